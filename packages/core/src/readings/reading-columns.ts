@@ -1,0 +1,30 @@
+import type { Resource } from "../fleet/resource.ts";
+import type { LoadId } from "../ids/load-id.ts";
+import type { VenId } from "../ids/ven-id.ts";
+
+/**
+ * Which load each row of {@link ReadingColumns} belongs to. The same object comes back every tick
+ * until the fleet changes, so what is derived from it may be kept beside it.
+ */
+export interface ReadingLayout {
+  readonly venId: VenId;
+  /** The resources that the rows name, in reporting order. */
+  readonly resources: readonly Resource[];
+  /** The load ids that the rows name. */
+  readonly loadIds: readonly LoadId[];
+  /** Per row: an index into `resources`. Rows of one resource are adjacent. */
+  readonly resourceIndex: Uint32Array;
+  /** Per row: an index into `loadIds`. */
+  readonly loadIndex: Uint16Array;
+  /** How many rows there are. */
+  readonly rowCount: number;
+}
+
+/** The readings of one VEN at one tick, as columns: no object per reading. */
+export interface ReadingColumns {
+  readonly layout: ReadingLayout;
+  /** Per row: epoch milliseconds. */
+  readonly timestampMs: Float64Array;
+  /** Per row: W, positive = import; `NaN` where the reading is missing. */
+  readonly powerW: Float64Array;
+}

@@ -1,0 +1,73 @@
+import { InvalidValueError, kilowatts } from "@ven/core";
+import { schemaIssues } from "../schema-issues.ts";
+import {
+  type FlatReadingType,
+  type FlatReport,
+  type FlatReportType,
+  flatReportSchema,
+} from "./flat-report.ts";
+import { flatStartText } from "./flat-start-text.ts";
+
+/** One reading and everything that its flat report must say. */
+export interface FlatReportInput {
+  /** Local name of the VEN, such as `Herning`; becomes `client_name` `Client_Herning`. */
+  readonly venName: string;
+  /** The id that the VTN gave the VEN at registration. */
+  readonly vtnVenId: string;
+  readonly resourceId: string;
+  readonly resourceName: string;
+  /** Epoch milliseconds. */
+  readonly timestampMs: number;
+  /** W; positive = import. Goes out in kW. */
+  readonly powerW: number;
+  readonly loadId?: string;
+  readonly programId?: string;
+  /** @defaultValue "usage" */
+  readonly reportType?: FlatReportType;
+  /** @defaultValue "power" */
+  readonly readingType?: FlatReadingType;
+  /** Ends `start` with `Z`, which VTNs that insist on a zone want. @defaultValue false */
+  readonly zoned?: boolean;
+}
+
+/**
+ * Makes the flat report of one reading: the exact body that the flat dialect asks for.
+ *
+ * `report_name` is `<resource name>_<timestamp ms>`; power is `powerW / 1000`, unrounded; `start` is
+ * cut to the whole second. The six loads of a resource share one `report_name`.
+ *
+ * @throws {InvalidValueError} naming the first property that the dialect does not allow
+ */
+export function encodeFlatReport(input: FlatReportInput): FlatReport {
+  const { reportType = "usage", readingType = "power", zoned = false } = input;
+  if (!Number.isFinite(input.powerW)) {
+    throw new InvalidValueError("powerW", input.powerW, "give a finite number of watts");
+  }
+  const report: FlatReport = {
+    report_name: `${input.resourceName}_${input.timestampMs}`,
+    ven_id: input.vtnVenId,
+    resource_id: input.resourceId,
+    client_name: flatClientName(input.venName),
+    report_type: reportType,
+    reading_type: readingType,
+    start: flatStartText(input.timestampMs, { zoned }),
+    duration: "PT0S",
+    intervals: [
+      { id: 0, payloads: [{ type: reportType.toUpperCase(), values: [kilowatts(input.powerW)] }] },
+    ],
+    resources: [{ resource_name: input.resourceName }],
+    ...(input.loadId === undefined ? {} : { load_component: input.loadId }),
+    ...(input.programId === undefined ? {} : { program_id: input.programId }),
+  };
+  const checked = flatReportSchema.safeParse(report);
+  if (!checked.success) {
+    const [issue] = schemaIssues(checked.error);
+    throw new InvalidValueError(`flat report ${issue?.path}`, issue?.value, `${issue?.rule}`);
+  }
+  return report;
+}
+
+/** The `client_name` of a VEN in the flat dialect: `Client_<ven name>`. */
+export function flatClientName(venName: string): string {
+  return `Client_${venName}`;
+}

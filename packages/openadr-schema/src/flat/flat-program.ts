@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { flatName, flatObjectId } from "./flat-names.ts";
+
+/** Body of `POST {vtnUrl}/programs` in the flat dialect. Spelled as on the wire. */
+export interface FlatProgramRequest {
+  readonly program_name: string;
+}
+
+/** A program as the VTN answers it. */
+export interface FlatProgram extends FlatProgramRequest {
+  readonly id: string;
+}
+
+/** Checks a {@link FlatProgramRequest}; unknown properties survive. */
+export const flatProgramRequestSchema: z.ZodType<FlatProgramRequest, FlatProgramRequest> =
+  z.looseObject({ program_name: flatName }) as z.ZodType<FlatProgramRequest, FlatProgramRequest>;
+
+/** Checks a {@link FlatProgram}; unknown properties survive. */
+export const flatProgramSchema: z.ZodType<FlatProgram, FlatProgram> = z.looseObject({
+  id: flatObjectId,
+  program_name: flatName,
+}) as z.ZodType<FlatProgram, FlatProgram>;
