@@ -4,6 +4,8 @@ import { isVenError, VenError } from "./ven-error.ts";
 export class InvalidValueError extends VenError {
   /** What the value was meant to be, for example `VenId` or `fleet.vens[0].resources[2].name`. */
   readonly subject: string;
+  /** The rule that it breaks, and so what to do. */
+  readonly rule: string;
 
   constructor(subject: string, value: unknown, rule: string, options: { cause?: unknown } = {}) {
     super(`${subject} ${describeValue(value)} is not valid: ${rule}`, {
@@ -11,6 +13,7 @@ export class InvalidValueError extends VenError {
       ...options,
     });
     this.subject = subject;
+    this.rule = rule;
   }
 }
 

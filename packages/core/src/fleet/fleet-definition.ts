@@ -1,4 +1,4 @@
-import { InvalidValueError } from "../errors/invalid-value-error.ts";
+import { InvalidValueError, isInvalidValueError } from "../errors/invalid-value-error.ts";
 import { checkIdText } from "../ids/id-text.ts";
 import { LoadId } from "../ids/load-id.ts";
 import { MeterPointId } from "../ids/meter-point-id.ts";
@@ -146,6 +146,7 @@ function at<Checked>(path: string, value: string, check: (value: string) => Chec
   try {
     return check(value);
   } catch (cause) {
-    throw new InvalidValueError(path, value, (cause as Error).message, { cause });
+    if (!isInvalidValueError(cause)) throw cause;
+    throw new InvalidValueError(path, value, cause.rule, { cause });
   }
 }
