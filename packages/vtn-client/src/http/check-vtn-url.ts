@@ -1,0 +1,41 @@
+import { InvalidValueError } from "@ven/core";
+
+/**
+ * Checks the base address of a VTN and drops its trailing slash.
+ *
+ * @param options.allowPlainHttp - allow `http://` to another machine, where anybody on the way reads
+ * the token. @defaultValue false
+ * @throws {InvalidValueError} if it is no http(s) address, holds credentials, a query or a fragment,
+ * or would send the token in the clear
+ */
+export function checkVtnUrl(
+  text: string,
+  options: { readonly allowPlainHttp?: boolean } = {},
+): string {
+  if (text.length > 2_048 || !URL.canParse(text)) {
+    throw new InvalidValueError("vtnUrl", text, "write it like https://vtn.example.com/openadr3");
+  }
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") {
+    throw new InvalidValueError("vtnUrl", url.host, "take the credentials out; use bearerToken");
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new InvalidValueError("vtnUrl", text, "it must begin with https://");
+  }
+  if (url.search !== "" || url.hash !== "") {
+    throw new InvalidValueError("vtnUrl", text, "end it with the base path: no ? and no #");
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname) && options.allowPlainHttp !== true) {
+    throw new InvalidValueError(
+      "vtnUrl",
+      text,
+      "readings and token would travel in the clear: use https://, or set allowPlainHttp",
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+/** Whether a host name is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

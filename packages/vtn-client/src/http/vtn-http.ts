@@ -1,0 +1,158 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { type Clock, InvalidValueError, systemClock } from "@ven/core";
+import axios, { type AxiosInstance } from "axios";
+import { VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
+import { checkVtnUrl, isLoopback } from "./check-vtn-url.ts";
+import { describeNetworkFailure, timeoutFailure } from "./network-failure.ts";
+import { checkToken, redact } from "./token-text.ts";
+
+/** Largest answer that is read, bytes. */
+const MAX_ANSWER_BYTES = 5 * 1_048_576;
+
+/** How to reach one VTN. */
+export interface VtnHttpOptions {
+  /** Base address, such as `https://vtn.example.com/openadr3`. */
+  readonly vtnUrl: string;
+  /** Sent as `Authorization: Bearer`; never logged. None if left out. */
+  readonly bearerToken?: string;
+  /** Longest wait for one whole answer, ms; 1 to 600_000. @defaultValue 30_000 */
+  readonly totalTimeoutMs?: number;
+  /** Most connections at once, 1 to 1_000. @defaultValue 16 */
+  readonly maxSockets?: number;
+  /** Allows `http://` to another machine. @defaultValue false */
+  readonly allowPlainHttp?: boolean;
+  readonly clock?: Clock;
+}
+
+/** One request to a VTN. */
+export interface VtnRequest {
+  readonly method: "GET" | "POST";
+  /** Below the base address, such as `/reports`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Goes out as JSON. */
+  readonly body?: unknown;
+  /** Instead of the token that all requests carry. */
+  readonly bearerToken?: string | undefined;
+}
+
+/** A whole answer, whatever its status. */
+export interface VtnAnswer {
+  readonly status: number;
+  /** At most 5 MiB. */
+  readonly text: string;
+}
+
+/**
+ * The connections to one VTN: keep-alive, bounded in number, time and size, following no redirect.
+ * Any number of VENs may share one.
+ */
+export class VtnHttp {
+  /** The checked base address, without a trailing slash. */
+  readonly vtnUrl: string;
+  readonly #axios: AxiosInstance;
+  readonly #httpAgent: HttpAgent;
+  readonly #httpsAgent: HttpsAgent;
+  readonly #clock: Clock;
+  readonly #totalTimeoutMs: number;
+  readonly #bearerToken: string | undefined;
+
+  /** @throws {InvalidValueError} if an option is out of its range */
+  constructor(options: VtnHttpOptions) {
+    const { totalTimeoutMs = 30_000, maxSockets = 16, allowPlainHttp = false } = options;
+    this.vtnUrl = checkVtnUrl(options.vtnUrl, { allowPlainHttp });
+    if (!(totalTimeoutMs >= 1 && totalTimeoutMs <= 600_000)) {
+      throw new InvalidValueError("totalTimeoutMs", totalTimeoutMs, "give 1 to 600000 ms");
+    }
+    if (!Number.isInteger(maxSockets) || maxSockets < 1 || maxSockets > 1_000) {
+      throw new InvalidValueError("maxSockets", maxSockets, "give a whole number from 1 to 1000");
+    }
+    this.#bearerToken = checkToken(options.bearerToken);
+    this.#clock = options.clock ?? systemClock;
+    this.#totalTimeoutMs = totalTimeoutMs;
+    this.#httpAgent = new HttpAgent({ keepAlive: true, maxSockets });
+    this.#httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets, minVersion: "TLSv1.2" });
+    this.#axios = axios.create({
+      adapter: "http",
+      httpAgent: this.#httpAgent,
+      httpsAgent: this.#httpsAgent,
+      maxRedirects: 0,
+      allowAbsoluteUrls: false,
+      baseURL: this.vtnUrl,
+      maxContentLength: MAX_ANSWER_BYTES,
+      responseType: "text",
+      transformRequest: [(body) => body],
+      transformResponse: [(text) => text],
+      validateStatus: () => true,
+      // A proxy of the environment must not see what stays on this machine.
+      ...(isLoopback(new URL(this.vtnUrl).hostname) ? { proxy: false as const } : {}),
+    });
+  }
+
+  /**
+   * Sends a request once.
+   *
+   * @returns the answer, whatever its status
+   * @throws {VtnUnreachableError} if there is no whole answer in time
+   */
+  async request(
+    request: VtnRequest,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<VtnAnswer> {
+    const { method, path, query, body } = request;
+    const token = request.bearerToken ?? this.#bearerToken;
+    // A controller per request, as listeners on a long-lived signal would pile up.
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    let isLate = false;
+    const cancelTimer = this.#clock.after(this.#totalTimeoutMs, () => {
+      isLate = true;
+      controller.abort();
+    });
+    if (options.signal?.aborted === true) controller.abort();
+    options.signal?.addEventListener("abort", abort, { once: true });
+    try {
+      const answer = await this.#axios.request<unknown>({
+        method,
+        url: path,
+        signal: controller.signal,
+        headers: {
+          Accept: "application/json",
+          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        ...(query === undefined ? {} : { params: query }),
+        ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+      });
+      return { status: answer.status, text: typeof answer.data === "string" ? answer.data : "" };
+    } catch (error) {
+      // Never the AxiosError itself: it holds the token.
+      const failure = isLate ? timeoutFailure(this.#totalTimeoutMs) : describeNetworkFailure(error);
+      throw new VtnUnreachableError(this.describe(request), failure);
+    } finally {
+      cancelTimer();
+      options.signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  /** What a request was, for a message: `POST https://vtn.example.com/openadr3/reports`. */
+  describe(request: Pick<VtnRequest, "method" | "path">): string {
+    return `${request.method} ${this.vtnUrl}${request.path}`;
+  }
+
+  /** An answer's text without any token, even if the VTN repeats one. */
+  withoutTokens(text: string, bearerToken?: string): string {
+    return redact(text, [this.#bearerToken, bearerToken]);
+  }
+
+  /** Ends every connection. Asking twice is harmless. */
+  async close(): Promise<void> {
+    this.#httpAgent.destroy();
+    this.#httpsAgent.destroy();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}

@@ -1,0 +1,295 @@
+import {
+  InvalidValueError,
+  isInvalidValueError,
+  type Logger,
+  silentLogger,
+  VenId,
+  VtnVenId,
+} from "@ven/core";
+import {
+  encodeFlatReport,
+  type FlatReadingType,
+  type FlatReport,
+  type FlatReportType,
+  type FlatVen,
+  flatClientName,
+  flatResourceSchema,
+  flatVenSchema,
+  type Problem,
+  problemSchema,
+  schemaIssues,
+} from "@ven/openadr-schema";
+import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
+import { isRetryableStatus, VtnProblemError } from "../errors/vtn-problem-error.ts";
+import { isVtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
+import { parseJson } from "../http/parse-json.ts";
+import { checkToken } from "../http/token-text.ts";
+import { type VtnAnswer, VtnHttp, type VtnHttpOptions, type VtnRequest } from "../http/vtn-http.ts";
+import type { ReportOutcome } from "./report-outcome.ts";
+import {
+  encodeFlatResource,
+  type ResourceRegistration,
+  type ResourceRegistrationInput,
+} from "./resource-registration.ts";
+import { VEN_CLIENT_LOG } from "./ven-client-log.ts";
+
+/** Who a {@link VenClient} is, and how it reaches its VTN. */
+export type VenClientOptions = VenIdentity & (VtnHttpOptions | SharedHttp);
+
+/** Who a {@link VenClient} is. */
+export interface VenIdentity {
+  /** Local name of the VEN, such as `Herning`; goes out as `ven_name`. */
+  readonly venName: string;
+  /** The id that the VTN gave at an earlier registration; else call `registerVen()`. */
+  readonly vtnVenId?: string;
+  /** Ends `start` in reports with `Z`. @defaultValue false */
+  readonly zonedStart?: boolean;
+  /** @defaultValue silent */
+  readonly logger?: Logger;
+}
+
+/** Connections that several VENs share; the client does not close them. */
+export interface SharedHttp {
+  readonly http: VtnHttp;
+}
+
+/** What came of registering a VEN. */
+export interface VenRegistration {
+  /** The id that the VTN gave it. */
+  readonly vtnVenId: VtnVenId;
+  readonly venName: string;
+  /** `false` if the VTN had it already. */
+  readonly created: boolean;
+}
+
+/** One reading to report. */
+export interface MeterDataReport {
+  readonly resourceId: string;
+  readonly resourceName: string;
+  /** Epoch milliseconds. */
+  readonly timestampMs: number;
+  /** W; positive = import. Goes out in kW. */
+  readonly powerW: number;
+  readonly loadId?: string;
+  readonly programId?: string;
+  /** @defaultValue "usage" */
+  readonly reportType?: FlatReportType;
+  /** @defaultValue "power" */
+  readonly readingType?: FlatReadingType;
+}
+
+interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** One VEN at one VTN, in the flat dialect: registers itself and its resources, and reports readings. */
+export class VenClient {
+  readonly #venName: VenId;
+  readonly #http: VtnHttp;
+  readonly #ownsHttp: boolean;
+  readonly #logger: Logger;
+  readonly #zonedStart: boolean;
+  #vtnVenId: VtnVenId | undefined;
+  #venToken: string | undefined;
+
+  /** @throws {InvalidValueError} if an option is out of its range */
+  constructor(options: VenClientOptions) {
+    this.#venName = VenId(options.venName);
+    this.#vtnVenId = options.vtnVenId === undefined ? undefined : VtnVenId(options.vtnVenId);
+    this.#ownsHttp = !("http" in options);
+    this.#http = "http" in options ? options.http : new VtnHttp(options);
+    this.#logger = options.logger ?? silentLogger;
+    this.#zonedStart = options.zonedStart ?? false;
+  }
+
+  /** The id that the VTN gave this VEN; `undefined` before its registration. */
+  get vtnVenId(): VtnVenId | undefined {
+    return this.#vtnVenId;
+  }
+
+  /**
+   * Registers this VEN; if the VTN has it already, looks up its id. May be repeated.
+   *
+   * A token that the VTN hands out for this VEN is used from then on.
+   *
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError} if there is no registration
+   */
+  async registerVen(options: CallOptions = {}): Promise<VenRegistration> {
+    const request: VtnRequest = {
+      method: "POST",
+      path: "/vens",
+      body: { ven_name: this.#venName, client_name: flatClientName(this.#venName) },
+    };
+    const answer = await this.#send(request, options);
+    if (answer.status === 409) {
+      const known = await this.findVen(options);
+      if (known !== undefined) return known;
+      throw new VtnAnswerError(
+        this.#http.describe(request),
+        `409, so VEN "${this.#venName}" exists, but GET /vens does not list it; another client may own it`,
+      );
+    }
+    this.#checkSuccess(request, answer);
+    const ven = flatVenSchema.safeParse(parseJson(answer.text));
+    if (!ven.success) {
+      const [issue] = schemaIssues(ven.error);
+      throw new VtnAnswerError(this.#http.describe(request), `${issue?.path} ${issue?.rule}`);
+    }
+    return this.#adopt(ven.data, true);
+  }
+
+  /**
+   * Looks up this VEN at the VTN by its name, and takes on its id.
+   *
+   * @returns `undefined` if the VTN does not have it
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError} if the VTN does not answer that
+   */
+  async findVen(options: CallOptions = {}): Promise<VenRegistration | undefined> {
+    const request: VtnRequest = {
+      method: "GET",
+      path: "/vens",
+      query: { ven_name: this.#venName },
+    };
+    const answer = await this.#send(request, options);
+    this.#checkSuccess(request, answer);
+    const list = parseJson(answer.text);
+    if (!Array.isArray(list)) {
+      throw new VtnAnswerError(this.#http.describe(request), "it is no JSON list");
+    }
+    for (const item of list) {
+      const ven = flatVenSchema.safeParse(item);
+      if (ven.success && ven.data.ven_name === this.#venName) return this.#adopt(ven.data, false);
+    }
+    return undefined;
+  }
+
+  /**
+   * Registers a resource of this VEN. May be repeated.
+   *
+   * @throws {InvalidValueError} if the dialect does not allow a value
+   * @throws {VtnUnreachableError | VtnProblemError} if there is no registration
+   */
+  async registerResource(
+    resource: ResourceRegistrationInput,
+    options: CallOptions = {},
+  ): Promise<ResourceRegistration> {
+    const body = encodeFlatResource(this.#venName, resource);
+    const checked = flatResourceSchema.safeParse(body);
+    if (!checked.success) {
+      const [issue] = schemaIssues(checked.error);
+      throw new InvalidValueError(`resource ${issue?.path}`, issue?.value, `${issue?.rule}`);
+    }
+    const request: VtnRequest = { method: "POST", path: "/resources", body };
+    const answer = await this.#send(request, options);
+    if (answer.status === 409) return { created: false };
+    this.#checkSuccess(request, answer);
+    return { created: true };
+  }
+
+  /**
+   * Reports one reading; why it failed, if it did, is logged.
+   *
+   * @returns whether the VTN answered 2xx; never throws
+   */
+  async reportMeterData(reading: MeterDataReport, options: CallOptions = {}): Promise<boolean> {
+    const outcome = await this.reportMeterDataOutcome(reading, options);
+    return outcome.kind === "accepted";
+  }
+
+  /**
+   * Reports one reading, once: what is ambiguous is not sent again, as the flat dialect knows no
+   * duplicate.
+   *
+   * @returns what became of it; never throws. It is logged too.
+   */
+  async reportMeterDataOutcome(
+    reading: MeterDataReport,
+    options: CallOptions = {},
+  ): Promise<ReportOutcome> {
+    const outcome = await this.#report(reading, options);
+    const { resourceName, loadId, powerW, timestampMs } = reading;
+    const { kind, ...facts } = outcome;
+    const level = kind === "accepted" ? "debug" : "warn";
+    this.#logger[level](
+      { venId: this.#venName, resourceName, loadId, powerW, timestampMs, ...facts },
+      VEN_CLIENT_LOG[kind],
+    );
+    return outcome;
+  }
+
+  /** Ends this client's own connections. Asking twice is harmless. */
+  async close(): Promise<void> {
+    if (this.#ownsHttp) await this.#http.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #report(reading: MeterDataReport, options: CallOptions): Promise<ReportOutcome> {
+    const vtnVenId = this.#vtnVenId;
+    if (vtnVenId === undefined) {
+      const reason = `VEN "${this.#venName}" is not registered: call registerVen() first, or give vtnVenId`;
+      return { kind: "notSent", reason };
+    }
+    let body: FlatReport;
+    try {
+      body = encodeFlatReport({
+        ...reading,
+        venName: this.#venName,
+        vtnVenId,
+        zoned: this.#zonedStart,
+      });
+    } catch (error) {
+      if (isInvalidValueError(error)) return { kind: "notSent", reason: error.message };
+      throw error;
+    }
+    try {
+      return this.#judge(await this.#send({ method: "POST", path: "/reports", body }, options));
+    } catch (error) {
+      if (!isVtnUnreachableError(error)) throw error;
+      const { reason, isAmbiguous, message } = error;
+      return { kind: "unanswered", reason, detail: message, isAmbiguous };
+    }
+  }
+
+  #judge(answer: VtnAnswer): ReportOutcome {
+    const { status, text } = answer;
+    if (isSuccess(status)) {
+      const { id } = (parseJson(text) ?? {}) as { id?: unknown };
+      return { kind: "accepted", status, ...(typeof id === "string" ? { reportId: id } : {}) };
+    }
+    return {
+      kind: "refused",
+      status,
+      isRetryable: isRetryableStatus(status),
+      ...this.#readRefusal(text),
+    };
+  }
+
+  /** What a refusal says, safe to log: the problem, if it is one, and at most 2,000 characters. */
+  #readRefusal(text: string): { readonly body: string; readonly problem?: Problem } {
+    const safe = this.#http.withoutTokens(text, this.#venToken);
+    const problem = problemSchema.safeParse(parseJson(safe));
+    return { body: safe.slice(0, 2_000), ...(problem.success ? { problem: problem.data } : {}) };
+  }
+
+  #send(request: VtnRequest, options: CallOptions): Promise<VtnAnswer> {
+    return this.#http.request({ ...request, bearerToken: this.#venToken }, options);
+  }
+
+  #checkSuccess(request: VtnRequest, { status, text }: VtnAnswer): void {
+    if (isSuccess(status)) return;
+    throw new VtnProblemError(this.#http.describe(request), { status, ...this.#readRefusal(text) });
+  }
+
+  #adopt(ven: FlatVen, created: boolean): VenRegistration {
+    this.#vtnVenId = VtnVenId(ven.id);
+    this.#venToken = checkToken(ven.auth_token) ?? this.#venToken;
+    return { vtnVenId: this.#vtnVenId, venName: this.#venName, created };
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
