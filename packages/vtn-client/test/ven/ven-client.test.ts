@@ -1,0 +1,299 @@
+import { inspect } from "node:util";
+import { RecordingLogger } from "@ven/core/testing";
+import { VEN_CLIENT_LOG, VenClient, type VenClientOptions } from "@ven/vtn-client";
+import { describe, expect, it } from "vitest";
+import { answerJson, type HostileServer, startHostileServer } from "../support/hostile-server.ts";
+
+const TOKEN = "canary-token-7f3a9";
+const reading = {
+  resourceId: "5249eada-69af-432d-99a5-98f9c89f9aa6",
+  resourceName: "Murphy's Pub",
+  timestampMs: Date.UTC(2025, 0, 16, 14),
+  powerW: 1234,
+  loadId: "load_0",
+};
+
+function clientFor(server: Pick<HostileServer, "vtnUrl">, more: Partial<VenClientOptions> = {}) {
+  const logger = new RecordingLogger();
+  const client = new VenClient({
+    vtnUrl: server.vtnUrl,
+    venName: "Herning",
+    vtnVenId: "ven-uuid-12345",
+    bearerToken: TOKEN,
+    logger,
+    ...more,
+  } as VenClientOptions);
+  return { client, logger };
+}
+
+describe("registerVen", () => {
+  it("registers under its name and takes on the id that the VTN gives", async () => {
+    await using server = await startHostileServer((_, response) =>
+      answerJson(response, 201, { id: "ven-1", ven_name: "Herning" }),
+    );
+    const { client } = clientFor(server);
+    await using _ = client;
+    expect(await client.registerVen()).toEqual({
+      vtnVenId: "ven-1",
+      venName: "Herning",
+      created: true,
+    });
+    expect(client.vtnVenId).toBe("ven-1");
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({
+      ven_name: "Herning",
+      client_name: "Client_Herning",
+    });
+  });
+
+  it("looks its id up when the VTN says that it exists", async () => {
+    await using server = await startHostileServer((request, response) =>
+      request.method === "POST"
+        ? answerJson(response, 409, { title: "Conflict", status: 409 })
+        : answerJson(response, 200, [
+            { id: "ven-0", ven_name: "Herning Syd" },
+            { id: "ven-1", ven_name: "Herning" },
+          ]),
+    );
+    const { client } = clientFor(server);
+    await using _ = client;
+    expect(await client.registerVen()).toMatchObject({ vtnVenId: "ven-1", created: false });
+    expect(server.requests[1]?.url).toBe("/openadr3/vens?ven_name=Herning");
+  });
+
+  it("says so when the VTN has it but does not list it", async () => {
+    await using server = await startHostileServer((request, response) =>
+      request.method === "POST" ? answerJson(response, 409, {}) : answerJson(response, 200, []),
+    );
+    const { client } = clientFor(server);
+    await using _ = client;
+    await expect(client.registerVen()).rejects.toThrow("another client may own it");
+  });
+
+  it("uses the token that the VTN hands out from then on", async () => {
+    const seen: (string | undefined)[] = [];
+    await using server = await startHostileServer((request, response) => {
+      seen.push(request.headers.authorization);
+      answerJson(response, 201, { id: "ven-1", ven_name: "Herning", auth_token: "own-token" });
+    });
+    const { client } = clientFor(server);
+    await using _ = client;
+    await client.registerVen();
+    await client.reportMeterData(reading);
+    expect(seen).toEqual([`Bearer ${TOKEN}`, "Bearer own-token"]);
+  });
+
+  it.each([
+    ["no JSON", "<html>hello</html>"],
+    ["no id", "{}"],
+    ["a list", "[]"],
+    ["an id that could reach another path", '{"id":"../vens","ven_name":"Herning"}'],
+  ])("refuses an answer that is %s", async (_, text) => {
+    await using server = await startHostileServer((_request, response) => response.end(text));
+    const { client } = clientFor(server);
+    await using _client = client;
+    await expect(client.registerVen()).rejects.toMatchObject({ code: "VTN_ANSWER_INVALID" });
+  });
+
+  it.each([
+    [401, "VTN_UNAUTHORIZED", false],
+    [403, "VTN_UNAUTHORIZED", false],
+    [400, "VTN_PROBLEM", false],
+    [503, "VTN_PROBLEM", true],
+  ])("throws with the VTN's problem on %i", async (status, code, isRetryable) => {
+    await using server = await startHostileServer((_, response) =>
+      answerJson(response, status, { title: "No", status, detail: "because" }),
+    );
+    const { client } = clientFor(server);
+    await using _ = client;
+    await expect(client.registerVen()).rejects.toMatchObject({
+      code,
+      status,
+      isRetryable,
+      problem: { detail: "because" },
+      message: expect.stringContaining("because"),
+    });
+  });
+});
+
+describe("registerResource", () => {
+  const resource = {
+    resourceId: reading.resourceId,
+    resourceName: reading.resourceName,
+    resourceType: "pub",
+    externalResourceId: "x-1",
+    serviceLocation: { meterPointId: "571313174000000011", longitudeDeg: 8.97, latitudeDeg: 56.14 },
+  };
+
+  it("sends the resource as the dialect spells it", async () => {
+    await using server = await startHostileServer((_, response) => answerJson(response, 201, {}));
+    const { client } = clientFor(server);
+    await using _ = client;
+    expect(await client.registerResource(resource)).toEqual({ created: true });
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({
+      id: reading.resourceId,
+      resource_name: "Murphy's Pub",
+      resource_type: "pub",
+      ven_name: "Herning",
+      attributes: [],
+      external_resource_id: "x-1",
+      service_location: { meterpoint_id: "571313174000000011", longitude: 8.97, latitude: 56.14 },
+    });
+  });
+
+  it("is content when the VTN has it already, and throws when it is refused", async () => {
+    const statuses = [409, 422];
+    await using server = await startHostileServer((_, response) =>
+      answerJson(response, statuses.shift() ?? 500, { detail: "no" }),
+    );
+    const { client } = clientFor(server);
+    await using _ = client;
+    expect(await client.registerResource(resource)).toEqual({ created: false });
+    await expect(client.registerResource(resource)).rejects.toMatchObject({ status: 422 });
+  });
+
+  it("refuses a value that the dialect does not allow, and sends nothing", async () => {
+    await using server = await startHostileServer((_, response) => answerJson(response, 201, {}));
+    const { client } = clientFor(server);
+    await using _ = client;
+    const wrong = {
+      ...resource,
+      serviceLocation: { ...resource.serviceLocation, latitudeDeg: 120 },
+    };
+    await expect(client.registerResource(wrong)).rejects.toThrow("service_location.latitude");
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("reportMeterData", () => {
+  it("posts the exact body of the flat dialect and resolves true on 2xx", async () => {
+    await using server = await startHostileServer((_, response) =>
+      answerJson(response, 201, { id: "r-1" }),
+    );
+    const { client, logger } = clientFor(server);
+    await using _ = client;
+    expect(await client.reportMeterData({ ...reading, programId: "optional-program-id" })).toBe(
+      true,
+    );
+    expect(server.requests).toEqual([
+      {
+        method: "POST",
+        url: "/openadr3/reports",
+        body: `{"report_name":"Murphy's Pub_1737036000000","ven_id":"ven-uuid-12345","resource_id":"5249eada-69af-432d-99a5-98f9c89f9aa6","client_name":"Client_Herning","report_type":"usage","reading_type":"power","start":"2025-01-16T14:00:00","duration":"PT0S","intervals":[{"id":0,"payloads":[{"type":"USAGE","values":[1.234]}]}],"resources":[{"resource_name":"Murphy's Pub"}],"load_component":"load_0","program_id":"optional-program-id"}`,
+      },
+    ]);
+    expect(logger.records).toMatchObject([
+      {
+        level: "debug",
+        message: VEN_CLIENT_LOG.accepted,
+        fields: { resourceName: "Murphy's Pub", loadId: "load_0", powerW: 1234, reportId: "r-1" },
+      },
+    ]);
+  });
+
+  it("accepts a 2xx whose body is nothing that it knows", async () => {
+    await using server = await startHostileServer((_, response) => response.writeHead(204).end());
+    const { client } = clientFor(server);
+    await using _ = client;
+    expect(await client.reportMeterDataOutcome(reading)).toEqual({ kind: "accepted", status: 204 });
+  });
+
+  it.each([
+    [400, false],
+    [401, false],
+    [404, false],
+    [409, false],
+    [429, true],
+    [500, true],
+    [501, false],
+    [502, true],
+  ])("resolves false on %i and logs status and body", async (status, isRetryable) => {
+    await using server = await startHostileServer((_, response) =>
+      response.writeHead(status, { "content-type": "text/html" }).end("<h1>sorry</h1>"),
+    );
+    const { client, logger } = clientFor(server);
+    await using _ = client;
+    expect(await client.reportMeterData(reading)).toBe(false);
+    expect(logger.records).toMatchObject([
+      {
+        level: "warn",
+        message: VEN_CLIENT_LOG.refused,
+        fields: { status, isRetryable, body: "<h1>sorry</h1>", loadId: "load_0" },
+      },
+    ]);
+  });
+
+  it("sends nothing before the VEN is registered, and says what to do", async () => {
+    await using server = await startHostileServer((_, response) => response.end());
+    await using client = new VenClient({ vtnUrl: server.vtnUrl, venName: "Herning" });
+    expect(await client.reportMeterDataOutcome(reading)).toMatchObject({
+      kind: "notSent",
+      reason: expect.stringContaining("registerVen()"),
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ["a report type that does not exist", { reportType: "consumption" }, "report_type"],
+    ["a reading type that does not exist", { readingType: "watts" }, "reading_type"],
+    ["a power that is no number", { powerW: Number.NaN }, "powerW"],
+    ["a time before 1970", { timestampMs: -1 }, "timestampMs"],
+  ])("sends nothing for %s", async (_, wrong, named) => {
+    await using server = await startHostileServer((_request, response) => response.end());
+    const { client } = clientFor(server);
+    await using _client = client;
+    const outcome = await client.reportMeterDataOutcome({ ...reading, ...wrong } as typeof reading);
+    expect(outcome).toMatchObject({ kind: "notSent", reason: expect.stringContaining(named) });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("ends `start` with Z when asked to", async () => {
+    await using server = await startHostileServer((_, response) => answerJson(response, 201, {}));
+    const { client } = clientFor(server, { zonedStart: true });
+    await using _ = client;
+    await client.reportMeterData(reading);
+    expect(JSON.parse(server.requests[0]?.body ?? "").start).toBe("2025-01-16T14:00:00Z");
+  });
+});
+
+describe("a token", () => {
+  it("appears in no log, error, text or JSON, whatever goes wrong", async () => {
+    const behaviours: Parameters<typeof startHostileServer>[0][] = [
+      (_, response) =>
+        answerJson(response, 201, { id: "ven-1", ven_name: "Herning", auth_token: `${TOKEN}-own` }),
+      (request, response) =>
+        answerJson(response, 400, { detail: `you sent ${request.headers.authorization}` }),
+      (request, response) => response.writeHead(500).end(String(request.headers.authorization)),
+      (request) => request.socket.destroy(),
+      (_, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end(),
+    ];
+    for (const behave of behaviours) {
+      await using server = await startHostileServer(behave);
+      const { client, logger } = clientFor(server);
+      await using _ = client;
+      const seen: unknown[] = [client];
+      for (const call of [
+        () => client.registerVen(),
+        () => client.findVen(),
+        () => client.registerResource({ resourceId: "r", resourceName: "r", resourceType: "pub" }),
+        () => client.reportMeterDataOutcome(reading),
+      ]) {
+        seen.push(await call().catch((error: unknown) => error));
+      }
+      seen.push(...logger.records);
+      const printed = seen.flatMap((item) => [
+        inspect(item, { depth: 10, showHidden: true }),
+        JSON.stringify(item),
+        item instanceof Error ? `${item.stack} ${String(item.cause)}` : "",
+      ]);
+      // An answer that gives a token does so under its name; nothing else may show one.
+      expect(printed.filter((text) => text?.includes(TOKEN))).toEqual([]);
+    }
+  });
+
+  it("is refused without being shown when it cannot go into a header", () => {
+    const make = () =>
+      new VenClient({ vtnUrl: "http://127.0.0.1:1", venName: "a", bearerToken: "bad\ntoken" });
+    expect(make).toThrow("bearerToken");
+    expect(make).not.toThrow("bad");
+  });
+});
