@@ -1,0 +1,1 @@
+export { mockVtnHandlers } from "./msw-handlers.ts";

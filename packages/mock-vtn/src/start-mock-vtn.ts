@@ -1,0 +1,68 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { VenError } from "@ven/core";
+import { BASE_PATH, createMockVtn, type MockVtn } from "./mock-vtn.ts";
+import type { MockVtnOptions } from "./mock-vtn-options.ts";
+
+/** Where a mock VTN listens. */
+export interface StartMockVtnOptions extends MockVtnOptions {
+  /** 0 picks a free one. @defaultValue 0 */
+  readonly port?: number;
+  /** @defaultValue "127.0.0.1" */
+  readonly host?: string;
+}
+
+/** A mock VTN that listens. */
+export interface RunningMockVtn extends AsyncDisposable {
+  /** Such as `http://127.0.0.1:8444`. */
+  readonly url: string;
+  /** What a client takes as `vtnUrl`: `url` and the base path `/openadr3`. */
+  readonly vtnUrl: string;
+  readonly port: number;
+  readonly vtn: MockVtn;
+  /** Ends every connection and stops listening. Asking twice is harmless. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock VTN on an HTTP server, on this machine only unless told otherwise.
+ *
+ * @throws {InvalidValueError} if an option is out of its range
+ * @throws {VenError} with code `VTN_CANNOT_LISTEN` if the port is taken or the address not ours
+ */
+export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<RunningMockVtn> {
+  const { port = 0, host = "127.0.0.1" } = options;
+  const vtn = createMockVtn(options);
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000 },
+    getRequestListener((request) => vtn.handle(request)),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => reject(cannotListen(host, port, cause)));
+    server.listen(port, host, resolve);
+  });
+  const { port: openPort } = server.address() as AddressInfo;
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${openPort}`;
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    return closing;
+  };
+  return { url, vtnUrl: url + BASE_PATH, port: openPort, vtn, close, [Symbol.asyncDispose]: close };
+}
+
+function cannotListen(host: string, port: number, cause: Error): VenError {
+  const { code } = cause as { code?: string };
+  const remedy =
+    code === "EADDRINUSE"
+      ? "another program uses this port: choose another, or 0 for a free one"
+      : "choose another address or port";
+  return new VenError(`the mock VTN cannot listen on ${host}:${port} (${code}); ${remedy}`, {
+    code: "VTN_CANNOT_LISTEN",
+    cause,
+  });
+}
