@@ -1,0 +1,43 @@
+// `npm run bench -- <name> [--json]`: runs a benchmark of benches/ and prints its medians.
+import { readdirSync } from "node:fs";
+import { cpus } from "node:os";
+import type { Bench } from "./bench.ts";
+import { median, spreadPercent } from "./support/statistics.ts";
+
+const names = readdirSync(new URL("./benches/", import.meta.url))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.slice(0, -3));
+const [name = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+if (!names.includes(name)) {
+  console.error(`usage: npm run bench -- <name> [--json]; names are ${names.join(", ")}`);
+  process.exit(2);
+}
+
+const { bench } = (await import(`./benches/${name}.ts`)) as { bench: Bench };
+console.error(`${name}: ${bench.about}`);
+const rounds: Readonly<Record<string, number>>[] = [];
+for (let round = 0; round < bench.rounds; round += 1) {
+  const figures = await bench.run(round);
+  rounds.push(figures);
+  console.error(`round ${round + 1}/${bench.rounds}: ${JSON.stringify(figures)}`);
+}
+
+const figures: Record<string, number> = {};
+const spread: Record<string, number> = {};
+for (const figure of Object.keys(rounds[0] ?? {})) {
+  const values = rounds.map((round) => round[figure] ?? Number.NaN);
+  figures[figure] = median(values);
+  spread[figure] = spreadPercent(values);
+}
+console.table(
+  Object.fromEntries(
+    Object.keys(figures).map((figure) => [
+      figure,
+      { median: figures[figure], "spread %": spread[figure] },
+    ]),
+  ),
+);
+if (process.argv.includes("--json")) {
+  const versions = { node: process.versions.node, cpu: cpus()[0]?.model ?? "unknown" };
+  console.log(JSON.stringify({ name, figures, spread, rounds: rounds.length, versions }));
+}
