@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wireSchema } from "../wire-schema.ts";
 import { flatName, flatObjectId } from "./flat-names.ts";
 
 /** Body of `POST {vtnUrl}/events` in the flat dialect. Spelled as on the wire. */
@@ -13,14 +14,19 @@ export interface FlatEvent extends FlatEventRequest {
 }
 
 /** Checks a {@link FlatEventRequest}; unknown properties (intervals, targets, ...) survive. */
-export const flatEventRequestSchema: z.ZodType<FlatEventRequest, FlatEventRequest> = z.looseObject({
-  program_id: flatObjectId,
-  event_name: flatName.optional(),
-}) as z.ZodType<FlatEventRequest, FlatEventRequest>;
+export const flatEventRequestSchema: z.ZodType<FlatEventRequest, FlatEventRequest> =
+  wireSchema<FlatEventRequest>()(
+    z.looseObject({
+      program_id: flatObjectId,
+      event_name: flatName.optional(),
+    }),
+  );
 
 /** Checks a {@link FlatEvent}; unknown properties survive. */
-export const flatEventSchema: z.ZodType<FlatEvent, FlatEvent> = z.looseObject({
-  id: flatObjectId,
-  program_id: flatObjectId,
-  event_name: flatName.optional(),
-}) as z.ZodType<FlatEvent, FlatEvent>;
+export const flatEventSchema: z.ZodType<FlatEvent, FlatEvent> = wireSchema<FlatEvent>()(
+  z.looseObject({
+    id: flatObjectId,
+    program_id: flatObjectId,
+    event_name: flatName.optional(),
+  }),
+);

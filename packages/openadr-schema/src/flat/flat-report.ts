@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wireSchema } from "../wire-schema.ts";
 import { flatName, flatObjectId } from "./flat-names.ts";
 
 /** What a flat report is about. */
@@ -42,23 +43,25 @@ const flatInterval = z.looseObject({
  *
  * Power is in kW. An optional that is absent is left out, never null. Unknown properties survive.
  */
-export const flatReportSchema: z.ZodType<FlatReport, FlatReport> = z.looseObject({
-  report_name: z.string().min(1).max(256).optional(),
-  ven_id: flatObjectId,
-  resource_id: flatName.optional(),
-  client_name: z.string().min(1).max(160).optional(),
-  report_type: z.enum(FLAT_REPORT_TYPES),
-  reading_type: z.enum(FLAT_READING_TYPES),
-  start: flatStart.optional(),
-  duration: flatDuration.optional(),
-  intervals: z.array(flatInterval).max(10_000).optional(),
-  resources: z
-    .array(z.looseObject({ resource_name: flatName }))
-    .max(10_000)
-    .optional(),
-  load_component: flatName.optional(),
-  program_id: flatName.optional(),
-}) as z.ZodType<FlatReport, FlatReport>;
+export const flatReportSchema: z.ZodType<FlatReport, FlatReport> = wireSchema<FlatReport>()(
+  z.looseObject({
+    report_name: z.string().min(1).max(256).optional(),
+    ven_id: flatObjectId,
+    resource_id: flatName.optional(),
+    client_name: z.string().min(1).max(160).optional(),
+    report_type: z.enum(FLAT_REPORT_TYPES),
+    reading_type: z.enum(FLAT_READING_TYPES),
+    start: flatStart.optional(),
+    duration: flatDuration.optional(),
+    intervals: z.array(flatInterval).max(10_000).optional(),
+    resources: z
+      .array(z.looseObject({ resource_name: flatName }))
+      .max(10_000)
+      .optional(),
+    load_component: flatName.optional(),
+    program_id: flatName.optional(),
+  }),
+);
 
 /** What a flat report is about; see {@link FLAT_REPORT_TYPES}. */
 export type FlatReportType = (typeof FLAT_REPORT_TYPES)[number];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wireSchema } from "../wire-schema.ts";
 import { flatName } from "./flat-names.ts";
 
 /** Where a resource stands and which metering point measures it. */
@@ -28,25 +29,27 @@ export interface FlatResource {
 }
 
 /** Checks a {@link FlatResource}; unknown properties survive. */
-export const flatResourceSchema: z.ZodType<FlatResource, FlatResource> = z.looseObject({
-  id: flatName,
-  resource_name: flatName,
-  resource_type: flatName,
-  ven_name: flatName,
-  attributes: z
-    .array(
-      z.looseObject({
-        type: flatName,
-        values: z.array(z.union([z.number(), z.string().max(1024), z.boolean()])).max(1_000),
-      }),
-    )
-    .max(1_000),
-  external_resource_id: flatName.optional(),
-  service_location: z
-    .looseObject({
-      meterpoint_id: flatName,
-      longitude: z.number().min(-180).max(180),
-      latitude: z.number().min(-90).max(90),
-    })
-    .optional(),
-}) as z.ZodType<FlatResource, FlatResource>;
+export const flatResourceSchema: z.ZodType<FlatResource, FlatResource> = wireSchema<FlatResource>()(
+  z.looseObject({
+    id: flatName,
+    resource_name: flatName,
+    resource_type: flatName,
+    ven_name: flatName,
+    attributes: z
+      .array(
+        z.looseObject({
+          type: flatName,
+          values: z.array(z.union([z.number(), z.string().max(1024), z.boolean()])).max(1_000),
+        }),
+      )
+      .max(1_000),
+    external_resource_id: flatName.optional(),
+    service_location: z
+      .looseObject({
+        meterpoint_id: flatName,
+        longitude: z.number().min(-180).max(180),
+        latitude: z.number().min(-90).max(90),
+      })
+      .optional(),
+  }),
+);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wireSchema } from "../wire-schema.ts";
 import { flatName, flatObjectId } from "./flat-names.ts";
 
 /** Body of `POST {vtnUrl}/vens` in the flat dialect. Spelled as on the wire. */
@@ -16,14 +17,19 @@ export interface FlatVen {
 }
 
 /** Checks a {@link FlatVenRequest}; unknown properties survive. */
-export const flatVenRequestSchema: z.ZodType<FlatVenRequest, FlatVenRequest> = z.looseObject({
-  ven_name: flatName,
-  client_name: z.string().min(1).max(160).optional(),
-}) as z.ZodType<FlatVenRequest, FlatVenRequest>;
+export const flatVenRequestSchema: z.ZodType<FlatVenRequest, FlatVenRequest> =
+  wireSchema<FlatVenRequest>()(
+    z.looseObject({
+      ven_name: flatName,
+      client_name: z.string().min(1).max(160).optional(),
+    }),
+  );
 
 /** Checks a {@link FlatVen}; unknown properties survive. */
-export const flatVenSchema: z.ZodType<FlatVen, FlatVen> = z.looseObject({
-  id: flatObjectId,
-  ven_name: flatName,
-  auth_token: z.string().min(1).max(8192).optional(),
-}) as z.ZodType<FlatVen, FlatVen>;
+export const flatVenSchema: z.ZodType<FlatVen, FlatVen> = wireSchema<FlatVen>()(
+  z.looseObject({
+    id: flatObjectId,
+    ven_name: flatName,
+    auth_token: z.string().min(1).max(8192).optional(),
+  }),
+);

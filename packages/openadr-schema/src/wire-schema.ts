@@ -1,0 +1,26 @@
+import type { z } from "zod";
+
+/**
+ * Gives a zod schema the hand-written type of its wire object, which reads better than the inferred
+ * one. Compiles only if the two say the same: the same properties, optional or not, of the same types.
+ */
+export function wireSchema<Wire>(): <Schema extends z.ZodType>(
+  schema: Same<Plain<z.output<Schema>>, Plain<Wire>> extends true ? Schema : never,
+) => z.ZodType<Wire, Wire> {
+  return (schema) => schema as unknown as z.ZodType<Wire, Wire>;
+}
+
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** A type without `readonly` and index signatures, each property marked as optional or required. */
+type Plain<T> = T extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : T extends object
+    ? {
+        -readonly [Key in keyof T as string extends Key ? never : Key]-?: [
+          object extends Pick<T, Key> ? "optional" : "required",
+          Plain<Exclude<T[Key], undefined>>,
+        ];
+      }
+    : T;
