@@ -1,0 +1,55 @@
+// Everything composed by hand: a fleet in SQLite, simulated meters, a manager and a scheduler.
+// Runs until Ctrl-C, or for as many ticks as its argument says: `npm start -- 2`.
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Logger } from "@ven/core";
+import { VenManager } from "@ven/manager";
+import { startMockVtn } from "@ven/mock-vtn";
+import { initScheduler } from "@ven/scheduler";
+import { MeterDataSimulator } from "@ven/simulator";
+import { herningFleet } from "@ven/simulator/fleets";
+import { openStore } from "@ven/store";
+
+const wantedTicks = Number(process.argv[2] ?? Number.POSITIVE_INFINITY);
+
+// Any pino-shaped logger will do; this one prints warnings and errors.
+const logger: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (fields, message) => console.warn(message, fields),
+  error: (fields, message) => console.error(message, fields),
+};
+
+const folder = await mkdtemp(join(tmpdir(), "ven-scheduled-"));
+const vtn = await startMockVtn({ port: 0 }); // your VTN instead
+const store = await openStore({ path: join(folder, "fleet.sqlite") });
+await store.registry.seedFleet(herningFleet);
+
+const simulator = MeterDataSimulator.shared({ source: store.registry, seed: 1, logger });
+await simulator.initializeResources(["Herning"]);
+
+const manager = new VenManager({ vtnUrl: vtn.vtnUrl, simulator, logger });
+await manager.registerLoadVen("Herning");
+
+const end = new AbortController();
+process.once("SIGINT", () => end.abort());
+let ticks = 0;
+const reporter = {
+  async venReportUsage(options?: { signal?: AbortSignal }) {
+    const report = await manager.venReportUsage(options);
+    ticks += 1;
+    console.log(`tick ${ticks}: ${report?.sentCount ?? 0} of ${report?.reportCount ?? 0} reports`);
+    if (ticks === wantedTicks) end.abort();
+  },
+};
+const job = initScheduler(reporter, { every: "1s" }); // or initScheduler(manager)
+await once(end.signal, "abort");
+
+await job.stop(); // waits for the tick in flight
+await manager.cleanup();
+await store.close();
+await vtn.close();
+await rm(folder, { recursive: true });
+console.log(`the VTN accepted ${vtn.vtn.reportCount} reports`);

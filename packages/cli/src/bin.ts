@@ -1,0 +1,3 @@
+import { runVen } from "./run-ven.ts";
+
+process.exitCode = await runVen(process.argv.slice(2));

@@ -1,0 +1,13 @@
+/** The constant messages that the `ven` command itself logs. */
+export const CLI_LOG = {
+  /** info: `vtnUrl`. */
+  vtnStarted: "VTN started",
+  /** info: `path`, `resourceCount`. */
+  fleetSeeded: "fleet seeded",
+  /** info: `file`, `meterCount`, `venId`. */
+  replayFleet: "replay file brings its own resources",
+  /** error: `venId`, `reason`. */
+  venNotRegistered: "VEN could not be registered and is left out",
+  /** info: `acceptedCount`, `reportCount`. */
+  reportsAccepted: "reports accepted",
+} as const;

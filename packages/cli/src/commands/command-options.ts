@@ -1,0 +1,68 @@
+import { Command, Option } from "commander";
+import type { Terminal } from "../console/terminal.ts";
+import {
+  environmentName,
+  SETTING_DEFINITIONS,
+  type SettingDefinition,
+  type SettingKey,
+} from "../settings/setting-definitions.ts";
+
+/** Makes one command of `ven`. */
+export type CommandMaker = (terminal: Terminal, finish: (exitCode: number) => void) => Command;
+
+/** The settings of every command that reports. */
+export const REPORTING_SETTINGS: readonly SettingKey[] = [
+  "every",
+  "programId",
+  "loadIds",
+  "concurrency",
+  "maxReportsPerSecond",
+  "timeout",
+  "zonedStart",
+  "seed",
+  "replay",
+  "replayUnit",
+  "replayLayout",
+  "replayTimestampColumn",
+  "replayTimestampFormat",
+  "replayTimeZone",
+  "replayStart",
+  "replayStep",
+  "replayIgnore",
+  "replayTimestamps",
+];
+
+/** The settings of every command that talks to the user's VTN about the user's fleet. */
+export const VTN_SETTINGS: readonly SettingKey[] = [
+  "vtnUrl",
+  "bearerTokenFile",
+  "allowPlainHttp",
+  "database",
+  "vens",
+];
+
+/** Starts a command that has the given settings as flags, and the flags that all commands have. */
+export function newCommand(
+  name: string,
+  description: string,
+  settings: readonly SettingKey[],
+): Command {
+  const command = new Command(name).description(description);
+  for (const key of [...settings, "logLevel", "logFormat"] as const) {
+    const definition: SettingDefinition = SETTING_DEFINITIONS[key];
+    const shown =
+      definition.shownDefault === undefined ? "" : ` (default: ${definition.shownDefault})`;
+    const option = new Option(definition.flag, `${definition.help}${shown}`);
+    // Commander names an option after its flag; here it takes the name of its setting.
+    option.attributeName = () => key;
+    command.addOption(option);
+  }
+  return command
+    .option("--config <file>", "settings file (default: ven.config.ts or ven.config.json here)")
+    .option("--json", "print JSON for programs on stdout; lines for people go to stderr")
+    .option("--verbose", "show where an error came from")
+    .addHelpText(
+      "after",
+      `\nEach flag can be set as ${environmentName("vtnUrl")} and so on, or in ven.config.ts / .json.`,
+    );
+}

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startMockVtn } from "@ven/mock-vtn";
+import { herningFleet } from "@ven/simulator/fleets";
+import { openStore } from "@ven/store";
+import { CLI_LOG } from "../cli-log.ts";
+import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
+import { openManager } from "../compose/open-manager.ts";
+import { openMeters } from "../compose/open-meters.ts";
+import { registerVens } from "../compose/register-vens.ts";
+import { type CommandMaker, newCommand, REPORTING_SETTINGS } from "./command-options.ts";
+import { reportUntilDone } from "./report-until-done.ts";
+import { tickCount } from "./tick-count.ts";
+
+/** `ven demo`: everything on this machine, nothing to set up. */
+export const demoCommand: CommandMaker = (terminal, finish) =>
+  newCommand(
+    "demo",
+    "report a sample fleet to a VTN that this command embeds, until Ctrl-C",
+    REPORTING_SETTINGS,
+  )
+    .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", tickCount)
+    .action(async (flags: Flags & { ticks?: number }) => {
+      finish(await runDemo(await openContext(terminal, flags), flags));
+    });
+
+async function runDemo(
+  context: CommandContext,
+  options: { readonly ticks?: number },
+): Promise<number> {
+  const { logger } = context;
+  const folder = await mkdtemp(join(tmpdir(), "ven-demo-"));
+  try {
+    await using vtn = await startMockVtn({ port: 0, logger });
+    logger.info({ vtnUrl: vtn.vtnUrl }, CLI_LOG.vtnStarted);
+    await using store = await openStore({ path: join(folder, "fleet.sqlite"), logger });
+    await store.registry.seedFleet(herningFleet);
+    logger.info(
+      { path: store.path, resourceCount: herningFleet.resources.length },
+      CLI_LOG.fleetSeeded,
+    );
+    const { simulator, venIds } = await openMeters(context, store.registry);
+    await using manager = openManager(context, simulator, vtn.vtnUrl);
+    await registerVens(context, manager, venIds);
+    return await reportUntilDone(context, manager, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

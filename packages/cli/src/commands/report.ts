@@ -1,0 +1,19 @@
+import type { Flags } from "../compose/command-context.ts";
+import {
+  type CommandMaker,
+  newCommand,
+  REPORTING_SETTINGS,
+  VTN_SETTINGS,
+} from "./command-options.ts";
+import { reportFleet } from "./run.ts";
+
+/** `ven report --once`: one tick, for cron and for scripts. */
+export const reportCommand: CommandMaker = (terminal, finish) =>
+  newCommand("report", "report your fleet to your VTN once, then end", [
+    ...VTN_SETTINGS,
+    ...REPORTING_SETTINGS.filter((key) => key !== "every"),
+  ])
+    .option("--once", "report one tick (the default; `ven run` goes on)")
+    .action(async (flags: Flags) => {
+      finish(await reportFleet(terminal, flags, { ticks: 1 }));
+    });

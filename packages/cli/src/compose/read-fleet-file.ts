@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { defineFleet, describeError, type FleetDefinition, type FleetInput } from "@ven/core";
+import { schemaIssues } from "@ven/openadr-schema";
+import { z } from "zod";
+import { SettingError } from "../errors/setting-error.ts";
+
+/** The shape of a fleet file; what the values must be is `defineFleet`'s to say. */
+const fleetShape = z.object({
+  name: z.string(),
+  vens: z.array(
+    z.object({
+      venId: z.string(),
+      resources: z.array(
+        z.object({
+          resourceId: z.string(),
+          name: z.string(),
+          resourceType: z.string(),
+          status: z.string().optional(),
+          meterPointId: z.string(),
+          location: z.object({ latitudeDeg: z.number(), longitudeDeg: z.number() }).optional(),
+          externalResourceId: z.string().optional(),
+          maxConsumptionW: z.number().optional(),
+          maxProductionW: z.number().optional(),
+          loads: z.array(
+            z.object({ loadId: z.string(), kind: z.string(), ratedPowerW: z.number() }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Reads a fleet from a JSON file of the shape of `FleetInput`.
+ *
+ * @param name - the file as the user wrote it, for messages
+ * @throws {SettingError} if the file cannot be read, is no JSON or has another shape
+ * @throws {InvalidValueError} if a value breaks a rule
+ */
+export async function readFleetFile(path: string, name: string): Promise<FleetDefinition> {
+  let input: unknown;
+  try {
+    input = JSON.parse(await readFile(path, "utf8"));
+  } catch (cause) {
+    throw new SettingError(`the fleet file ${name} cannot be read: ${describeError(cause)}`, {
+      cause,
+    });
+  }
+  const shape = fleetShape.safeParse(input);
+  if (!shape.success) {
+    const [issue] = schemaIssues(shape.error);
+    throw new SettingError(`the fleet file ${name} is wrong at ${issue?.path}: ${issue?.rule}`);
+  }
+  return defineFleet(shape.data as FleetInput);
+}

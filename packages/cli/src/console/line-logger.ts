@@ -1,0 +1,42 @@
+import type { Clock, LogFields, Logger } from "@ven/core";
+import { LOG_LEVELS } from "../settings/setting-definitions.ts";
+import { logLine } from "./log-line.ts";
+import type { TextStream } from "./terminal.ts";
+
+type Level = (typeof LOG_LEVELS)[number];
+
+/** Where a {@link lineLogger} prints. */
+export interface LineLoggerOptions {
+  readonly level: Level;
+  /** Takes debug and info. */
+  readonly out: TextStream;
+  /** Takes warn and error. */
+  readonly err: TextStream;
+  readonly clock: Clock;
+}
+
+/** A logger that prints each record as `YYYY-MM-DD HH:MM:SS - text`, in local time. */
+export function lineLogger(options: LineLoggerOptions): Logger {
+  const { clock, out, err } = options;
+  const least = LOG_LEVELS.indexOf(options.level);
+  const at = (level: Level, stream: TextStream) => {
+    if (LOG_LEVELS.indexOf(level) < least) return () => undefined;
+    return (fields: LogFields, message: string) => {
+      stream.write(`${localTime(clock.now())} - ${logLine(fields, message)}\n`);
+    };
+  };
+  return {
+    debug: at("debug", out),
+    info: at("info", out),
+    warn: at("warn", err),
+    error: at("error", err),
+  };
+}
+
+/** `YYYY-MM-DD HH:MM:SS` in local time. */
+function localTime(atMs: number): string {
+  const date = new Date(atMs);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}

@@ -1,0 +1,68 @@
+import type { TickReport } from "@ven/manager";
+import Table from "cli-table3";
+
+interface VenTotals {
+  resourceCount: number;
+  reportCount: number;
+  sentCount: number;
+  failedCount: number;
+  missingCount: number;
+}
+
+/** Adds up the ticks of a run, for its summary. */
+export class TickTotals {
+  #tickCount = 0;
+  #failedTickCount = 0;
+  #failedReportCount = 0;
+  #durationMs = 0;
+  readonly #vens = new Map<string, VenTotals>();
+
+  /** @param report - `undefined` for a tick that failed as a whole */
+  add(report: TickReport | undefined): void {
+    this.#tickCount += 1;
+    if (report === undefined) {
+      this.#failedTickCount += 1;
+      return;
+    }
+    this.#durationMs += report.durationMs;
+    for (const ven of report.vens) {
+      const totals = this.#vens.get(ven.venId) ?? emptyTotals();
+      totals.resourceCount = ven.resourceCount;
+      totals.reportCount += ven.reportCount;
+      totals.sentCount += ven.sentCount;
+      totals.failedCount += ven.failedCount;
+      totals.missingCount += ven.missingCount;
+      this.#failedReportCount += ven.failedCount + (ven.error === undefined ? 0 : 1);
+      this.#vens.set(ven.venId, totals);
+    }
+  }
+
+  get tickCount(): number {
+    return this.#tickCount;
+  }
+
+  /** Whether every tick ran and every report was accepted. */
+  get allSent(): boolean {
+    return this.#failedTickCount === 0 && this.#failedReportCount === 0;
+  }
+
+  /** The summary as a table for people. */
+  table(): string {
+    const table = new Table({
+      head: ["VEN", "resources", "reports", "sent", "failed", "missing"],
+      colAligns: ["left", "right", "right", "right", "right", "right"],
+      style: { head: [], border: [] },
+    });
+    for (const [venId, totals] of this.#vens) {
+      const { resourceCount, reportCount, sentCount, failedCount, missingCount } = totals;
+      table.push([venId, resourceCount, reportCount, sentCount, failedCount, missingCount]);
+    }
+    const finished = this.#tickCount - this.#failedTickCount;
+    const meanMs = finished === 0 ? 0 : Math.round(this.#durationMs / finished);
+    return `${table.toString()}\n${this.#tickCount} ticks, ${meanMs} ms each on average\n`;
+  }
+}
+
+function emptyTotals(): VenTotals {
+  return { resourceCount: 0, reportCount: 0, sentCount: 0, failedCount: 0, missingCount: 0 };
+}

@@ -1,0 +1,19 @@
+/** What `ven doctor` advises, by finding. The README's Troubleshooting quotes each of them. */
+export const REMEDIES = {
+  node: "install Node 20.19 or newer",
+  sqlite: "run `npm rebuild better-sqlite3`; it needs python3, make and g++",
+  memory: "free some memory: a fleet of 100,000 loads wants about 256 MB",
+  database: "run `ven fleet seed`, or name another file with --database",
+  approved: "no resource is APPROVED, so nothing is reported: approve some in the database",
+  unreachable:
+    "check the address after --vtn, that the VTN runs (`ven vtn` starts one), proxy and firewall",
+  token: "set VEN_BEARER_TOKEN or --bearer-token-file to a token that this VTN accepts (401, 403)",
+  notFound: "check the path of the address after --vtn: the VTN has no /vens below it (404)",
+  refused:
+    "the VTN refuses the request (4xx): run `ven check --vtn <url>` to see what it says to one report",
+  failing: "the VTN itself fails (5xx): look at its log; the next tick tries again",
+  registered: "the VTN does not know the VEN yet: `ven run` and `ven report --once` register it",
+} as const;
+
+/** A finding that has a remedy. */
+export type RemedyKey = keyof typeof REMEDIES;

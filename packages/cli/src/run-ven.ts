@@ -1,0 +1,92 @@
+import { describeError } from "@ven/core";
+import { Command, CommanderError } from "commander";
+import { checkCommand } from "./commands/check.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { fleetCommand } from "./commands/fleet.ts";
+import { reportCommand } from "./commands/report.ts";
+import { runCommand } from "./commands/run.ts";
+import { vtnCommand } from "./commands/vtn.ts";
+import { printable } from "./console/printable.ts";
+import { processTerminal } from "./console/process-terminal.ts";
+import type { Terminal } from "./console/terminal.ts";
+import { EXIT_CODES, exitCodeOf } from "./errors/exit-code.ts";
+import { version } from "./version.ts";
+
+const EXIT_CODE_HELP = `
+Exit codes: 0 all went well; 1 something failed, such as a reading; 2 the command line is wrong;
+65 a setting, the fleet, the database or a replay file is missing or wrong; 69 the VTN cannot be
+reached; 76 the VTN refused or answered nonsense; 77 the VTN wants another token; 130 Ctrl-C twice.
+
+Settings come from flags, then VEN_* in the environment (VEN_VTN_URL, VEN_EVERY, ...), then
+ven.config.ts or ven.config.json in this folder. The token comes from VEN_BEARER_TOKEN or a file.`;
+
+/**
+ * Runs the `ven` command.
+ *
+ * @param args - what stands after `ven`, such as `["demo", "--ticks", "2"]`
+ * @param terminal - where it reads and writes. @defaultValue this process
+ * @returns the exit code; never throws
+ */
+export async function runVen(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
+  let exitCode: number = EXIT_CODES.ok;
+  const finish = (code: number) => {
+    exitCode = code;
+  };
+  const program = new Command("ven")
+    .description("Simulate the meters of a fleet and report them to an OpenADR 3 VTN.")
+    .version(version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .addHelpText("after", EXIT_CODE_HELP)
+    .showSuggestionAfterError(true)
+    .showHelpAfterError("(ven --help lists the commands)");
+  for (const command of [
+    demoCommand,
+    runCommand,
+    reportCommand,
+    vtnCommand,
+    fleetCommand,
+    checkCommand,
+    doctorCommand,
+  ]) {
+    program.addCommand(command(terminal, finish));
+  }
+  prepare(program, terminal);
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
+    printError(error, args, terminal);
+    return exitCodeOf(error);
+  }
+  return exitCode;
+}
+
+/** Makes commander write to the terminal it is given and throw instead of ending the process. */
+function prepare(command: Command, terminal: Terminal): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => terminal.stdout.write(text),
+    writeErr: (text) => terminal.stderr.write(text),
+  });
+  for (const subcommand of command.commands) prepare(subcommand, terminal);
+}
+
+function printError(error: unknown, args: readonly string[], terminal: Terminal): void {
+  if (args.includes("--json")) {
+    const code = (error as { code?: unknown })?.code;
+    const line = {
+      schema: "ven.error/1",
+      code: code ?? "UNEXPECTED",
+      message: describeError(error),
+    };
+    terminal.stderr.write(`${JSON.stringify(line)}\n`);
+  } else {
+    terminal.stderr.write(`ven: ${printable(describeError(error))}\n`);
+  }
+  if (args.includes("--verbose") && error instanceof Error)
+    terminal.stderr.write(`${error.stack}\n`);
+}

@@ -1,0 +1,131 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { describeError } from "@ven/core";
+import { createJiti } from "jiti";
+import { SettingError } from "../errors/setting-error.ts";
+import { nearestName } from "./nearest-name.ts";
+import {
+  environmentName,
+  SETTING_DEFINITIONS,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+} from "./setting-definitions.ts";
+
+/** Files that are looked for in the working folder, in this order. */
+export const CONFIG_FILES = ["ven.config.ts", "ven.config.json"] as const;
+
+/** Variables of the environment that are ours but no settings. */
+const OTHER_VARIABLES = ["VEN_BEARER_TOKEN"];
+
+/** Where settings are looked for. */
+export interface SettingSources {
+  /** From the command line. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folder of `ven.config.*`, and what its path is relative to. */
+  readonly workingFolder: string;
+  /** Settings file that was named; must exist. */
+  readonly configFile?: string;
+}
+
+/**
+ * Collects the settings: flags win over the environment, which wins over `ven.config.*`.
+ *
+ * @throws {SettingError} naming the setting, where it stands and what is wrong with it
+ */
+export async function loadSettings(sources: SettingSources): Promise<Settings> {
+  const fromFile = await readConfigFile(sources);
+  return {
+    ...checkSettings(fromFile.values, (key) => `"${key}" in ${fromFile.file}`),
+    ...checkSettings(readEnvironment(sources.environment), (key) => environmentName(key)),
+    ...checkSettings(sources.flags, (key) => SETTING_DEFINITIONS[key].flag.split(" ")[0] ?? key),
+  };
+}
+
+async function readConfigFile(
+  sources: SettingSources,
+): Promise<{ file: string; values: Record<string, unknown> }> {
+  const { workingFolder, configFile } = sources;
+  const file =
+    configFile ?? CONFIG_FILES.find((candidate) => existsSync(resolve(workingFolder, candidate)));
+  if (file === undefined) return { file: "", values: {} };
+  const path = resolve(workingFolder, file);
+  if (!existsSync(path)) {
+    throw new SettingError(
+      `the settings file ${file} does not exist: check the path after --config`,
+    );
+  }
+  let values: unknown;
+  try {
+    values = path.endsWith(".json")
+      ? JSON.parse(await readFile(path, "utf8"))
+      : await createJiti(path, { moduleCache: false }).import(path, { default: true });
+  } catch (cause) {
+    throw new SettingError(`the settings file ${file} cannot be read: ${describeError(cause)}`, {
+      cause,
+    });
+  }
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    throw new SettingError(`the settings file ${file} must hold one object of settings`);
+  }
+  for (const key of Object.keys(values)) {
+    if (isSettingKey(key)) continue;
+    if (key === "bearerToken") {
+      throw new SettingError(
+        `"bearerToken" in ${file}: a token does not belong in a settings file; set VEN_BEARER_TOKEN or "bearerTokenFile"`,
+      );
+    }
+    throw new SettingError(`"${key}" in ${file} is no setting${didYouMean(key, SETTING_KEYS)}`);
+  }
+  return { file, values: values as Record<string, unknown> };
+}
+
+function readEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const known = new Map(SETTING_KEYS.map((key) => [environmentName(key), key]));
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (!name.startsWith("VEN_") || value === undefined || value === "") continue;
+    const key = known.get(name);
+    if (key !== undefined) values[key] = value;
+    else if (!OTHER_VARIABLES.includes(name)) {
+      const near = nearestName(name, [...known.keys(), ...OTHER_VARIABLES]);
+      // Other programs may use VEN_ too: only what looks like a typing error is one.
+      if (near !== undefined) {
+        throw new SettingError(`${name} is no setting; did you mean ${near}?`);
+      }
+    }
+  }
+  return values;
+}
+
+function checkSettings(
+  values: Readonly<Record<string, unknown>>,
+  place: (key: SettingKey) => string,
+): Settings {
+  const checked: Partial<Record<SettingKey, unknown>> = {};
+  for (const key of SETTING_KEYS) {
+    if (values[key] === undefined) continue;
+    const result = SETTING_DEFINITIONS[key].schema.safeParse(values[key]);
+    if (!result.success) {
+      const rule = result.error.issues[0]?.message ?? "is wrong";
+      throw new SettingError(
+        `${place(key)}: ${rule} (it is for: ${SETTING_DEFINITIONS[key].help})`,
+      );
+    }
+    checked[key] = result.data;
+  }
+  return checked as Settings;
+}
+
+function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTING_DEFINITIONS, key);
+}
+
+function didYouMean(typed: string, known: readonly string[]): string {
+  const near = nearestName(typed, known);
+  return near === undefined ? `; settings are ${known.join(", ")}` : `; did you mean "${near}"?`;
+}

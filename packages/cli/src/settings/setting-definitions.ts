@@ -1,0 +1,193 @@
+import { parseInterval } from "@ven/scheduler";
+import { z } from "zod";
+
+/** Log levels, least important first. */
+export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+
+const text = z.string().min(1).max(2_048);
+const list = z
+  .union([z.array(text), text.transform((value) => value.split(",").map((part) => part.trim()))])
+  .pipe(z.array(text).min(1).max(10_000));
+const flag = z.union([
+  z.boolean(),
+  z.enum(["true", "1", "yes"]).transform(() => true),
+  z.enum(["false", "0", "no"]).transform(() => false),
+]);
+const number = z.union([z.number(), text.transform(Number)]).pipe(z.number());
+const interval = text.superRefine((value, context) => {
+  try {
+    parseInterval(value);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
+  }
+});
+
+/** One setting: how it is checked, and how it is written as a flag. */
+export interface SettingDefinition {
+  readonly schema: z.ZodType;
+  /** Flag as commander reads it, such as `--every <interval>`. */
+  readonly flag: string;
+  readonly help: string;
+  /** As the help shows it. */
+  readonly shownDefault?: string;
+}
+
+/**
+ * Every setting, by its key in `ven.config.*`. The environment variable of `vtnUrl` is `VEN_VTN_URL`,
+ * and so on. The one list from which flags, environment, file and help are made.
+ */
+export const SETTING_DEFINITIONS = {
+  vtnUrl: {
+    schema: text,
+    flag: "--vtn <url>",
+    help: "base address of the VTN",
+    shownDefault: "http://127.0.0.1:8444/openadr3",
+  },
+  bearerTokenFile: {
+    schema: text,
+    flag: "--bearer-token-file <file>",
+    help: "file that holds the bearer token (or set VEN_BEARER_TOKEN)",
+  },
+  database: {
+    schema: text,
+    flag: "--database <file>",
+    help: "SQLite file with the fleet",
+    shownDefault: "ven.sqlite",
+  },
+  vens: {
+    schema: list,
+    flag: "--ven <names>",
+    help: "VENs to report, separated by commas",
+    shownDefault: "every VEN of the fleet",
+  },
+  every: {
+    schema: interval,
+    flag: "--every <interval>",
+    help: "how often to report: 10s, 1m, 15m",
+    shownDefault: "10s",
+  },
+  programId: { schema: text, flag: "--program <id>", help: "program_id to quote in each report" },
+  loadIds: {
+    schema: list,
+    flag: "--loads <ids>",
+    help: "report only these loads, separated by commas",
+    shownDefault: "all",
+  },
+  concurrency: {
+    schema: number.pipe(z.number().int().min(1).max(1_000)),
+    flag: "--concurrency <n>",
+    help: "most requests under way at once, 1 to 1000",
+    shownDefault: "16",
+  },
+  maxReportsPerSecond: {
+    schema: number.pipe(z.number().positive().max(1e6)),
+    flag: "--max-per-second <n>",
+    help: "most requests started per second",
+    shownDefault: "unlimited",
+  },
+  timeout: {
+    schema: interval,
+    flag: "--timeout <interval>",
+    help: "longest wait for one whole answer",
+    shownDefault: "30s",
+  },
+  zonedStart: { schema: flag, flag: "--zoned-start", help: "end `start` in reports with Z" },
+  allowPlainHttp: {
+    schema: flag,
+    flag: "--allow-plain-http",
+    help: "allow http:// to another machine (readings and token travel in the clear)",
+  },
+  seed: {
+    schema: text.or(z.number().transform(String)),
+    flag: "--seed <text>",
+    help: "seed of the synthetic meters",
+    shownDefault: "ven",
+  },
+  replay: {
+    schema: text,
+    flag: "--replay <file>",
+    help: "report recorded data (.csv, .h5, .hdf5) instead of synthetic",
+  },
+  replayUnit: {
+    schema: z.enum(["W", "kW", "kWh"]),
+    flag: "--replay-unit <unit>",
+    help: "unit of a CSV: W, kW, or kWh per interval",
+  },
+  replayLayout: {
+    schema: z.enum(["wide", "long"]),
+    flag: "--replay-layout <layout>",
+    help: "wide (a column per meter) or long (a row per reading)",
+    shownDefault: "wide",
+  },
+  replayTimestampColumn: {
+    schema: text,
+    flag: "--replay-timestamp-column <name>",
+    help: "CSV column that holds the time",
+  },
+  replayTimestampFormat: {
+    schema: z.enum(["iso", "unix-s", "unix-ms"]),
+    flag: "--replay-timestamp-format <format>",
+    help: "iso, unix-s or unix-ms",
+    shownDefault: "iso",
+  },
+  replayTimeZone: {
+    schema: text,
+    flag: "--replay-time-zone <zone>",
+    help: "zone of CSV times that carry none: Europe/Copenhagen, +10:00",
+    shownDefault: "UTC",
+  },
+  replayStart: {
+    schema: text,
+    flag: "--replay-start <instant>",
+    help: "first instant of a CSV without a time column, such as 2025-07-31T23:00:00Z",
+  },
+  replayStep: {
+    schema: interval,
+    flag: "--replay-step <interval>",
+    help: "step of a CSV without a time column: 15m, 1h",
+  },
+  replayIgnore: {
+    schema: list,
+    flag: "--replay-ignore <columns>",
+    help: "CSV columns that are no meters, separated by commas",
+  },
+  replayTimestamps: {
+    schema: z.enum(["now", "recorded"]),
+    flag: "--replay-timestamps <which>",
+    help: "instant to report: now or recorded",
+    shownDefault: "now",
+  },
+  logLevel: {
+    schema: z.enum(LOG_LEVELS),
+    flag: "--log-level <level>",
+    help: LOG_LEVELS.join(", "),
+    shownDefault: "info",
+  },
+  logFormat: {
+    schema: z.enum(["lines", "json"]),
+    flag: "--log-format <format>",
+    help: "lines for people, or pino JSON",
+    shownDefault: "lines",
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
+/** Key of a setting in `ven.config.*`. */
+export type SettingKey = keyof typeof SETTING_DEFINITIONS;
+
+/** Settings as they come out of flags, environment and file, checked; each may be absent. */
+export type Settings = {
+  readonly [Key in SettingKey]?: z.output<(typeof SETTING_DEFINITIONS)[Key]["schema"]>;
+};
+
+/** Settings as a person writes them in `ven.config.*`. */
+export type SettingsInput = {
+  readonly [Key in SettingKey]?: z.input<(typeof SETTING_DEFINITIONS)[Key]["schema"]>;
+};
+
+/** Every key. */
+export const SETTING_KEYS: readonly SettingKey[] = Object.keys(SETTING_DEFINITIONS) as SettingKey[];
+
+/** The environment variable of a setting: `vtnUrl` is `VEN_VTN_URL`. */
+export function environmentName(key: SettingKey): string {
+  return `VEN_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}

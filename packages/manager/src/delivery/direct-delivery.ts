@@ -1,0 +1,71 @@
+import { describeError, type Logger } from "@ven/core";
+import { MANAGER_LOG } from "../manager-log.ts";
+import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
+import type { SendSlots } from "./send-slots.ts";
+
+/**
+ * Sends each reading once, at once. Nothing is kept: what a refusal, a network error or the end of
+ * the process interrupts is lost with its tick.
+ */
+export class DirectDelivery implements Delivery {
+  readonly #slots: SendSlots;
+  readonly #logger: Logger;
+
+  constructor(slots: SendSlots, logger: Logger) {
+    this.#slots = slots;
+    this.#logger = logger;
+  }
+
+  async deliver(
+    batch: ReadingBatch,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<DeliveryCount> {
+    let sentCount = 0;
+    const inFlight = new Set<Promise<void>>();
+    try {
+      for (const row of batch.rows) {
+        const send = async () => {
+          try {
+            if (await sendRow(batch, row, options)) sentCount += 1;
+          } catch (error) {
+            // One reading that cannot be sent must not stop the others of its VEN.
+            const { venId } = batch.ven;
+            this.#logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.readingFailed);
+          }
+        };
+        if (options.signal?.aborted === true) break;
+        const { done } = await this.#slots.start(send, options);
+        const settled = done.finally(() => inFlight.delete(settled));
+        inFlight.add(settled);
+      }
+    } catch (error) {
+      // Aborted while waiting: what was sent still counts.
+      if (options.signal?.aborted !== true) throw error;
+    } finally {
+      await Promise.all(inFlight);
+    }
+    return { sentCount, failedCount: batch.rows.length - sentCount };
+  }
+}
+
+function sendRow(
+  batch: ReadingBatch,
+  row: number,
+  options: { readonly signal?: AbortSignal },
+): Promise<boolean> {
+  const { layout, timestampMs, powerW } = batch.columns;
+  const resource = layout.resources[layout.resourceIndex[row] ?? -1];
+  const loadId = layout.loadIds[layout.loadIndex[row] ?? -1];
+  if (resource === undefined) return Promise.resolve(false);
+  return batch.ven.client.reportMeterData(
+    {
+      resourceId: resource.resourceId,
+      resourceName: resource.name,
+      timestampMs: timestampMs[row] ?? Number.NaN,
+      powerW: powerW[row] ?? Number.NaN,
+      ...(loadId === undefined ? {} : { loadId }),
+      ...(batch.programId === undefined ? {} : { programId: batch.programId }),
+    },
+    options,
+  );
+}

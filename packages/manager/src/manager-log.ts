@@ -1,0 +1,31 @@
+/** The constant messages that a manager logs, so that a printer or a test can match them. */
+export const MANAGER_LOG = {
+  /** info, per tick: no fields. */
+  tickStarted: "generating telemetry reports",
+  /** info, per tick and VEN: `venId`. */
+  collecting: "collecting meter data",
+  /** info, per tick and VEN: `venId`, `resourceCount`, `reportCount`. */
+  processing: "processing resources",
+  /** debug, when some readings were missing: `venId`, `missingCount`. */
+  missing: "readings missing",
+  /** info, per tick and VEN: `venId`, `sentCount`, `reportCount`. */
+  sent: "reports sent",
+  /** info, per tick: `sentCount`, `failedCount`, `resourceCount`, `venCount`, `durationMs`. */
+  complete: "report generation complete",
+  /** info: `venId`, `vtnVenId`, `created`. */
+  venRegistered: "VEN registered",
+  /** info: `venId`, `registeredCount`, `existingCount`, `failedCount`. */
+  resourcesRegistered: "resources registered",
+  /** warn: `venId`, `resourceId`, `resourceName`, `reason`. */
+  resourceNotRegistered: "resource not registered",
+  /** warn: no fields. */
+  noVen: "no VEN is registered",
+  /** error: `venId`, `reason`. */
+  venFailed: "VEN failed",
+  /** error: `venId`, `reason`. */
+  readingFailed: "reading could not be sent",
+  /** error: `reason`. */
+  tickFailed: "report generation failed",
+  /** warn: `venId`, `count`, `like` (the message), and the fields of the first. */
+  repeated: "failure repeated",
+} as const;

@@ -1,0 +1,251 @@
+import { type Clock, describeError, LoadId, silentLogger, systemClock, VenId } from "@ven/core";
+import { MeterDataSimulator } from "@ven/simulator";
+import { VenClient, VtnHttp } from "@ven/vtn-client";
+import type { Delivery } from "./delivery/delivery.ts";
+import { DirectDelivery } from "./delivery/direct-delivery.ts";
+import { SendSlots } from "./delivery/send-slots.ts";
+import { ManagerClosedError } from "./errors/manager-closed-error.ts";
+import { NoFleetError } from "./errors/no-fleet-error.ts";
+import { type QuietLogger, quietRepeats } from "./logging/quiet-repeats.ts";
+import { MANAGER_LOG } from "./manager-log.ts";
+import type { MeterSource } from "./meter-source.ts";
+import { registerResources } from "./register-resources.ts";
+import type { RegisteredVen } from "./registered-ven.ts";
+import { selectRows } from "./reports/select-rows.ts";
+import type { TickReport, VenTickReport } from "./reports/tick-report.ts";
+import type { VenManagerOptions } from "./ven-manager-options.ts";
+
+/**
+ * Runs a fleet: registers its VENs at a VTN and, each time it is asked, moves the simulated meters
+ * on by one step and reports every reading of every registered VEN.
+ *
+ * ```
+ * venReportUsage()                 never throws; logs
+ *  └─ generateReports()
+ *      ├─ simulator.increaseTime()
+ *      └─ for each VEN: simulator.collectColumns() -> Delivery -> VTN
+ * ```
+ */
+export class VenManager {
+  readonly #options: VenManagerOptions;
+  readonly #simulator: MeterSource;
+  readonly #clock: Clock;
+  readonly #logger: QuietLogger;
+  readonly #http: VtnHttp;
+  readonly #slots: SendSlots;
+  readonly #delivery: Delivery;
+  readonly #loadIds: ReadonlySet<LoadId> | undefined;
+  readonly #vens = new Map<VenId, RegisteredVen>();
+  readonly #registrations = new Map<VenId, Promise<RegisteredVen>>();
+  #initializing: Promise<void> | undefined;
+  #isClosed = false;
+
+  /** @throws {InvalidValueError} if an option is out of its range */
+  constructor(options: VenManagerOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#logger = quietRepeats(options.logger ?? silentLogger);
+    this.#simulator = options.simulator ?? new MeterDataSimulator();
+    this.#loadIds = options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId)));
+    const concurrency = options.concurrency ?? 16;
+    this.#slots = new SendSlots({
+      concurrency,
+      clock: this.#clock,
+      ...(options.maxReportsPerSecond === undefined
+        ? {}
+        : { maxPerSecond: options.maxReportsPerSecond }),
+    });
+    this.#http = new VtnHttp({
+      ...httpOptions(options),
+      maxSockets: concurrency,
+    });
+    this.#delivery = options.delivery ?? new DirectDelivery(this.#slots, this.#logger);
+  }
+
+  /** The registered VENs by their local name, in the order of registration. */
+  get vens(): ReadonlyMap<VenId, RegisteredVen> {
+    return this.#vens;
+  }
+
+  /**
+   * Registers a VEN of the fleet, and its approved resources, at the VTN; once it has succeeded,
+   * asking again gives the same registration.
+   *
+   * @param venId - local name of a VEN of the fleet, such as `Herning`
+   * @throws {NoFleetError} if the meters have no fleet and there is no store
+   * @throws {UnknownVenError} if the fleet has no such VEN
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError} if the VTN does not register it
+   */
+  registerLoadVen(
+    venId: string,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<RegisteredVen> {
+    const id = VenId(venId);
+    const known = this.#registrations.get(id);
+    if (known !== undefined) return known;
+    const registration = this.#register(id, options).catch((error: unknown) => {
+      this.#registrations.delete(id);
+      throw error;
+    });
+    this.#registrations.set(id, registration);
+    return registration;
+  }
+
+  /**
+   * Moves the meters on by one step and reports the readings of every registered VEN.
+   *
+   * A reading that fails does not stop its resource, nor a VEN that fails the others: both are
+   * counted and logged.
+   *
+   * @throws {NoFleetError} if the meters have no fleet and there is no store
+   * @throws {ManagerClosedError} after {@link cleanup}
+   */
+  async generateReports(options: { readonly signal?: AbortSignal } = {}): Promise<TickReport> {
+    this.#checkOpen("generateReports()");
+    await this.#initializeMeters(options);
+    const startedAtMs = this.#clock.now();
+    const startedMs = this.#clock.monotonic();
+    this.#logger.info({}, MANAGER_LOG.tickStarted);
+    if (this.#vens.size === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
+    const index = this.#simulator.increaseTime();
+    const vens = await this.#reportVens(options);
+    const sum = (count: (ven: VenTickReport) => number) =>
+      vens.reduce((total, ven) => total + count(ven), 0);
+    const report: TickReport = {
+      index,
+      startedAtMs,
+      durationMs: this.#clock.monotonic() - startedMs,
+      resourceCount: sum((ven) => ven.resourceCount),
+      reportCount: sum((ven) => ven.reportCount),
+      sentCount: sum((ven) => ven.sentCount),
+      failedCount: sum((ven) => ven.failedCount),
+      missingCount: sum((ven) => ven.missingCount),
+      vens,
+    };
+    const { resourceCount, sentCount, failedCount, durationMs } = report;
+    this.#logger.endTick();
+    this.#logger.info(
+      { sentCount, failedCount, resourceCount, venCount: vens.length, durationMs },
+      MANAGER_LOG.complete,
+    );
+    return report;
+  }
+
+  /**
+   * {@link generateReports} for a scheduler: never throws.
+   *
+   * @returns what the tick came to, or `undefined` if it failed as a whole, which is logged
+   */
+  async venReportUsage(
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<TickReport | undefined> {
+    try {
+      return await this.generateReports(options);
+    } catch (error) {
+      this.#logger.error({ reason: describeError(error) }, MANAGER_LOG.tickFailed);
+      return undefined;
+    }
+  }
+
+  /** Ends every connection; the manager cannot be used afterwards. Asking twice is harmless. */
+  async cleanup(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#vens.values()].map(({ client }) => client.close()));
+    await this.#http.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.cleanup();
+  }
+
+  async #register(
+    venId: VenId,
+    options: { readonly signal?: AbortSignal },
+  ): Promise<RegisteredVen> {
+    this.#checkOpen(`registerLoadVen("${venId}")`);
+    await this.#initializeMeters(options);
+    const resources = this.#simulator.getVenResources(venId, "APPROVED");
+    const client = new VenClient({
+      http: this.#http,
+      venName: venId,
+      logger: this.#logger,
+      zonedStart: this.#options.zonedStart ?? false,
+    });
+    const { vtnVenId, created } = await client.registerVen(options);
+    this.#logger.info({ venId, vtnVenId, created }, MANAGER_LOG.venRegistered);
+    await registerResources(
+      { venId, client, resources, slots: this.#slots, logger: this.#logger },
+      options,
+    );
+    this.#logger.endTick();
+    const ven = { venId, vtnVenId, client };
+    this.#vens.set(venId, ven);
+    return ven;
+  }
+
+  /** Gives the meters their fleet, once, unless somebody did. */
+  async #initializeMeters(options: { readonly signal?: AbortSignal }): Promise<void> {
+    if (this.#simulator.isInitialized) return;
+    const source = this.#options.store?.registry;
+    if (source === undefined) throw new NoFleetError();
+    this.#initializing ??= this.#simulator
+      .initializeResources(undefined, { source, ...options })
+      .finally(() => {
+        this.#initializing = undefined;
+      });
+    await this.#initializing;
+  }
+
+  async #reportVens(options: { readonly signal?: AbortSignal }): Promise<VenTickReport[]> {
+    const waiting = [...this.#vens.values()].entries();
+    const reports: VenTickReport[] = [];
+    const worker = async () => {
+      for (const [position, ven] of waiting)
+        reports[position] = await this.#reportVen(ven, options);
+    };
+    // As many VENs in hand as requests under way: more would hold columns that only wait.
+    const workerCount = Math.min(this.#options.concurrency ?? 16, this.#vens.size);
+    await Promise.all(Array.from({ length: workerCount }, worker));
+    return reports;
+  }
+
+  async #reportVen(
+    ven: RegisteredVen,
+    options: { readonly signal?: AbortSignal },
+  ): Promise<VenTickReport> {
+    const { venId } = ven;
+    const { programId } = this.#options;
+    let counts = { resourceCount: 0, reportCount: 0, missingCount: 0 };
+    try {
+      this.#logger.info({ venId }, MANAGER_LOG.collecting);
+      const columns = this.#simulator.collectColumns(venId);
+      const { rows, missingCount } = selectRows(columns, this.#loadIds);
+      const resourceCount = columns.layout.resources.length;
+      counts = { resourceCount, reportCount: rows.length, missingCount };
+      this.#logger.info({ venId, resourceCount, reportCount: rows.length }, MANAGER_LOG.processing);
+      if (missingCount > 0) this.#logger.debug({ venId, missingCount }, MANAGER_LOG.missing);
+      const batch = { ven, columns, rows, ...(programId === undefined ? {} : { programId }) };
+      const { sentCount, failedCount } = await this.#delivery.deliver(batch, options);
+      this.#logger.info({ venId, sentCount, reportCount: rows.length }, MANAGER_LOG.sent);
+      return { venId, ...counts, sentCount, failedCount };
+    } catch (error) {
+      this.#logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.venFailed);
+      return { venId, ...counts, sentCount: 0, failedCount: counts.reportCount, error };
+    }
+  }
+
+  #checkOpen(tried: string): void {
+    if (this.#isClosed) throw new ManagerClosedError(tried);
+  }
+}
+
+function httpOptions(options: VenManagerOptions) {
+  const { vtnUrl, bearerToken, totalTimeoutMs, allowPlainHttp, clock } = options;
+  return {
+    vtnUrl,
+    ...(bearerToken === undefined ? {} : { bearerToken }),
+    ...(totalTimeoutMs === undefined ? {} : { totalTimeoutMs }),
+    ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
+    ...(clock === undefined ? {} : { clock }),
+  };
+}
