@@ -1,10 +1,11 @@
-import { describeError, InvalidValueError, silentLogger } from "@ven/core";
-import type { FlatEvent, FlatProgram, FlatResource, FlatVen } from "@ven/openadr-schema";
+import { describeError, InvalidValueError, type Logger, silentLogger } from "@ven/core";
+import type { FlatEvent, FlatProgram, FlatResource, FlatVen, Problem } from "@ven/openadr-schema";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { flatRoutes } from "./flat/flat-routes.ts";
 import { bearerCheck } from "./http/bearer-check.ts";
 import { problemAnswer } from "./http/problem-answer.ts";
+import { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import { type StoredReport, VtnState } from "./state/vtn-state.ts";
 
@@ -25,7 +26,7 @@ export interface MockVtn {
   readonly reportCount: number;
   /** How many requests were refused (answered with 400 or above). */
   readonly refusedCount: number;
-  /** Calls back with each report as it is accepted; returns a function that stops it. */
+  /** Calls back with each report when it is stored; returns a function that stops it. */
   onReport(callback: (report: StoredReport) => void): () => void;
   /** Forgets everything. */
   reset(): void;
@@ -41,8 +42,7 @@ export function createMockVtn(options: MockVtnOptions = {}): MockVtn {
   const maxObjects = checkCount("maxObjects", options.maxObjects ?? 100_000);
   const maxSize = checkCount("maxBodyBytes", options.maxBodyBytes ?? 1_048_576);
   const { bearerToken, logger = silentLogger } = options;
-  const tokens = bearerToken === undefined ? [] : [bearerToken].flat();
-  const isAllowed = tokens.length === 0 ? () => true : bearerCheck(tokens);
+  const isAllowed = bearerToken === undefined ? () => true : bearerCheck([bearerToken].flat());
   const state = new VtnState(maxReports);
   const listeners = new Set<(report: StoredReport) => void>();
 
@@ -60,19 +60,29 @@ export function createMockVtn(options: MockVtnOptions = {}): MockVtn {
     }),
   );
   const onReport = (report: StoredReport) => {
-    for (const listener of listeners) listener(report);
+    for (const listener of listeners) {
+      try {
+        listener(report);
+      } catch (error) {
+        // The report is stored: the VEN must hear so, whatever the one who looks on does.
+        logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.callbackFailed);
+      }
+    }
   };
   app.route(BASE_PATH, flatRoutes({ state, maxObjects, onReport }));
   app.notFound((context) => problemAnswer(404, `${context.req.path} is not a path of this VTN`));
   app.onError((error) => {
-    logger.error({ reason: describeError(error) }, "mock VTN failed");
+    logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
     return problemAnswer(500, "the mock VTN failed; its log says why");
   });
 
   return {
     async handle(request) {
       const answer = await app.fetch(request);
-      if (answer.status >= 400) state.refusedCount += 1;
+      if (answer.status >= 400) {
+        state.refusedCount += 1;
+        await logRefusal(logger, request, answer);
+      }
       return answer;
     },
     get vens() {
@@ -104,6 +114,22 @@ export function createMockVtn(options: MockVtnOptions = {}): MockVtn {
       state.clear();
     },
   };
+}
+
+async function logRefusal(logger: Logger, request: Request, answer: Response): Promise<void> {
+  const { status } = answer;
+  // The answer to HEAD has no body.
+  const { detail } = parseProblem(await answer.clone().text());
+  const path = new URL(request.url).pathname;
+  // 409 is how a VEN that comes back learns that it is known.
+  logger[status === 409 ? "debug" : "warn"](
+    { method: request.method, path, status, detail },
+    MOCK_VTN_LOG.refused,
+  );
+}
+
+function parseProblem(text: string): Problem {
+  return text === "" ? {} : (JSON.parse(text) as Problem);
 }
 
 function checkCount(name: string, value: number): number {

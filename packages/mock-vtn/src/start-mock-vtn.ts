@@ -1,9 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { VenError } from "@ven/core";
+import { describeError, InvalidValueError, silentLogger, VenError } from "@ven/core";
+import { problemAnswer } from "./http/problem-answer.ts";
 import { BASE_PATH, createMockVtn, type MockVtn } from "./mock-vtn.ts";
+import { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
+
+/** Longer than the pause between two ticks, so that a client's connections survive it, ms. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Where a mock VTN listens. */
 export interface StartMockVtnOptions extends MockVtnOptions {
@@ -32,15 +37,30 @@ export interface RunningMockVtn extends AsyncDisposable {
  * @throws {VenError} with code `VTN_CANNOT_LISTEN` if the port is taken or the address not ours
  */
 export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<RunningMockVtn> {
-  const { port = 0, host = "127.0.0.1" } = options;
+  const { port = 0, host = "127.0.0.1", logger = silentLogger } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidValueError("port", port, "give a whole number from 0 to 65535");
+  }
   const vtn = createMockVtn(options);
+  const listener = getRequestListener((request) => vtn.handle(request), {
+    // Request and Response belong to the program that embeds this VTN.
+    overrideGlobalObjects: false,
+    errorHandler: () => problemAnswer(400, "this is no HTTP request that a VTN understands"),
+  });
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000 },
-    getRequestListener((request) => vtn.handle(request)),
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS },
+    listener,
   );
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause) => reject(cannotListen(host, port, cause)));
-    server.listen(port, host, resolve);
+    const onError = (cause: Error) => reject(cannotListen(host, port, cause));
+    server.once("error", onError);
+    server.listen(port, host, () => {
+      server.off("error", onError);
+      resolve();
+    });
+  });
+  server.on("error", (error) => {
+    logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
   });
   const { port: openPort } = server.address() as AddressInfo;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${openPort}`;

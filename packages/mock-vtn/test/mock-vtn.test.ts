@@ -1,4 +1,5 @@
-import { createMockVtn, type MockVtn } from "@ven/mock-vtn";
+import { RecordingLogger } from "@ven/core/testing";
+import { createMockVtn, MOCK_VTN_LOG, type MockVtn } from "@ven/mock-vtn";
 import { encodeFlatReport } from "@ven/openadr-schema";
 import { describe, expect, it } from "vitest";
 
@@ -165,6 +166,26 @@ describe("/reports", () => {
   });
 });
 
+describe("onReport", () => {
+  it("lets no callback that fails turn an accepted report into a refused one", async () => {
+    const logger = new RecordingLogger();
+    const vtn = createMockVtn({ logger });
+    const id = await register(vtn);
+    vtn.onReport(() => {
+      throw new Error("my own fault");
+    });
+    expect((await send(vtn, "POST", "/reports", report(id))).status).toBe(201);
+    expect(vtn.reportCount).toBe(1);
+    expect(logger.records).toEqual([
+      {
+        level: "error",
+        message: MOCK_VTN_LOG.callbackFailed,
+        fields: { reason: "my own fault" },
+      },
+    ]);
+  });
+});
+
 describe("/programs and /events", () => {
   it("takes a program once, and events of programs that exist", async () => {
     const vtn = createMockVtn();
@@ -228,6 +249,30 @@ describe("a request", () => {
     }
   });
 
+  it("that is refused is logged with the reason, never with the token", async () => {
+    const logger = new RecordingLogger();
+    const vtn = createMockVtn({ logger, bearerToken: "one" });
+    const authorization = "Bearer one";
+    await send(vtn, "GET", "/vens", undefined, { authorization: "Bearer canary" });
+    await send(vtn, "POST", "/vens", {}, { authorization });
+    for (const ven_name of ["Herning", "Herning"]) {
+      await send(vtn, "POST", "/vens", { ven_name }, { authorization });
+    }
+    await send(vtn, "HEAD", "/nothing", undefined, { authorization });
+    expect(logger.records.map(({ level, fields }) => [level, fields["status"]])).toEqual([
+      ["warn", 401],
+      ["warn", 400],
+      ["debug", 409],
+      ["warn", 404],
+    ]);
+    expect(logger.records[1]?.fields).toMatchObject({
+      method: "POST",
+      path: "/openadr3/vens",
+      detail: expect.stringContaining("ven_name"),
+    });
+    expect(JSON.stringify(logger.records)).not.toMatch(/canary|one"/);
+  });
+
   it("is refused with 507 when the VTN is full", async () => {
     const vtn = createMockVtn({ maxObjects: 1 });
     await register(vtn);
@@ -236,6 +281,13 @@ describe("a request", () => {
 });
 
 describe("createMockVtn", () => {
+  it.each([[[]], [""], [["one", ""]]])(
+    "refuses the tokens %j, which would let in all or none",
+    (bearerToken) => {
+      expect(() => createMockVtn({ bearerToken })).toThrow("give a token, or leave it out");
+    },
+  );
+
   it("forgets everything on reset", async () => {
     const vtn = createMockVtn();
     const id = await register(vtn);

@@ -14,6 +14,7 @@ describe("mockVtnHandlers", () => {
     "https://vtn.example.com/openadr3",
     "https://vtn.example.com/api/v3/",
     "https://vtn.example.com",
+    "http://127.0.0.1:8444/openadr3",
   ])("answers what is sent to %s", async (vtnUrl) => {
     const vtn = createMockVtn({ bearerToken: "t" });
     network.use(...mockVtnHandlers(vtn, { vtnUrl }));

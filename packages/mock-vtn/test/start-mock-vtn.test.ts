@@ -1,7 +1,59 @@
+import { connect } from "node:net";
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 
+/** Sends bytes and gives what comes back until the server ends the connection. */
+function sendBytes(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    socket.on("error", reject);
+    socket.on("close", () => resolve(answer));
+  });
+}
+
 describe("startMockVtn", () => {
+  it("leaves the Request and Response of the program that embeds it alone", async () => {
+    const before = [globalThis.Request, globalThis.Response];
+    await using running = await startMockVtn();
+    expect((await fetch(`${running.vtnUrl}/vens`)).status).toBe(200);
+    expect([globalThis.Request, globalThis.Response]).toEqual(before);
+  });
+
+  it("answers a request that makes no sense with a problem, and goes on", async () => {
+    await using running = await startMockVtn();
+    const answer = await sendBytes(
+      running.port,
+      "GET /openadr3/vens HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n",
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    expect(answer).toContain('"title":"Bad Request"');
+    expect((await fetch(`${running.vtnUrl}/vens`)).status).toBe(200);
+  });
+
+  it("keeps a connection open for longer than the pause between two ticks", async () => {
+    await using running = await startMockVtn();
+    const answer = await fetch(`${running.vtnUrl}/vens`);
+    expect(answer.headers.get("keep-alive")).toBe("timeout=65");
+  });
+
+  it("ends connections whose request is still on its way when it is closed", async () => {
+    const running = await startMockVtn();
+    const half = sendBytes(running.port, "POST /openadr3/vens HTTP/1.1\r\nHost: a\r\n").catch(
+      (error: NodeJS.ErrnoException) => String(error.code),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await running.close();
+    expect(["", "ECONNRESET"]).toContain(await half);
+  });
+
+  it.each([-1, 65_536, 1.5, Number.NaN])("refuses port %d", async (port) => {
+    await expect(startMockVtn({ port })).rejects.toThrow("0 to 65535");
+  });
+
   it("answers over a real socket on this machine only", async () => {
     await using running = await startMockVtn({ bearerToken: "t" });
     expect(running.vtnUrl).toBe(`http://127.0.0.1:${running.port}/openadr3`);
