@@ -1,0 +1,16 @@
+export {
+  type FleetConflictDetails,
+  FleetConflictError,
+  isFleetConflictError,
+} from "./errors/fleet-conflict-error.ts";
+export { InvalidRowError, isInvalidRowError } from "./errors/invalid-row-error.ts";
+export { isStoreError, StoreError, type StoreErrorCode } from "./errors/store-error.ts";
+export { isUnknownResourceError, UnknownResourceError } from "./errors/unknown-resource-error.ts";
+export { loadVenResources } from "./load-ven-resources.ts";
+export { loadVensFromSqlite } from "./load-vens-from-sqlite.ts";
+export { type OpenStoreOptions, openStore } from "./open-store.ts";
+export type { RegistryStatistics, VenStatistics } from "./registry/registry-statistics.ts";
+export type { ResourceRegistry } from "./registry/resource-registry.ts";
+export type { SeedResult } from "./registry/seed-result.ts";
+export { checkSqliteBinding, type SqliteBinding } from "./sqlite/check-sqlite-binding.ts";
+export type { StoreCallOptions, VenStore } from "./ven-store.ts";

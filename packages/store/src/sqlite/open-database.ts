@@ -1,0 +1,69 @@
+import { type Stats, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { describeError } from "@ven/core";
+import Database from "better-sqlite3";
+import { StoreError } from "../errors/store-error.ts";
+import { bindingProblem } from "./check-sqlite-binding.ts";
+import { translateSqliteError } from "./translate-sqlite-error.ts";
+
+/** The path that stands for a store which lives in memory and is gone when closed. */
+export const MEMORY_PATH = ":memory:";
+
+/**
+ * Opens a SQLite file, or creates an empty one.
+ *
+ * @throws {StoreError} if there is no such file, it cannot be opened, or SQLite itself is not there
+ */
+export function openDatabase(path: string, mustExist: boolean): Database.Database {
+  if (path !== MEMORY_PATH || mustExist) checkFile(path, mustExist);
+  try {
+    return new Database(path === MEMORY_PATH ? path : resolve(path), {
+      fileMustExist: mustExist,
+      timeout: 0,
+    });
+  } catch (error) {
+    const translated = translateSqliteError(error, "open", path);
+    if (translated instanceof StoreError) throw translated;
+    throw new StoreError(
+      "STORE_BINDING_MISSING",
+      path,
+      `cannot open store ${path}: ${bindingProblem(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+function checkFile(path: string, mustExist: boolean): void {
+  const stats = statIfThere(path);
+  if (stats === undefined && mustExist) {
+    throw new StoreError(
+      "STORE_MISSING",
+      path,
+      `cannot open store ${path}: there is no such file; check the path, or seed a fleet into it first`,
+    );
+  }
+  if (stats === undefined && statIfThere(dirname(resolve(path))) === undefined) {
+    throw new StoreError(
+      "STORE_NOT_WRITABLE",
+      path,
+      `cannot create store ${path}: its folder does not exist; create the folder first`,
+    );
+  }
+  if (stats !== undefined && !stats.isFile()) {
+    const found = stats.isDirectory() ? "a folder" : "not a regular file";
+    throw new StoreError(
+      "STORE_NOT_A_FILE",
+      path,
+      `cannot open store ${path}: it is ${found}; give the path of a file`,
+    );
+  }
+}
+
+function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    const message = `cannot open store ${path}: ${describeError(cause)}; check the path and the permissions of its folders`;
+    throw new StoreError("STORE_NOT_WRITABLE", path, message, { cause });
+  }
+}
