@@ -35,7 +35,7 @@ export async function openContext(terminal: Terminal, flags: Flags): Promise<Com
     workingFolder,
     ...(typeof config === "string" ? { configFile: config } : {}),
   });
-  const bearerToken = await readBearerToken(environment, settings.bearerTokenFile);
+  const bearerToken = await readBearerToken(terminal, settings.bearerTokenFile);
   const context = { terminal, settings, json: json === true, bearerToken, clock: systemClock };
   return { ...context, logger: openLogger(context) };
 }

@@ -7,6 +7,9 @@ import { nearestName } from "../settings/nearest-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import { openReplay } from "./open-replay.ts";
 
+/** Seed of the synthetic meters, if no setting names another. */
+const DEFAULT_SEED = "ven";
+
 /** A fleet with its meters, ready to be read. */
 export interface MeteredFleet {
   readonly simulator: MeterDataSimulator;
@@ -30,7 +33,8 @@ export async function openMeters(
   const { settings, clock, logger } = context;
   const venIds = await chooseVens(context, source, options);
   const replay = await openReplay(context);
-  const common = { clock, logger, ...(settings.seed === undefined ? {} : { seed: settings.seed }) };
+  const seed = settings.seed ?? DEFAULT_SEED;
+  const common = { clock, logger, seed };
   if (replay === undefined) {
     const simulator = MeterDataSimulator.isolated({ ...common, source });
     await simulator.initializeResources(venIds, options);
@@ -39,7 +43,9 @@ export async function openMeters(
   const resources = (
     await Promise.all(venIds.map((venId) => source.loadVenResources(VenId(venId), options)))
   ).flat();
-  const isOwnFleet = !resources.some((resource) => replay.hasMeterFor(resource));
+  const isOwnFleet = !resources.some(
+    (resource) => replay.openMeter(resource, { seed }) !== undefined,
+  );
   const [firstVen = ""] = venIds;
   const reported = isOwnFleet ? [firstVen] : venIds;
   if (isOwnFleet) {

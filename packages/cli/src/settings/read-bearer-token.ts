@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { describeError } from "@ven/core";
+import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
 
 /** Longest token that is read, characters. */
@@ -12,17 +14,17 @@ const LONGEST_TOKEN = 8_192;
  * @throws {SettingError} if the file cannot be read or holds no token; never shows what it holds
  */
 export async function readBearerToken(
-  environment: Readonly<Record<string, string | undefined>>,
+  place: Pick<Terminal, "environment" | "workingFolder">,
   file?: string,
 ): Promise<string | undefined> {
-  const fromEnvironment = environment["VEN_BEARER_TOKEN"]?.trim();
+  const fromEnvironment = place.environment["VEN_BEARER_TOKEN"]?.trim();
   if (fromEnvironment !== undefined && fromEnvironment !== "") {
     return checkToken(fromEnvironment, "VEN_BEARER_TOKEN");
   }
   if (file === undefined) return undefined;
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = await readFile(resolve(place.workingFolder, file), "utf8");
   } catch (cause) {
     throw new SettingError(`the token file ${file} cannot be read: ${describeError(cause)}`, {
       cause,

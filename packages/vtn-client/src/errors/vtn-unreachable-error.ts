@@ -1,8 +1,11 @@
 import { isVenError, VenError } from "@ven/core";
 
+/** Reasons that lie with the caller, not with the VTN. */
+const OWN_REASONS: ReadonlySet<string> = new Set(["ABORTED", "CLOSED"]);
+
 /** The VTN gave no answer, or not a whole one. */
 export class VtnUnreachableError extends VenError {
-  /** What the network said, such as `ECONNREFUSED`, or `TIMEOUT`, `ABORTED`, `ANSWER_TOO_LARGE`. */
+  /** What the network said, such as `ECONNREFUSED`, or `TIMEOUT`, `ABORTED`, `CLOSED`, `ANSWER_TOO_LARGE`. */
   readonly reason: string;
   /** Whether the VTN may have received, and acted on, the request. */
   readonly isAmbiguous: boolean;
@@ -11,11 +14,13 @@ export class VtnUnreachableError extends VenError {
     tried: string,
     options: { readonly reason: string; readonly isAmbiguous: boolean; readonly detail: string },
   ) {
-    super(
-      `${tried} got no answer: ${options.detail} (${options.reason}); check the address and that the VTN runs`,
-      { code: "VTN_UNREACHABLE", isRetryable: true },
-    );
-    this.reason = options.reason;
+    const { reason, detail } = options;
+    const remedy = OWN_REASONS.has(reason) ? "" : "; check the address and that the VTN runs";
+    super(`${tried} got no answer: ${detail} (${reason})${remedy}`, {
+      code: "VTN_UNREACHABLE",
+      isRetryable: reason !== "CLOSED",
+    });
+    this.reason = reason;
     this.isAmbiguous = options.isAmbiguous;
   }
 }

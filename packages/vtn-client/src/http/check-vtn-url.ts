@@ -13,22 +13,25 @@ export function checkVtnUrl(
   options: { readonly allowPlainHttp?: boolean } = {},
 ): string {
   if (text.length > 2_048 || !URL.canParse(text)) {
-    throw new InvalidValueError("vtnUrl", text, "write it like https://vtn.example.com/openadr3");
+    // What cannot be taken apart may hold a password or a token anywhere.
+    const shown = /[@?]/.test(text) ? "(hidden)" : text;
+    throw new InvalidValueError("vtnUrl", shown, "write it like https://vtn.example.com/openadr3");
   }
   const url = new URL(text);
+  const shown = `${url.protocol}//${url.host}${url.pathname}`;
   if (url.username !== "" || url.password !== "") {
     throw new InvalidValueError("vtnUrl", url.host, "take the credentials out; use bearerToken");
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new InvalidValueError("vtnUrl", text, "it must begin with https://");
+    throw new InvalidValueError("vtnUrl", shown, "it must begin with https://");
   }
   if (url.search !== "" || url.hash !== "") {
-    throw new InvalidValueError("vtnUrl", text, "end it with the base path: no ? and no #");
+    throw new InvalidValueError("vtnUrl", shown, "end it with the base path: no ? and no #");
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname) && options.allowPlainHttp !== true) {
     throw new InvalidValueError(
       "vtnUrl",
-      text,
+      shown,
       "readings and token would travel in the clear: use https://, or set allowPlainHttp",
     );
   }

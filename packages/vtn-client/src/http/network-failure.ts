@@ -8,6 +8,9 @@ export interface NetworkFailure {
   readonly isAmbiguous: boolean;
 }
 
+/** System calls that fail before the first byte of a request is on its way. */
+const CONNECTING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
+
 /** Failures that happen before the first byte of a request is on its way. */
 const BEFORE_SENDING: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
@@ -23,18 +26,28 @@ const BEFORE_SENDING: ReadonlySet<string> = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
-/** Tells from an error of axios, reading only its code and message, why there is no answer. */
+/** Tells from an error of axios, reading nothing that may hold a token, why there is no answer. */
 export function describeNetworkFailure(error: unknown): NetworkFailure {
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
   const detail = typeof message === "string" && message !== "" ? message : "the connection failed";
-  if (code === "ERR_CANCELED") {
-    return { reason: "ABORTED", detail: "the caller gave up", isAmbiguous: true };
-  }
+  if (code === "ERR_CANCELED") return abortFailure({ isAmbiguous: true });
   if (detail.startsWith("maxContentLength")) {
     return { reason: "ANSWER_TOO_LARGE", detail: "its answer is over 5 MiB", isAmbiguous: true };
   }
   const reason = typeof code === "string" ? code : "NETWORK";
-  return { reason, detail, isAmbiguous: !BEFORE_SENDING.has(reason) };
+  const isUnsent =
+    BEFORE_SENDING.has(reason) || CONNECTING.has((cause as { syscall?: unknown })?.syscall);
+  return { reason, detail, isAmbiguous: !isUnsent };
+}
+
+/** The failure of a request whose caller's signal was aborted. */
+export function abortFailure(options: Pick<NetworkFailure, "isAmbiguous">): NetworkFailure {
+  return { reason: "ABORTED", detail: "the caller gave up", ...options };
+}
+
+/** The failure of a request whose connections were closed. */
+export function closedFailure(options: Pick<NetworkFailure, "isAmbiguous">): NetworkFailure {
+  return { reason: "CLOSED", detail: "this client is closed; make a new one", ...options };
 }
 
 /** The failure of a request that took too long. */

@@ -3,12 +3,25 @@ import { Agent as HttpsAgent } from "node:https";
 import { type Clock, InvalidValueError, systemClock } from "@ven/core";
 import axios, { type AxiosInstance } from "axios";
 import { VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
+import { AbortFanOut } from "./abort-fan-out.ts";
 import { checkVtnUrl, isLoopback } from "./check-vtn-url.ts";
-import { describeNetworkFailure, timeoutFailure } from "./network-failure.ts";
+import {
+  abortFailure,
+  closedFailure,
+  describeNetworkFailure,
+  type NetworkFailure,
+  timeoutFailure,
+} from "./network-failure.ts";
 import { checkToken, redact } from "./token-text.ts";
 
 /** Largest answer that is read, bytes. */
 const MAX_ANSWER_BYTES = 5 * 1_048_576;
+
+/**
+ * How long a connection waits unused before it is closed, ms. Shorter than most servers wait, as a
+ * request that meets the server's closing is lost without anybody knowing whether it arrived.
+ */
+const IDLE_SOCKET_MS = 4_000;
 
 /** How to reach one VTN. */
 export interface VtnHttpOptions {
@@ -52,11 +65,14 @@ export class VtnHttp {
   /** The checked base address, without a trailing slash. */
   readonly vtnUrl: string;
   readonly #axios: AxiosInstance;
+  readonly #aborts = new AbortFanOut();
   readonly #httpAgent: HttpAgent;
   readonly #httpsAgent: HttpsAgent;
   readonly #clock: Clock;
   readonly #totalTimeoutMs: number;
   readonly #bearerToken: string | undefined;
+  readonly #underWay = new Map<AbortController, Promise<VtnAnswer>>();
+  #isClosed = false;
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: VtnHttpOptions) {
@@ -71,8 +87,9 @@ export class VtnHttp {
     this.#bearerToken = checkToken(options.bearerToken);
     this.#clock = options.clock ?? systemClock;
     this.#totalTimeoutMs = totalTimeoutMs;
-    this.#httpAgent = new HttpAgent({ keepAlive: true, maxSockets });
-    this.#httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets, minVersion: "TLSv1.2" });
+    const pool = { keepAlive: true, maxSockets, timeout: IDLE_SOCKET_MS };
+    this.#httpAgent = new HttpAgent(pool);
+    this.#httpsAgent = new HttpsAgent({ ...pool, minVersion: "TLSv1.2" });
     this.#axios = axios.create({
       adapter: "http",
       httpAgent: this.#httpAgent,
@@ -100,18 +117,30 @@ export class VtnHttp {
     request: VtnRequest,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<VtnAnswer> {
+    if (this.#isClosed) throw this.#failed(request, closedFailure({ isAmbiguous: false }));
+    if (options.signal?.aborted === true) {
+      throw this.#failed(request, abortFailure({ isAmbiguous: false }));
+    }
+    const controller = new AbortController();
+    const unfollow = options.signal && this.#aborts.follow(options.signal, controller);
+    const answer = this.#exchange(request, controller);
+    this.#underWay.set(controller, answer);
+    try {
+      return await answer;
+    } finally {
+      this.#underWay.delete(controller);
+      unfollow?.();
+    }
+  }
+
+  async #exchange(request: VtnRequest, controller: AbortController): Promise<VtnAnswer> {
     const { method, path, query, body } = request;
     const token = request.bearerToken ?? this.#bearerToken;
-    // A controller per request, as listeners on a long-lived signal would pile up.
-    const controller = new AbortController();
-    const abort = () => controller.abort();
     let isLate = false;
     const cancelTimer = this.#clock.after(this.#totalTimeoutMs, () => {
       isLate = true;
       controller.abort();
     });
-    if (options.signal?.aborted === true) controller.abort();
-    options.signal?.addEventListener("abort", abort, { once: true });
     try {
       const answer = await this.#axios.request<unknown>({
         method,
@@ -128,12 +157,16 @@ export class VtnHttp {
       return { status: answer.status, text: typeof answer.data === "string" ? answer.data : "" };
     } catch (error) {
       // Never the AxiosError itself: it holds the token.
-      const failure = isLate ? timeoutFailure(this.#totalTimeoutMs) : describeNetworkFailure(error);
-      throw new VtnUnreachableError(this.describe(request), failure);
+      if (isLate) throw this.#failed(request, timeoutFailure(this.#totalTimeoutMs));
+      if (this.#isClosed) throw this.#failed(request, closedFailure({ isAmbiguous: true }));
+      throw this.#failed(request, describeNetworkFailure(error));
     } finally {
       cancelTimer();
-      options.signal?.removeEventListener("abort", abort);
     }
+  }
+
+  #failed(request: VtnRequest, failure: NetworkFailure): VtnUnreachableError {
+    return new VtnUnreachableError(this.describe(request), failure);
   }
 
   /** What a request was, for a message: `POST https://vtn.example.com/openadr3/reports`. */
@@ -146,8 +179,11 @@ export class VtnHttp {
     return redact(text, [this.#bearerToken, bearerToken]);
   }
 
-  /** Ends every connection. Asking twice is harmless. */
+  /** Gives up on what is under way and ends every connection. Asking twice is harmless. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const controller of this.#underWay.keys()) controller.abort();
+    await Promise.allSettled(this.#underWay.values());
     this.#httpAgent.destroy();
     this.#httpsAgent.destroy();
   }

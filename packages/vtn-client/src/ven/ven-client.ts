@@ -23,7 +23,7 @@ import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
 import { isRetryableStatus, VtnProblemError } from "../errors/vtn-problem-error.ts";
 import { isVtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
 import { parseJson } from "../http/parse-json.ts";
-import { checkToken } from "../http/token-text.ts";
+import { isTokenText } from "../http/token-text.ts";
 import { type VtnAnswer, VtnHttp, type VtnHttpOptions, type VtnRequest } from "../http/vtn-http.ts";
 import type { ReportOutcome } from "./report-outcome.ts";
 import {
@@ -135,7 +135,7 @@ export class VenClient {
       const [issue] = schemaIssues(ven.error);
       throw new VtnAnswerError(this.#http.describe(request), `${issue?.path} ${issue?.rule}`);
     }
-    return this.#adopt(ven.data, true);
+    return this.#adopt(request, ven.data, true);
   }
 
   /**
@@ -158,7 +158,8 @@ export class VenClient {
     }
     for (const item of list) {
       const ven = flatVenSchema.safeParse(item);
-      if (ven.success && ven.data.ven_name === this.#venName) return this.#adopt(ven.data, false);
+      if (ven.success && ven.data.ven_name === this.#venName)
+        return this.#adopt(request, ven.data, false);
     }
     return undefined;
   }
@@ -283,9 +284,13 @@ export class VenClient {
     throw new VtnProblemError(this.#http.describe(request), { status, ...this.#readRefusal(text) });
   }
 
-  #adopt(ven: FlatVen, created: boolean): VenRegistration {
+  #adopt(request: VtnRequest, ven: FlatVen, created: boolean): VenRegistration {
+    if (ven.auth_token !== undefined && !isTokenText(ven.auth_token)) {
+      const fault = "its auth_token has characters that no header can carry";
+      throw new VtnAnswerError(this.#http.describe(request), fault);
+    }
     this.#vtnVenId = VtnVenId(ven.id);
-    this.#venToken = checkToken(ven.auth_token) ?? this.#venToken;
+    this.#venToken = ven.auth_token ?? this.#venToken;
     return { vtnVenId: this.#vtnVenId, venName: this.#venName, created };
   }
 }

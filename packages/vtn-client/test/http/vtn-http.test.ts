@@ -107,14 +107,15 @@ describe("VtnHttp", () => {
     const failing = failureOf(http.request(get, { signal: controller.signal }));
     await reaches(async () => server.requests.length, 1);
     controller.abort();
-    expect(await failing).toMatchObject({ reason: "ABORTED" });
+    expect(await failing).toMatchObject({ reason: "ABORTED", isAmbiguous: true });
     expect(await failureOf(http.request(get, { signal: controller.signal }))).toMatchObject({
       reason: "ABORTED",
+      isAmbiguous: false,
     });
     expect(server.requests).toHaveLength(1);
   });
 
-  it("keeps no listener on a signal that outlives its requests", async () => {
+  it("keeps one listener on a signal for all its requests, and none once they have ended", async () => {
     await using server = await startHostileServer((_, response) => response.end("{}"));
     await using http = new VtnHttp({ vtnUrl: server.vtnUrl });
     const { signal } = new AbortController();
@@ -130,8 +131,10 @@ describe("VtnHttp", () => {
         };
       },
     });
-    for (let call = 0; call < 5; call += 1) await http.request(get, { signal: counted });
-    expect(listeners).toBe(0);
+    const calls = Array.from({ length: 30 }, () => http.request(get, { signal: counted }));
+    const most = listeners;
+    await Promise.all(calls);
+    expect([most, listeners]).toEqual([1, 0]);
   });
 
   it("uses its connections again, no more than it may, and closes them all", async () => {
@@ -155,6 +158,24 @@ describe("VtnHttp", () => {
     await reaches(() => server.openSockets(), 0);
   });
 
+  it("gives up on what is under way or waits when it is closed, and takes nothing more", async () => {
+    await using server = await startHostileServer(() => undefined);
+    const http = new VtnHttp({ vtnUrl: server.vtnUrl, maxSockets: 2 });
+    const failing = Array.from({ length: 10 }, () => failureOf(http.request(get)));
+    await reaches(async () => server.requests.length, 2);
+    await http.close();
+    for (const error of await Promise.all(failing)) {
+      expect(error).toMatchObject({ reason: "CLOSED", isAmbiguous: true, isRetryable: false });
+    }
+    expect(await failureOf(http.request(get))).toMatchObject({
+      reason: "CLOSED",
+      isAmbiguous: false,
+      message: expect.stringContaining("this client is closed"),
+    });
+    await reaches(() => server.openSockets(), 0);
+    expect(server.requests).toHaveLength(2);
+  });
+
   it("sends what is on this machine through no proxy", async () => {
     await using proxy = await startHostileServer((_, response) => response.writeHead(502).end());
     await using server = await startHostileServer((_, response) => response.end("{}"));
@@ -175,7 +196,10 @@ describe("VtnHttp", () => {
     ["ftp://vtn.example.com", "https://"],
     ["vtn.example.com", "write it like"],
     ["https://user:secret@vtn.example.com", "take the credentials out"],
-    ["https://vtn.example.com/?a=1", "no ? and no #"],
+    ["https://vtn.example.com/?token=secret", "no ? and no #"],
+    ["https://vtn.example.com/#secret", "no ? and no #"],
+    ["https//user:secret@vtn.example.com", "write it like"],
+    ["vtn.example.com?token=secret", "write it like"],
   ])("refuses the address %s", (vtnUrl, reason) => {
     expect(() => new VtnHttp({ vtnUrl })).toThrow(reason);
     expect(() => new VtnHttp({ vtnUrl })).not.toThrow("secret");

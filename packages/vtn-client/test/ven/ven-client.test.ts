@@ -82,6 +82,21 @@ describe("registerVen", () => {
     expect(seen).toEqual([`Bearer ${TOKEN}`, "Bearer own-token"]);
   });
 
+  it("refuses a token that no header can carry, without showing it", async () => {
+    await using server = await startHostileServer((_, response) =>
+      answerJson(response, 201, { id: "ven-1", ven_name: "Herning", auth_token: "own\ntoken" }),
+    );
+    const { client } = clientFor(server, { vtnVenId: "ven-0" });
+    await using _ = client;
+    const error = await client.registerVen().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: "VTN_ANSWER_INVALID",
+      message: expect.stringContaining("auth_token"),
+    });
+    expect(String(error)).not.toContain("own");
+    expect(client.vtnVenId).toBe("ven-0");
+  });
+
   it.each([
     ["no JSON", "<html>hello</html>"],
     ["no id", "{}"],
@@ -287,6 +302,31 @@ describe("a token", () => {
       ]);
       // An answer that gives a token does so under its name; nothing else may show one.
       expect(printed.filter((text) => text?.includes(TOKEN))).toEqual([]);
+    }
+  });
+
+  it("appears nowhere either when the VTN spells it in another way", async () => {
+    const token = 'slash/and"quote\\+canary';
+    const escaped = [...token].map(
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+    for (const spelled of [
+      JSON.stringify(token).slice(1, -1),
+      JSON.stringify(token).slice(1, -1).replaceAll("/", "\\/"),
+      escaped.join(""),
+    ]) {
+      await using server = await startHostileServer((_, response) =>
+        response.writeHead(403).end(`{"detail": "you sent ${spelled}"}`),
+      );
+      const { client, logger } = clientFor(server, { bearerToken: token });
+      await using _ = client;
+      const outcome = await client.reportMeterDataOutcome(reading);
+      expect(outcome).toMatchObject({ problem: { detail: "you sent [redacted]" } });
+      expect(outcome).toMatchObject({ body: expect.stringContaining("you sent [redacted]") });
+      const error = await client.registerVen().catch((reason: unknown) => reason);
+      expect(`${error} ${inspect(outcome)} ${inspect(logger.records, { depth: 9 })}`).not.toMatch(
+        /canary|0063/,
+      );
     }
   });
 

@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+
+const examples = fileURLToPath(new URL("../examples/", import.meta.url));
+
+/** Runs an example against the built packages, as a user would. */
+async function run(example: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "main.ts", ...args],
+    { cwd: examples + example, timeout: 20_000 },
+  );
+  return stdout;
+}
+
+describe("the examples", () => {
+  it("are all run here, or are tests themselves", () => {
+    expect(readdirSync(examples).sort()).toEqual([
+      "herning",
+      "manual-report",
+      "offline-structure",
+      "scheduled",
+      "vitest-harness",
+    ]);
+  });
+
+  it("herning reports two ticks of 720 readings", async () => {
+    const output = await run("herning", "--ticks", "2", "--every", "1s");
+    expect(output.match(/Sent 720\/720 reports for VEN Herning/g)).toHaveLength(2);
+  });
+
+  it("manual-report has its reading accepted", async () => {
+    expect(await run("manual-report")).toBe(
+      [
+        "VEN Herning is registered",
+        "the VTN accepted the reading",
+        'the VTN now holds [{"id":0,"payloads":[{"type":"USAGE","values":[1.234]}]}]',
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("offline-structure prints five resources with their loads", async () => {
+    const lines = (await run("offline-structure")).trimEnd().split("\n");
+    const resources = lines.filter((line) =>
+      /^resource \S+, meter point \d{18}, 6 loads$/.test(line),
+    );
+    const loads = lines.filter((line) =>
+      /^ {2}load_[0-5]: \d+\.\d\dW at \d{4}-\d\d-\d\dT[\d:.]+Z$/.test(line),
+    );
+    expect([resources.length, loads.length, lines.length]).toEqual([5, 30, 35]);
+  });
+
+  it("scheduled reports on its own schedule and ends in an orderly way", async () => {
+    expect(await run("scheduled", "2")).toBe(
+      "tick 1: 720 of 720 reports\ntick 2: 720 of 720 reports\nthe VTN accepted 1440 reports\n",
+    );
+  });
+});
