@@ -1,0 +1,1 @@
+export { herningFleet } from "./fleets/herning-fleet.ts";

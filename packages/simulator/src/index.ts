@@ -1,0 +1,15 @@
+export { isNoSourceError, NoSourceError } from "./errors/no-source-error.ts";
+export { isNotInitializedError, NotInitializedError } from "./errors/not-initialized-error.ts";
+export { isUnknownResourceError, UnknownResourceError } from "./errors/unknown-resource-error.ts";
+export { isUnknownVenError, UnknownVenError } from "./errors/unknown-ven-error.ts";
+export { isWorldConflictError, WorldConflictError } from "./errors/world-conflict-error.ts";
+export { MeterDataSimulator, type MeterDataSimulatorOptions } from "./meter-data-simulator.ts";
+export type { Meter, MeterContext, MeterModel, MeterTick } from "./meters/meter-model.ts";
+export type {
+  FleetCounts,
+  SimulatorStatistics,
+  StatusCounts,
+  VenStatistics,
+} from "./simulator-statistics.ts";
+export { LOAD_KINDS } from "./synthetic/load-kind.ts";
+export { type SyntheticMetersOptions, syntheticMeters } from "./synthetic/synthetic-meters.ts";

@@ -1,0 +1,91 @@
+import { InvalidValueError, type LoadId, type Resource } from "@ven/core";
+import type { Meter, MeterModel, MeterTick } from "../meters/meter-model.ts";
+import type { PowerSeries } from "./power-series.ts";
+import { alignSeries, findTimeAxis, type TimeAxis } from "./time-axis.ts";
+
+/** What time the readings of a replay carry: the clock's, or the recorded one. */
+export type ReportTimestamps = "now" | "recorded";
+
+/**
+ * Meters that give what a file recorded, one step per tick, from its first instant to its last and
+ * then again.
+ *
+ * A resource gets the meter whose id is its `meterPointId`, its `resourceId` or its `name`, in that
+ * order; loads match by `loadId`.
+ */
+export interface ReplayMeters extends MeterModel {
+  /** Path as it was given. */
+  readonly file: string;
+  readonly meterIds: readonly string[];
+  /** Steps from the first instant to the last, holes included. */
+  readonly stepCount: number;
+  readonly stepMs: number;
+  /** First recorded instant, epoch ms. */
+  readonly firstAtMs: number;
+  /** Last recorded instant, epoch ms. */
+  readonly lastAtMs: number;
+  /** The loads of a meter, in the file's order; none if there is no such meter. */
+  loadIdsOf(meterId: string): readonly LoadId[];
+  /** Highest power recorded of a load, W without sign; `undefined` if nothing was. */
+  peakPowerW(meterId: string, loadId: string): number | undefined;
+}
+
+/**
+ * Makes the meters of what was read from a file.
+ *
+ * @throws {ReplayFormatError} if the series have no regular step in common
+ */
+export function createReplayMeters(
+  file: string,
+  series: readonly PowerSeries[],
+  reportTimestamps: ReportTimestamps = "now",
+): ReplayMeters {
+  if (reportTimestamps !== "now" && reportTimestamps !== "recorded") {
+    throw new InvalidValueError("reportTimestamps", reportTimestamps, 'use "now" or "recorded"');
+  }
+  const axis = findTimeAxis(file, series);
+  const meters = new Map<string, Map<LoadId, Float64Array>>();
+  for (const one of series) {
+    const loads = meters.get(one.meterId) ?? new Map<LoadId, Float64Array>();
+    meters.set(one.meterId, loads.set(one.loadId, alignSeries(one, axis)));
+  }
+  const { firstAtMs, stepMs, stepCount } = axis;
+  return {
+    file,
+    meterIds: [...meters.keys()],
+    stepCount,
+    stepMs,
+    firstAtMs,
+    lastAtMs: firstAtMs + (stepCount - 1) * stepMs,
+    loadIdsOf: (meterId) => [...(meters.get(meterId)?.keys() ?? [])],
+    peakPowerW: (meterId, loadId) => peak(meters.get(meterId)?.get(loadId as LoadId)),
+    ...(reportTimestamps === "recorded" ? { stepAtMs: recordedAtMs(axis) } : {}),
+    openMeter(resource) {
+      const { meterPointId, resourceId, name } = resource;
+      const loads = meters.get(meterPointId) ?? meters.get(resourceId) ?? meters.get(name);
+      return loads === undefined ? undefined : openMeter(resource, loads);
+    },
+  };
+}
+
+function openMeter(resource: Resource, loads: ReadonlyMap<LoadId, Float64Array>): Meter {
+  const columns = resource.loads.map(({ loadId }) => loads.get(loadId));
+  return {
+    missingLoadIds: resource.loads.map(({ loadId }) => loadId).filter((id) => !loads.has(id)),
+    powerW: (loadIndex: number, { step }: MeterTick) => columns[loadIndex]?.[step] ?? Number.NaN,
+  };
+}
+
+/** Each lap lies after the one before, a step apart, so that no instant comes twice. */
+function recordedAtMs({ firstAtMs, stepMs, stepCount }: TimeAxis) {
+  return (step: number, lap: number): number => firstAtMs + (lap * stepCount + step) * stepMs;
+}
+
+function peak(powers: Float64Array | undefined): number | undefined {
+  let highest: number | undefined;
+  for (const powerW of powers ?? []) {
+    const size = Math.abs(powerW);
+    if (size > (highest ?? -1)) highest = size;
+  }
+  return highest;
+}

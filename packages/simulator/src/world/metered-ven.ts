@@ -1,0 +1,124 @@
+import type {
+  LoadId,
+  Logger,
+  ReadingColumns,
+  ReadingLayout,
+  Resource,
+  ResourceId,
+  ResourceMeterData,
+  VenId,
+} from "@ven/core";
+import type { Meter, MeterContext, MeterModel, MeterTick } from "../meters/meter-model.ts";
+
+/** Meters by resource, each opened once; `undefined` where the model has none. */
+type OpenMeters = Map<ResourceId, Meter | undefined>;
+
+/** One VEN of a world: its resources, and the meters of those that are approved. */
+export interface MeteredVen {
+  readonly venId: VenId;
+  /** Whatever their status, in the source's order. */
+  readonly resources: readonly Resource[];
+  readonly opened: OpenMeters;
+  readonly layout: ReadingLayout;
+  /** The columns of the last tick that was asked for. */
+  columns: { readonly tick: MeterTick; readonly readings: ReadingColumns } | undefined;
+}
+
+/** What {@link meterVen} needs beside the resources. */
+export interface MeteringContext extends MeterContext {
+  readonly meters: MeterModel;
+  readonly logger: Logger;
+  /** Meters of the same VEN that are open already. */
+  readonly opened?: OpenMeters;
+}
+
+/** Opens the meters of a VEN's approved resources. A resource without one is skipped with a warning. */
+export function meterVen(
+  venId: VenId,
+  resources: readonly Resource[],
+  context: MeteringContext,
+): MeteredVen {
+  const opened: OpenMeters = context.opened ?? new Map();
+  const metered = resources.filter(
+    (resource) =>
+      resource.status === "APPROVED" && openOnce(opened, resource, context) !== undefined,
+  );
+  const layout = layOut(venId, metered);
+  return { venId, resources, opened, layout, columns: undefined };
+}
+
+/** The readings of one tick as columns; the same object for the same tick. */
+export function readColumns(ven: MeteredVen, tick: MeterTick): ReadingColumns {
+  if (ven.columns?.tick === tick) return ven.columns.readings;
+  const { layout, opened } = ven;
+  const powerW = new Float64Array(layout.rowCount);
+  let row = 0;
+  for (const { resourceId, loads } of layout.resources) {
+    const meter = opened.get(resourceId);
+    for (let load = 0; load < loads.length; load += 1) {
+      powerW[row] = meter === undefined ? Number.NaN : meter.powerW(load, tick);
+      row += 1;
+    }
+  }
+  const timestampMs = new Float64Array(layout.rowCount).fill(tick.atMs);
+  const readings = { layout, timestampMs, powerW };
+  ven.columns = { tick, readings };
+  return readings;
+}
+
+/** The readings of one tick by resource; missing ones are left out. */
+export function readResources(
+  ven: MeteredVen,
+  tick: MeterTick,
+): ReadonlyMap<ResourceId, ResourceMeterData> {
+  const { layout, powerW: powers } = readColumns(ven, tick);
+  let row = 0;
+  return new Map(
+    layout.resources.map(({ resourceId, meterPointId, loads }) => {
+      const readings = loads
+        .map(({ loadId }) => {
+          const powerW = powers[row] ?? Number.NaN;
+          row += 1;
+          return { timestampMs: tick.atMs, loadId, powerW };
+        })
+        .filter(({ powerW }) => !Number.isNaN(powerW));
+      return [resourceId, { resourceId, meterPointId, readings }];
+    }),
+  );
+}
+
+function openOnce(
+  opened: OpenMeters,
+  resource: Resource,
+  { meters, seed, logger }: MeteringContext,
+): Meter | undefined {
+  const { resourceId, venId, name } = resource;
+  if (opened.has(resourceId)) return opened.get(resourceId);
+  const meter = meters.openMeter(resource, { seed });
+  opened.set(resourceId, meter);
+  if (meter === undefined) {
+    logger.warn({ venId, resourceId, name }, "resource has no meter; it is skipped");
+  } else if (meter.missingLoadIds !== undefined && meter.missingLoadIds.length > 0) {
+    const { missingLoadIds: loadIds } = meter;
+    logger.warn({ venId, resourceId, name, loadIds }, "meter lacks loads; they stay missing");
+  }
+  return meter;
+}
+
+function layOut(venId: VenId, resources: readonly Resource[]): ReadingLayout {
+  const rowCount = resources.reduce((total, { loads }) => total + loads.length, 0);
+  const resourceIndex = new Uint32Array(rowCount);
+  const loadIndex = new Uint16Array(rowCount);
+  const positions = new Map<LoadId, number>();
+  let row = 0;
+  resources.forEach(({ loads }, index) => {
+    for (const { loadId } of loads) {
+      const position = positions.get(loadId) ?? positions.size;
+      positions.set(loadId, position);
+      resourceIndex[row] = index;
+      loadIndex[row] = position;
+      row += 1;
+    }
+  });
+  return { venId, resources, loadIds: [...positions.keys()], resourceIndex, loadIndex, rowCount };
+}
