@@ -1,3 +1,5 @@
+import { isVenError } from "./ven-error.ts";
+
 /**
  * One line that says why something failed, with the codes of its causes, for a log or a person.
  *
@@ -18,7 +20,8 @@ export function describeError(error: unknown): string {
 function describeOne(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = (error as { code?: unknown }).code;
-  const hasCode = typeof code === "string" && !error.message.includes(code);
+  // Our own messages say it all; those of the system often say it in their code alone.
+  const hasCode = typeof code === "string" && !isVenError(error) && !error.message.includes(code);
   const text = error.message === "" ? error.name : error.message;
   return hasCode ? `${text} (${code})` : text;
 }
