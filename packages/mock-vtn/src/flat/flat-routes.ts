@@ -8,7 +8,6 @@ import {
   schemaIssues,
 } from "@ven/openadr-schema";
 import { type Context, Hono } from "hono";
-import type { z } from "zod";
 import { problemAnswer } from "../http/problem-answer.ts";
 import type { StoredReport, VtnState } from "../state/vtn-state.ts";
 
@@ -126,9 +125,18 @@ function checkReferences(state: VtnState, report: FlatReport): Response | undefi
   return problemAnswer(404, `VEN "${ven.ven_name}" has no resource "${id}"`);
 }
 
+/** As much of a schema as a body needs. */
+interface BodySchema<Body> {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: Body }
+    | { readonly success: false; readonly error: Parameters<typeof schemaIssues>[0] };
+}
+
 async function readBody<Body>(
   context: Context,
-  schema: z.ZodType<Body, Body>,
+  schema: BodySchema<Body>,
 ): Promise<Body | Response> {
   const mediaType = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
