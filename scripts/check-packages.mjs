@@ -16,14 +16,14 @@ try {
   await runPnpm(["--recursive", "--filter", "./packages/*", "pack", "--pack-destination", folder], {
     quiet: true,
   });
-  for (const { name, folder: pkgDir, manifest } of listPackages()) {
+  for (const { name, manifest } of listPackages()) {
     const file = `${name.replace("@", "").replace("/", "-")}-${manifest.version}.tgz`;
     if (!readdirSync(folder).includes(file)) {
       faults.push(`${name}: was not packed`);
       continue;
     }
     const tarball = new Uint8Array(readFileSync(join(folder, file)));
-    const { messages } = await publint({ pkgDir, strict: true, pack: { tarball: tarball.buffer } });
+    const { messages } = await publint({ strict: true, pack: { tarball: tarball.buffer } });
     faults.push(
       ...messages.map(
         (message) => `${name}: publint: ${formatMessage(message, manifest, { color: false })}`,

@@ -1,6 +1,6 @@
 // Checks that no tracked file names a package registry's host, a path of one machine, or a secret.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rootFolder } from "./workspace.mjs";
 
@@ -21,7 +21,7 @@ const forbidden = [
 
 const files = execFileSync("git", ["ls-files", "-z"], { cwd: rootFolder, encoding: "utf8" })
   .split("\0")
-  .filter((file) => file !== "");
+  .filter((file) => file !== "" && existsSync(join(rootFolder, file)));
 const faults = files.flatMap((file) => {
   const text = readFileSync(join(rootFolder, file), "utf8");
   return text

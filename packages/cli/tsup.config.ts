@@ -1,3 +1,3 @@
 import { packageBuild } from "../../tsup.base.ts";
 
-export default packageBuild({ index: "src/index.ts", bin: "src/bin.ts" });
+export default packageBuild({ index: "src/index.ts" });

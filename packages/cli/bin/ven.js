@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import "../dist/bin.js";
+import { runVen } from "../dist/index.js";
+
+process.exitCode = await runVen(process.argv.slice(2));

@@ -1,11 +1,7 @@
 import { Command, Option } from "commander";
 import type { Terminal } from "../console/terminal.ts";
-import {
-  environmentName,
-  SETTING_DEFINITIONS,
-  type SettingDefinition,
-  type SettingKey,
-} from "../settings/setting-definitions.ts";
+import { environmentName, SETTING_DEFINITIONS } from "../settings/setting-definitions.ts";
+import type { SettingKey } from "../settings/settings.ts";
 
 /** Makes one command of `ven`. */
 export type CommandMaker = (terminal: Terminal, finish: (exitCode: number) => void) => Command;
@@ -49,7 +45,7 @@ export function newCommand(
 ): Command {
   const command = new Command(name).description(description);
   for (const key of [...settings, "logLevel", "logFormat"] as const) {
-    const definition: SettingDefinition = SETTING_DEFINITIONS[key];
+    const definition = SETTING_DEFINITIONS[key];
     const shown =
       definition.shownDefault === undefined ? "" : ` (default: ${definition.shownDefault})`;
     const option = new Option(definition.flag, `${definition.help}${shown}`);

@@ -5,7 +5,7 @@ import { progressLogger } from "../console/progress-logger.ts";
 import type { Terminal } from "../console/terminal.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { readBearerToken } from "../settings/read-bearer-token.ts";
-import type { Settings } from "../settings/setting-definitions.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** What every command is given. */
 export interface CommandContext {

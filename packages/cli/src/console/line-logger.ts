@@ -1,13 +1,11 @@
 import type { Clock, LogFields, Logger } from "@ven/core";
-import { LOG_LEVELS } from "../settings/setting-definitions.ts";
+import { LOG_LEVELS, type LogLevel } from "../settings/settings.ts";
 import { logLine } from "./log-line.ts";
 import type { TextStream } from "./terminal.ts";
 
-type Level = (typeof LOG_LEVELS)[number];
-
 /** Where a {@link lineLogger} prints. */
 export interface LineLoggerOptions {
-  readonly level: Level;
+  readonly level: LogLevel;
   /** Takes debug and info. */
   readonly out: TextStream;
   /** Takes warn and error. */
@@ -19,7 +17,7 @@ export interface LineLoggerOptions {
 export function lineLogger(options: LineLoggerOptions): Logger {
   const { clock, out, err } = options;
   const least = LOG_LEVELS.indexOf(options.level);
-  const at = (level: Level, stream: TextStream) => {
+  const at = (level: LogLevel, stream: TextStream) => {
     if (LOG_LEVELS.indexOf(level) < least) return () => undefined;
     return (fields: LogFields, message: string) => {
       stream.write(`${localTime(clock.now())} - ${logLine(fields, message)}\n`);

@@ -1,6 +1,6 @@
-import type { SettingsInput } from "./setting-definitions.ts";
+import type { Settings } from "./settings.ts";
 
 /** Gives `ven.config.ts` its types: `export default defineConfig({ vtnUrl: "..." })`. */
-export function defineConfig(settings: SettingsInput): SettingsInput {
+export function defineConfig(settings: Settings): Settings {
   return settings;
 }

@@ -5,13 +5,8 @@ import { describeError } from "@ven/core";
 import { createJiti } from "jiti";
 import { SettingError } from "../errors/setting-error.ts";
 import { nearestName } from "./nearest-name.ts";
-import {
-  environmentName,
-  SETTING_DEFINITIONS,
-  SETTING_KEYS,
-  type SettingKey,
-  type Settings,
-} from "./setting-definitions.ts";
+import { environmentName, SETTING_DEFINITIONS, SETTING_KEYS } from "./setting-definitions.ts";
+import type { SettingKey, Settings } from "./settings.ts";
 
 /** Files that are looked for in the working folder, in this order. */
 export const CONFIG_FILES = ["ven.config.ts", "ven.config.json"] as const;

@@ -1,8 +1,6 @@
 import { parseInterval } from "@ven/scheduler";
 import { z } from "zod";
-
-/** Log levels, least important first. */
-export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+import { LOG_LEVELS, type SettingKey } from "./settings.ts";
 
 const text = z.string().min(1).max(2_048);
 const list = z
@@ -36,7 +34,7 @@ export interface SettingDefinition {
  * Every setting, by its key in `ven.config.*`. The environment variable of `vtnUrl` is `VEN_VTN_URL`,
  * and so on. The one list from which flags, environment, file and help are made.
  */
-export const SETTING_DEFINITIONS = {
+export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>> = {
   vtnUrl: {
     schema: text,
     flag: "--vtn <url>",
@@ -169,19 +167,6 @@ export const SETTING_DEFINITIONS = {
     help: "lines for people, or pino JSON",
     shownDefault: "lines",
   },
-} as const satisfies Record<string, SettingDefinition>;
-
-/** Key of a setting in `ven.config.*`. */
-export type SettingKey = keyof typeof SETTING_DEFINITIONS;
-
-/** Settings as they come out of flags, environment and file, checked; each may be absent. */
-export type Settings = {
-  readonly [Key in SettingKey]?: z.output<(typeof SETTING_DEFINITIONS)[Key]["schema"]>;
-};
-
-/** Settings as a person writes them in `ven.config.*`. */
-export type SettingsInput = {
-  readonly [Key in SettingKey]?: z.input<(typeof SETTING_DEFINITIONS)[Key]["schema"]>;
 };
 
 /** Every key. */

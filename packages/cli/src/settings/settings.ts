@@ -1,0 +1,62 @@
+/** Log levels, least important first. */
+export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+
+/** How much the `ven` command says. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The settings of the `ven` command, as `ven.config.*` holds them. */
+export interface Settings {
+  /** Base address of the VTN. @defaultValue "http://127.0.0.1:8444/openadr3" */
+  readonly vtnUrl?: string;
+  /** File that holds the bearer token. VEN_BEARER_TOKEN in the environment wins. */
+  readonly bearerTokenFile?: string;
+  /** SQLite file with the fleet. @defaultValue "ven.sqlite" */
+  readonly database?: string;
+  /** VENs to report. @defaultValue every VEN of the fleet */
+  readonly vens?: readonly string[];
+  /** How often to report, such as `10s` or `15m`. @defaultValue "10s" */
+  readonly every?: string;
+  /** `program_id` to quote in each report. */
+  readonly programId?: string;
+  /** Report only these loads. @defaultValue all */
+  readonly loadIds?: readonly string[];
+  /** Most requests under way at once, 1 to 1_000. @defaultValue 16 */
+  readonly concurrency?: number;
+  /** Most requests started per second, above 0. @defaultValue unlimited */
+  readonly maxReportsPerSecond?: number;
+  /** Longest wait for one whole answer, such as `30s`. @defaultValue "30s" */
+  readonly timeout?: string;
+  /** Ends `start` in reports with `Z`. @defaultValue false */
+  readonly zonedStart?: boolean;
+  /** Allows `http://` to another machine. @defaultValue false */
+  readonly allowPlainHttp?: boolean;
+  /** Seed of the synthetic meters. @defaultValue "ven" */
+  readonly seed?: string;
+  /** Recorded data to report instead of synthetic: `.csv`, `.h5` or `.hdf5`. */
+  readonly replay?: string;
+  /** Unit of a CSV; kWh is energy per interval. */
+  readonly replayUnit?: "W" | "kW" | "kWh";
+  /** A column per meter, or a row per reading. @defaultValue "wide" */
+  readonly replayLayout?: "wide" | "long";
+  /** CSV column that holds the time. */
+  readonly replayTimestampColumn?: string;
+  /** @defaultValue "iso" */
+  readonly replayTimestampFormat?: "iso" | "unix-s" | "unix-ms";
+  /** Zone of CSV times that carry none, such as `Europe/Copenhagen` or `+10:00`. @defaultValue "UTC" */
+  readonly replayTimeZone?: string;
+  /** First instant of a CSV without a time column, such as `2025-07-31T23:00:00Z`. */
+  readonly replayStart?: string;
+  /** Step of a CSV without a time column, such as `1h`. */
+  readonly replayStep?: string;
+  /** CSV columns that are no meters. */
+  readonly replayIgnore?: readonly string[];
+  /** Which instant to report. @defaultValue "now" */
+  readonly replayTimestamps?: "now" | "recorded";
+  /** @defaultValue "info" */
+  readonly logLevel?: LogLevel;
+  /** Lines for people, or pino JSON. @defaultValue "lines" */
+  readonly logFormat?: "lines" | "json";
+}
+
+/** Key of a setting in `ven.config.*`. */
+export type SettingKey = keyof Settings;
