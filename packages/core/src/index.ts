@@ -24,6 +24,7 @@ export { ResourceId } from "./ids/resource-id.ts";
 export { VenId } from "./ids/ven-id.ts";
 export { VtnVenId } from "./ids/vtn-ven-id.ts";
 export type { LogFields, Logger } from "./logging/logger.ts";
+export { type QuietLogger, quietRepeats, REPEATED_LOG } from "./logging/quiet-repeats.ts";
 export { silentLogger } from "./logging/silent-logger.ts";
 export { type KeyedRandom, keyedRandom } from "./random/keyed-random.ts";
 export { philox4x32 } from "./random/philox.ts";

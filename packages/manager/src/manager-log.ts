@@ -26,6 +26,4 @@ export const MANAGER_LOG = {
   readingFailed: "reading could not be sent",
   /** error: `reason`. */
   tickFailed: "report generation failed",
-  /** warn: `venId`, `count`, `like` (the message), and the fields of the first. */
-  repeated: "failure repeated",
 } as const;

@@ -1,4 +1,13 @@
-import { type Clock, describeError, LoadId, silentLogger, systemClock, VenId } from "@ven/core";
+import {
+  type Clock,
+  describeError,
+  LoadId,
+  type QuietLogger,
+  quietRepeats,
+  silentLogger,
+  systemClock,
+  VenId,
+} from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
 import { VenClient, VtnHttp } from "@ven/vtn-client";
 import type { Delivery } from "./delivery/delivery.ts";
@@ -6,13 +15,12 @@ import { DirectDelivery } from "./delivery/direct-delivery.ts";
 import { SendSlots } from "./delivery/send-slots.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { NoFleetError } from "./errors/no-fleet-error.ts";
-import { type QuietLogger, quietRepeats } from "./logging/quiet-repeats.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
 import type { MeterSource } from "./meter-source.ts";
-import { registerResources } from "./register-resources.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
 import { selectRows } from "./reports/select-rows.ts";
 import type { TickReport, VenTickReport } from "./reports/tick-report.ts";
+import { ResourceRegistrar } from "./resource-registrar.ts";
 import type { VenManagerOptions } from "./ven-manager-options.ts";
 
 /**
@@ -36,6 +44,7 @@ export class VenManager {
   readonly #delivery: Delivery;
   readonly #loadIds: ReadonlySet<LoadId> | undefined;
   readonly #vens = new Map<VenId, RegisteredVen>();
+  readonly #registrars = new Map<VenId, ResourceRegistrar>();
   readonly #registrations = new Map<VenId, Promise<RegisteredVen>>();
   #initializing: Promise<void> | undefined;
   #isClosed = false;
@@ -123,7 +132,7 @@ export class VenManager {
       vens,
     };
     const { resourceCount, sentCount, failedCount, durationMs } = report;
-    this.#logger.endTick();
+    this.#logger.endRound();
     this.#logger.info(
       { sentCount, failedCount, resourceCount, venCount: vens.length, durationMs },
       MANAGER_LOG.complete,
@@ -173,11 +182,15 @@ export class VenManager {
     });
     const { vtnVenId, created } = await client.registerVen(options);
     this.#logger.info({ venId, vtnVenId, created }, MANAGER_LOG.venRegistered);
-    await registerResources(
-      { venId, client, resources, slots: this.#slots, logger: this.#logger },
-      options,
-    );
-    this.#logger.endTick();
+    const registrar = new ResourceRegistrar({
+      venId,
+      client,
+      slots: this.#slots,
+      logger: this.#logger,
+    });
+    await registrar.register(resources, options);
+    this.#registrars.set(venId, registrar);
+    this.#logger.endRound();
     const ven = { venId, vtnVenId, client };
     this.#vens.set(venId, ven);
     return ven;
@@ -219,6 +232,8 @@ export class VenManager {
     try {
       this.#logger.info({ venId }, MANAGER_LOG.collecting);
       const columns = this.#simulator.collectColumns(venId);
+      // A resource that was approved since the last tick is not known to the VTN yet.
+      await this.#registrars.get(venId)?.register(columns.layout.resources, options);
       const { rows, missingCount } = selectRows(columns, this.#loadIds);
       const resourceCount = columns.layout.resources.length;
       counts = { resourceCount, reportCount: rows.length, missingCount };

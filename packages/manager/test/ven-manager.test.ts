@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import { fleetSource } from "@ven/core";
+import { fleetSource, REPEATED_LOG } from "@ven/core";
 import { ManualClock, RecordingLogger } from "@ven/core/testing";
 import {
   type Delivery,
@@ -11,6 +11,7 @@ import {
   VenManager,
 } from "@ven/manager";
 import { startMockVtn } from "@ven/mock-vtn";
+import { MeterDataSimulator } from "@ven/simulator";
 import { VEN_CLIENT_LOG } from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
 import { fleetOf, ScriptedMeters } from "./support/fake-meters.ts";
@@ -53,6 +54,21 @@ describe("registerLoadVen", () => {
     }
     expect(vtn.vtn.vens).toHaveLength(1);
     expect(vtn.vtn.reportCount).toBe(36);
+  });
+
+  it("registers a resource that is approved later, before its first report", async () => {
+    await using vtn = await startMockVtn();
+    const registry = fleetSource(fleet);
+    const simulator = MeterDataSimulator.isolated({ source: registry });
+    await simulator.initializeResources();
+    await simulator.updateResourceStatus("Herning-2", "PENDING");
+    await using manager = new VenManager({ vtnUrl: vtn.vtnUrl, simulator });
+    await manager.registerLoadVen("Herning");
+    expect(await manager.generateReports()).toMatchObject({ resourceCount: 2, sentCount: 12 });
+    expect(vtn.vtn.resources).toHaveLength(2);
+    await simulator.updateResourceStatus("Herning-2", "APPROVED");
+    expect(await manager.generateReports()).toMatchObject({ resourceCount: 3, sentCount: 18 });
+    expect(vtn.vtn.resources).toHaveLength(3);
   });
 
   it("tells what is wrong, and may be tried again", async () => {
@@ -185,7 +201,7 @@ describe("generateReports", () => {
     expect(await manager.venReportUsage()).toMatchObject({ sentCount: 0, failedCount: 18 });
     const warnings = logger.records.filter(({ level }) => level === "warn");
     const first = warnings.filter(({ message }) => message === VEN_CLIENT_LOG.unanswered);
-    const repeated = warnings.filter(({ message }) => message === MANAGER_LOG.repeated);
+    const repeated = warnings.filter(({ message }) => message === REPEATED_LOG);
     // Idle connections are reset, new ones refused: two kinds of failure at the most.
     expect(first.length).toBeLessThanOrEqual(2);
     expect(first.map(({ fields }) => fields["reason"])).toContain("ECONNREFUSED");

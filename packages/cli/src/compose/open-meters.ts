@@ -1,4 +1,4 @@
-import { fleetSource, type ResourceSource, VenId } from "@ven/core";
+import { fleetSource, quietRepeats, type ResourceSource, VenId } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
 import { replayFleet } from "@ven/simulator/replay";
 import { CLI_LOG } from "../cli-log.ts";
@@ -30,7 +30,8 @@ export async function openMeters(
   source: ResourceSource,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<MeteredFleet> {
-  const { settings, clock, logger } = context;
+  const { settings, clock } = context;
+  const logger = quietRepeats(context.logger);
   const venIds = await chooseVens(context, source, options);
   const replay = await openReplay(context);
   const seed = settings.seed ?? DEFAULT_SEED;
@@ -38,6 +39,7 @@ export async function openMeters(
   if (replay === undefined) {
     const simulator = MeterDataSimulator.isolated({ ...common, source });
     await simulator.initializeResources(venIds, options);
+    logger.endRound();
     return { simulator, venIds };
   }
   const resources = (
@@ -58,6 +60,7 @@ export async function openMeters(
     source: isOwnFleet ? fleetSource(replayFleet(replay, { venId: firstVen })) : source,
   });
   await simulator.initializeResources(reported, options);
+  logger.endRound();
   return { simulator, venIds: reported };
 }
 

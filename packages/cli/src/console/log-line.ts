@@ -1,4 +1,4 @@
-import type { LogFields } from "@ven/core";
+import { type LogFields, REPEATED_LOG } from "@ven/core";
 import { MANAGER_LOG } from "@ven/manager";
 import { VEN_CLIENT_LOG } from "@ven/vtn-client";
 import { CLI_LOG } from "../cli-log.ts";
@@ -22,8 +22,7 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `VEN ${venId} ${created === true ? "registered" : "was registered already"} as ${vtnVenId}`,
   [MANAGER_LOG.resourcesRegistered]: ({ venId, registeredCount, existingCount, failedCount }) =>
     `Resources of VEN ${venId}: ${registeredCount} registered, ${existingCount} known already, ${failedCount} failed`,
-  [MANAGER_LOG.repeated]: ({ like, count, venId }) =>
-    `${like}: ${count} more like it for VEN ${venId} in this tick`,
+  [REPEATED_LOG]: ({ like, count, venId }) => `${like}: ${count} more like it for VEN ${venId}`,
   [CLI_LOG.vtnStarted]: ({ vtnUrl }) => `VTN listening at ${vtnUrl}`,
   [CLI_LOG.fleetSeeded]: ({ path, resourceCount }) =>
     `Sample fleet of ${resourceCount} resources written to ${path}`,

@@ -78,7 +78,7 @@ describe("--replay", () => {
       ...["--replay", "pub.csv", "--replay-unit", "W", "--replay-timestamp-column", "time"],
     ]);
     expect(run.exitCode).toBe(0);
-    expect(run.stderr).toContain("119");
+    expect(run.stderr).toContain("118 more like it for VEN Herning");
     const seen = vtn.vtn.reports.map(
       ({ load_component, intervals }) =>
         `${load_component} ${intervals?.[0]?.payloads[0]?.values[0]}`,

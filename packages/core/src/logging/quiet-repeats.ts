@@ -1,21 +1,27 @@
-import type { LogFields, Logger } from "@ven/core";
-import { MANAGER_LOG } from "../manager-log.ts";
+import type { LogFields, Logger } from "./logger.ts";
 
-/** A logger that says a repeated warning once per tick; see {@link quietRepeats}. */
+/** Message of the line that stands for warnings that came again: `like` and `count` in its fields. */
+export const REPEATED_LOG = "warning repeated";
+
+/** A logger that says a repeated warning once per round; see {@link quietRepeats}. */
 export interface QuietLogger extends Logger {
-  /** Ends a tick: says how often each warning came again. */
-  endTick(): void;
+  /** Ends a round: says how often each warning came again. */
+  endRound(): void;
+}
+
+interface Repeated {
+  readonly message: string;
+  readonly fields: LogFields;
+  count: number;
 }
 
 /**
- * Wraps a logger so that an outage fills no disk: of the warnings of a tick that have the same
- * message, status and reason, the first passes, the others go to debug and are counted.
+ * Wraps a logger so that a failure of many is told once: of the warnings of a round that have the
+ * same message, `venId`, `status` and `reason`, the first passes, the others go to debug and are
+ * counted.
  */
 export function quietRepeats(logger: Logger): QuietLogger {
-  const seen = new Map<
-    string,
-    { readonly message: string; readonly fields: LogFields; count: number }
-  >();
+  const seen = new Map<string, Repeated>();
   return {
     debug: (fields, message) => logger.debug(fields, message),
     info: (fields, message) => logger.info(fields, message),
@@ -31,11 +37,11 @@ export function quietRepeats(logger: Logger): QuietLogger {
       known.count += 1;
       logger.debug(fields, message);
     },
-    endTick() {
+    endRound() {
       for (const { message, fields, count } of seen.values()) {
         if (count === 0) continue;
         const { venId, status, reason } = fields;
-        logger.warn({ venId, status, reason, like: message, count }, MANAGER_LOG.repeated);
+        logger.warn({ venId, status, reason, like: message, count }, REPEATED_LOG);
       }
       seen.clear();
     },
