@@ -50,7 +50,7 @@ export async function openStore(
     const pending = await retryWhileBusy(busyWait, signal, prepare);
     if (pending > 0) {
       await connection.write({ doing: "migrate", signal, work: migrateToLatest });
-      logger.info({ path, migrations: pending }, "store schema brought up to date");
+      logger.debug({ path, migrations: pending }, "store schema brought up to date");
     }
     return new SqliteStore(connection);
   } catch (error) {

@@ -68,7 +68,7 @@ describe("openStore", () => {
     expect(await store.registry.loadVens()).toEqual([]);
     expect(logger.records).toEqual([
       {
-        level: "info",
+        level: "debug",
         fields: { path, migrations: 1 },
         message: "store schema brought up to date",
       },
