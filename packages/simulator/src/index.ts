@@ -3,7 +3,8 @@ export { isNotInitializedError, NotInitializedError } from "./errors/not-initial
 export { isUnknownResourceError, UnknownResourceError } from "./errors/unknown-resource-error.ts";
 export { isUnknownVenError, UnknownVenError } from "./errors/unknown-ven-error.ts";
 export { isWorldConflictError, WorldConflictError } from "./errors/world-conflict-error.ts";
-export { MeterDataSimulator, type MeterDataSimulatorOptions } from "./meter-data-simulator.ts";
+export { MeterDataSimulator } from "./meter-data-simulator.ts";
+export type { MeterDataSimulatorOptions } from "./meter-data-simulator-options.ts";
 export type { Meter, MeterContext, MeterModel, MeterTick } from "./meters/meter-model.ts";
 export type {
   FleetCounts,

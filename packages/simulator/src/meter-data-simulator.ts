@@ -11,6 +11,7 @@ import {
 import { NotInitializedError } from "./errors/not-initialized-error.ts";
 import { UnknownResourceError } from "./errors/unknown-resource-error.ts";
 import { UnknownVenError } from "./errors/unknown-ven-error.ts";
+import type { MeterDataSimulatorOptions } from "./meter-data-simulator-options.ts";
 import type { MeterTick } from "./meters/meter-model.ts";
 import { countFleet, type SimulatorStatistics } from "./simulator-statistics.ts";
 import { loadFleet, meteringContext } from "./world/load-fleet.ts";
@@ -22,11 +23,7 @@ import {
   resetWorld,
   sharedWorld,
   type World,
-  type WorldConfig,
 } from "./world/world.ts";
-
-/** What a {@link MeterDataSimulator} is made of. Each may be given once per world. */
-export interface MeterDataSimulatorOptions extends WorldConfig {}
 
 /**
  * Reads the meters of a fleet, simulated or replayed, one step at a time.

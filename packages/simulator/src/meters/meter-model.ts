@@ -34,8 +34,8 @@ export interface MeterModel {
   /** How many steps there are before they begin anew, 1 or more; endless if left out. */
   readonly stepCount?: number;
   /**
-   * The instant of a step, epoch ms; never the same for two (step, lap). A model without it gets
-   * the clock's.
+   * The instant of a step, whole epoch ms; never the same for two (step, lap). A model without it
+   * gets the clock's.
    */
   stepAtMs?(step: number, lap: number): number;
   /** Opens the meter of a resource. @returns `undefined` if it has none: the resource is skipped */

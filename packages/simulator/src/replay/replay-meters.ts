@@ -1,5 +1,5 @@
 import { InvalidValueError, type LoadId, type Resource } from "@ven/core";
-import type { Meter, MeterModel, MeterTick } from "../meters/meter-model.ts";
+import type { Meter, MeterContext, MeterModel, MeterTick } from "../meters/meter-model.ts";
 import type { PowerSeries } from "./power-series.ts";
 import { alignSeries, findTimeAxis, type TimeAxis } from "./time-axis.ts";
 
@@ -28,6 +28,8 @@ export interface ReplayMeters extends MeterModel {
   loadIdsOf(meterId: string): readonly LoadId[];
   /** Highest power recorded of a load, W without sign; `undefined` if nothing was. */
   peakPowerW(meterId: string, loadId: string): number | undefined;
+  /** Finds the meter of a resource. @returns `undefined` if the file has none for it */
+  openMeter(resource: Resource, context?: MeterContext): Meter | undefined;
 }
 
 /**

@@ -10,7 +10,6 @@ export interface SiteRhythm {
 
 /** Rhythms by what a site is like. Shapes are our own, after the daily curves of such sites. */
 const rhythms = {
-  //        0     6     12    18   23
   home: {
     workday: "211112465333334456898764",
     saturday: "322111235677666667898765",

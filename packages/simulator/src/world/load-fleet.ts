@@ -2,9 +2,10 @@ import { type Logger, silentLogger, type VenId } from "@ven/core";
 import { NoSourceError } from "../errors/no-source-error.ts";
 import { UnknownVenError } from "../errors/unknown-ven-error.ts";
 import { WorldConflictError } from "../errors/world-conflict-error.ts";
+import type { MeterDataSimulatorOptions } from "../meter-data-simulator-options.ts";
 import { syntheticMeters } from "../synthetic/synthetic-meters.ts";
 import { type MeteredVen, type MeteringContext, meterVen } from "./metered-ven.ts";
-import { configureWorld, type World, type WorldConfig } from "./world.ts";
+import { configureWorld, type World } from "./world.ts";
 
 /** Seed of a world that was given none. */
 const DEFAULT_SEED = "ven";
@@ -20,7 +21,7 @@ const DEFAULT_SEED = "ven";
 export async function loadFleet(
   world: World,
   venIds: readonly VenId[] | undefined,
-  config: WorldConfig,
+  config: MeterDataSimulatorOptions,
   options: { readonly signal?: AbortSignal },
 ): Promise<void> {
   const { resetCount } = world;
@@ -65,7 +66,7 @@ export function meteringContext(world: World, meters: MeteringContext["meters"])
 }
 
 /** Refuses early what {@link configureWorld} would refuse after the source was read. */
-function checkConfig(world: World, config: WorldConfig): void {
+function checkConfig(world: World, config: MeterDataSimulatorOptions): void {
   configureWorld({ ...world }, config);
 }
 

@@ -1,5 +1,6 @@
-import type { Clock, Logger, ResourceSource, VenId } from "@ven/core";
+import type { VenId } from "@ven/core";
 import { WorldConflictError } from "../errors/world-conflict-error.ts";
+import type { MeterDataSimulatorOptions } from "../meter-data-simulator-options.ts";
 import type { MeterModel, MeterTick } from "../meters/meter-model.ts";
 import type { MeteredVen } from "./metered-ven.ts";
 
@@ -9,19 +10,10 @@ const SHARED_WORLD = Symbol.for("@ven/simulator.world");
 /** Raise it when {@link World} changes, so that two copies that disagree say so. */
 const WORLD_VERSION = 1;
 
-/** What a caller may decide about a world. */
-export interface WorldConfig {
-  readonly source?: ResourceSource;
-  readonly meters?: MeterModel;
-  readonly seed?: string | number;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
-}
-
 /** The whole state of simulated meters, as plain data: copies of this package share it. */
 export interface World {
   readonly version: number;
-  config: WorldConfig;
+  config: MeterDataSimulatorOptions;
   /** `undefined` until a fleet is loaded. */
   loaded: LoadedFleet | undefined;
   /** Counts resets, so that a load under way notices one. */
@@ -39,7 +31,7 @@ export interface LoadedFleet {
 }
 
 /** A world where nothing is loaded yet. */
-export function createWorld(config: WorldConfig): World {
+export function createWorld(config: MeterDataSimulatorOptions): World {
   return { version: WORLD_VERSION, config, loaded: undefined, resetCount: 0 };
 }
 
@@ -65,8 +57,8 @@ export function sharedWorld(): World {
  *
  * @throws {WorldConflictError} if something else was decided before; then nothing is changed
  */
-export function configureWorld(world: World, config: WorldConfig): void {
-  const names = (Object.keys(config) as (keyof WorldConfig)[]).filter(
+export function configureWorld(world: World, config: MeterDataSimulatorOptions): void {
+  const names = (Object.keys(config) as (keyof MeterDataSimulatorOptions)[]).filter(
     (name) => config[name] !== undefined && config[name] !== world.config[name],
   );
   for (const name of names) {
@@ -81,7 +73,7 @@ export function configureWorld(world: World, config: WorldConfig): void {
 }
 
 /** Forgets everything but the given decisions. */
-export function resetWorld(world: World, config: WorldConfig): void {
+export function resetWorld(world: World, config: MeterDataSimulatorOptions): void {
   world.config = config;
   world.loaded = undefined;
   world.resetCount += 1;

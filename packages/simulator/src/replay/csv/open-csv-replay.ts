@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
-import { InvalidValueError, isVenError } from "@ven/core";
+import { InvalidValueError } from "@ven/core";
 import { type Info, parse } from "csv-parse";
 import type { PowerSeries } from "../power-series.ts";
 import { ReplayFileError } from "../replay-file-error.ts";
@@ -27,13 +27,14 @@ export async function openCsvReplay(
   path: string,
   options: CsvReplayOptions,
 ): Promise<ReplayMeters> {
-  const { layout, unit, reportTimestamps, signal } = options;
+  const { layout, unit, delimiter = ",", reportTimestamps, signal } = options;
   if (!Object.hasOwn(layouts, layout)) {
     throw new InvalidValueError("layout", layout, "use wide or long");
   }
   if (unit !== "W" && unit !== "kW" && unit !== "kWh") {
     throw new InvalidValueError("unit", unit, "use W, kW or kWh (energy per interval)");
   }
+  if (delimiter.length !== 1) throw new InvalidValueError("delimiter", delimiter, "one character");
   signal?.throwIfAborted();
   try {
     const series = await readSeries(path, options);
@@ -41,13 +42,11 @@ export async function openCsvReplay(
     return createReplayMeters(path, inWatts, reportTimestamps);
   } catch (error) {
     signal?.throwIfAborted();
-    if (isVenError(error)) throw error;
-    throw isCsvError(error)
-      ? new ReplayFormatError(
-          { file: path, line: error.lines, problem: `is not valid CSV: ${error.message}` },
-          { cause: error },
-        )
-      : new ReplayFileError(path, error);
+    if (isCsvError(error)) {
+      const problem = `is not valid CSV: ${error.message}`;
+      throw new ReplayFormatError({ file: path, line: error.lines, problem }, { cause: error });
+    }
+    throw isFileError(error) ? new ReplayFileError(path, error) : error;
   }
 }
 
@@ -115,6 +114,10 @@ function toWatts(
 /** Multiplies, without the digits that binary fractions add: 2.2758 kW is 2275.8 W. */
 function scaled(values: ArrayLike<number>, factor: number): Float64Array {
   return Float64Array.from(values, (value) => Math.round(value * factor * 1e6) / 1e6);
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
 
 function isCsvError(error: unknown): error is Error & { readonly lines: number } {
