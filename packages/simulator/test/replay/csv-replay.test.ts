@@ -315,6 +315,12 @@ describe("a malformed CSV", () => {
       'line 3, column "time": "2025-01-16T15:00+01:00" is the same instant as the row before',
     ],
     [
+      "a local time twice",
+      ["time,a", "2025-07-01T14:00,1", "2025-07-01T14:00,1"],
+      { timeZone: "Europe/Copenhagen" },
+      'line 3, column "time": "2025-07-01T14:00" is the same instant as the row before',
+    ],
+    [
       "times out of order",
       ["time,a", `${at},1`, "2025-01-16T13:00Z,1"],
       {},
