@@ -1,10 +1,12 @@
 import {
+  type Logger,
   type ReadingColumns,
   type Resource,
   ResourceId,
   type ResourceMeterData,
   type ResourceSource,
   ResourceStatus,
+  silentLogger,
   systemClock,
   VenId,
 } from "@ven/core";
@@ -110,7 +112,7 @@ export class MeterDataSimulator {
    */
   collectNextMetering(venId: string): ReadonlyMap<ResourceId, ResourceMeterData> {
     const ven = this.#ven("collectNextMetering()", venId);
-    return readResources(ven, this.#currentTick("collectNextMetering()"));
+    return readResources(ven, this.#currentTick("collectNextMetering()"), this.#logger);
   }
 
   /**
@@ -123,7 +125,7 @@ export class MeterDataSimulator {
    */
   collectColumns(venId: string): ReadingColumns {
     const ven = this.#ven("collectColumns()", venId);
-    return readColumns(ven, this.#currentTick("collectColumns()"));
+    return readColumns(ven, this.#currentTick("collectColumns()"), this.#logger);
   }
 
   /**
@@ -193,6 +195,10 @@ export class MeterDataSimulator {
 
   get #world(): World {
     return this.#isolated?.world ?? sharedWorld();
+  }
+
+  get #logger(): Logger {
+    return this.#world.config.logger ?? silentLogger;
   }
 
   #loaded(tried: string): LoadedFleet {

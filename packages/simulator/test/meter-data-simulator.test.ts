@@ -263,6 +263,43 @@ describe("collecting", () => {
   });
 });
 
+describe("a meter that fails", () => {
+  it("has a missing reading, which is logged, and stops no other", async () => {
+    const logger = new RecordingLogger();
+    const simulator = MeterDataSimulator.isolated({
+      source: fleetSource(fleetOf({ Herning: [site(1), site(2)] })),
+      logger,
+      meters: {
+        openMeter: ({ resourceId }) => ({
+          powerW(loadIndex) {
+            if (resourceId === "site-1" && loadIndex === 0) throw new Error("bus is down");
+            return 100;
+          },
+        }),
+      },
+    });
+    await simulator.initializeResources();
+    simulator.increaseTime();
+    expect([...simulator.collectColumns("Herning").powerW]).toEqual([Number.NaN, 100, 100, 100]);
+    expect(
+      simulator.collectNextMetering("Herning").get(ResourceId("site-1"))?.readings,
+    ).toHaveLength(1);
+    expect(logger.records.filter(({ level }) => level === "warn")).toEqual([
+      {
+        level: "warn",
+        message: "meter failed; reading is missing",
+        fields: {
+          venId: "Herning",
+          resourceId: "site-1",
+          name: "Site 1",
+          loadId: "load_0",
+          reason: "bus is down",
+        },
+      },
+    ]);
+  });
+});
+
 describe("time", () => {
   it("counts endlessly where nothing is replayed", async () => {
     const simulator = await started();

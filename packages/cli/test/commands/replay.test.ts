@@ -29,13 +29,14 @@ describe("--replay", () => {
     // The second row of the file: the first tick moves the meters on by one step.
     const values = vtn.vtn.reports.map(({ resources, intervals }) => [
       resources?.[0]?.resource_name,
-      intervals?.[0]?.payloads[0]?.values[0],
+      // What goes out is powerW / 1000, with the last digits that this division leaves.
+      Number(intervals?.[0]?.payloads[0]?.values[0]).toFixed(9),
     ]);
     expect(Object.fromEntries(values)).toMatchObject({
-      home_1: 0.8512,
-      home_2: 1.3707,
-      home_3: 0,
-      home_17: 0.8363,
+      home_1: "0.851200000",
+      home_2: "1.370700000",
+      home_3: "0.000000000",
+      home_17: "0.836300000",
     });
   });
 

@@ -1,12 +1,13 @@
-import type {
-  LoadId,
-  Logger,
-  ReadingColumns,
-  ReadingLayout,
-  Resource,
-  ResourceId,
-  ResourceMeterData,
-  VenId,
+import {
+  describeError,
+  type LoadId,
+  type Logger,
+  type ReadingColumns,
+  type ReadingLayout,
+  type Resource,
+  type ResourceId,
+  type ResourceMeterData,
+  type VenId,
 } from "@ven/core";
 import type { Meter, MeterContext, MeterModel, MeterTick } from "../meters/meter-model.ts";
 
@@ -47,16 +48,29 @@ export function meterVen(
   return { venId, resources, opened, layout, columns: undefined };
 }
 
-/** The readings of one tick as columns; the same object for the same tick. */
-export function readColumns(ven: MeteredVen, tick: MeterTick): ReadingColumns {
+/**
+ * The readings of one tick as columns; the same object for the same tick. A meter that throws has a
+ * missing reading, which is logged, and stops no other.
+ */
+export function readColumns(ven: MeteredVen, tick: MeterTick, logger: Logger): ReadingColumns {
   if (ven.columns?.tick === tick) return ven.columns.readings;
   const { layout, opened } = ven;
   const powerW = new Float64Array(layout.rowCount);
   let row = 0;
-  for (const { resourceId, loads } of layout.resources) {
+  for (const { venId, resourceId, name, loads } of layout.resources) {
     const meter = opened.get(resourceId);
     for (let load = 0; load < loads.length; load += 1) {
-      powerW[row] = meter === undefined ? Number.NaN : meter.powerW(load, tick);
+      try {
+        powerW[row] = meter === undefined ? Number.NaN : meter.powerW(load, tick);
+      } catch (error) {
+        powerW[row] = Number.NaN;
+        const loadId = loads[load]?.loadId;
+        const reason = describeError(error);
+        logger.warn(
+          { venId, resourceId, name, loadId, reason },
+          "meter failed; reading is missing",
+        );
+      }
       row += 1;
     }
   }
@@ -70,8 +84,9 @@ export function readColumns(ven: MeteredVen, tick: MeterTick): ReadingColumns {
 export function readResources(
   ven: MeteredVen,
   tick: MeterTick,
+  logger: Logger,
 ): ReadonlyMap<ResourceId, ResourceMeterData> {
-  const { layout, powerW: powers } = readColumns(ven, tick);
+  const { layout, powerW: powers } = readColumns(ven, tick, logger);
   let row = 0;
   return new Map(
     layout.resources.map(({ resourceId, meterPointId, loads }) => {
