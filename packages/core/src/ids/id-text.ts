@@ -1,7 +1,6 @@
 import { InvalidValueError } from "../errors/invalid-value-error.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /** Checks a name or id that comes from outside: a non-blank string of 1 to `maxLength` characters. */
 export function checkIdText(subject: string, value: string, maxLength: number): string {

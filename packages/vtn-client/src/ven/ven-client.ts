@@ -8,9 +8,8 @@ import {
 } from "@ven/core";
 import {
   encodeFlatReport,
-  type FlatReadingType,
   type FlatReport,
-  type FlatReportType,
+  type FlatReportInput,
   type FlatVen,
   flatClientName,
   flatResourceSchema,
@@ -62,21 +61,8 @@ export interface VenRegistration {
   readonly created: boolean;
 }
 
-/** One reading to report. */
-export interface MeterDataReport {
-  readonly resourceId: string;
-  readonly resourceName: string;
-  /** Epoch milliseconds. */
-  readonly timestampMs: number;
-  /** W; positive = import. Goes out in kW. */
-  readonly powerW: number;
-  readonly loadId?: string;
-  readonly programId?: string;
-  /** @defaultValue "usage" */
-  readonly reportType?: FlatReportType;
-  /** @defaultValue "power" */
-  readonly readingType?: FlatReadingType;
-}
+/** One reading to report; who reports it is the client's to say. */
+export interface MeterDataReport extends Omit<FlatReportInput, "venName" | "vtnVenId" | "zoned"> {}
 
 interface CallOptions {
   readonly signal?: AbortSignal;
