@@ -174,6 +174,26 @@ describe("ven run and ven report", () => {
     expect(run.stderr + verbose.stderr).not.toContain("wrong-canary");
   });
 
+  it("say in one line what to do about an empty fleet, and warn of one that has nothing to report", async () => {
+    await using folder = await VenFolder.open();
+    await using vtn = await startMockVtn();
+    await folder.write("empty.json", JSON.stringify({ name: "empty", vens: [] }));
+    await folder.ven(["fleet", "seed", "empty.json"]);
+    const empty = await folder.ven(["report", "--vtn", vtn.vtnUrl]);
+    expect(empty).toMatchObject({ exitCode: 65, stdout: "" });
+    expect(empty.stderr).toBe(
+      "ven: the database ven.sqlite holds no VEN: run `ven fleet seed` first\n",
+    );
+    await folder.write(
+      "idle.json",
+      JSON.stringify({ name: "idle", vens: [{ venId: "V", resources: [] }] }),
+    );
+    await folder.ven(["fleet", "seed", "idle.json"]);
+    const idle = await folder.ven(["report", "--vtn", vtn.vtnUrl]);
+    expect(idle.stderr).toContain("no approved resource");
+    expect(idle.stdout).toContain("Sent 0/0 reports for VEN V");
+  });
+
   it("refuse a database that is none, and leave it as it was", async () => {
     await using folder = await VenFolder.open();
     await folder.write("ven.sqlite", "this is no database, but somebody's notes ".repeat(50));
