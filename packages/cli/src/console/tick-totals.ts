@@ -59,7 +59,7 @@ export class TickTotals {
     }
     const finished = this.#tickCount - this.#failedTickCount;
     const meanMs = finished === 0 ? 0 : Math.round(this.#durationMs / finished);
-    return `${table.toString()}\n${this.#tickCount} ticks, ${meanMs} ms each on average\n`;
+    return `${table.toString()}\n${this.#tickCount} ${this.#tickCount === 1 ? "tick" : "ticks"}, ${meanMs} ms each on average\n`;
   }
 }
 
