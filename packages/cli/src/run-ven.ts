@@ -11,6 +11,7 @@ import { printable } from "./console/printable.ts";
 import { processTerminal } from "./console/process-terminal.ts";
 import type { Terminal } from "./console/terminal.ts";
 import { EXIT_CODES, exitCodeOf } from "./errors/exit-code.ts";
+import { remedyOf } from "./errors/remedy-of.ts";
 import { version } from "./version.ts";
 
 const EXIT_CODE_HELP = `
@@ -76,16 +77,18 @@ function prepare(command: Command, terminal: Terminal): void {
 }
 
 function printError(error: unknown, args: readonly string[], terminal: Terminal): void {
+  const remedy = remedyOf(error);
+  const message = [describeError(error), ...(remedy === undefined ? [] : [remedy])].join("; ");
   if (args.includes("--json")) {
     const code = (error as { code?: unknown })?.code;
     const line = {
       schema: "ven.error/1",
       code: code ?? "UNEXPECTED",
-      message: describeError(error),
+      message,
     };
     terminal.stderr.write(`${JSON.stringify(line)}\n`);
   } else {
-    terminal.stderr.write(`ven: ${printable(describeError(error))}\n`);
+    terminal.stderr.write(`ven: ${printable(message)}\n`);
   }
   if (args.includes("--verbose") && error instanceof Error)
     terminal.stderr.write(`${error.stack}\n`);

@@ -49,7 +49,7 @@ export function createMockVtn(options: MockVtnOptions = {}): MockVtn {
   const app = new Hono();
   app.use(async (context, next) => {
     if (isAllowed(context.req.raw.headers.get("authorization"))) return next();
-    return problemAnswer(401, "send a bearer token that this VTN accepts", {
+    return problemAnswer(401, "the bearer token is missing or not known", {
       "www-authenticate": "Bearer",
     });
   });

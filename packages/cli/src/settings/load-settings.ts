@@ -87,7 +87,7 @@ function readEnvironment(
     const key = known.get(name);
     if (key !== undefined) values[key] = value;
     else if (!OTHER_VARIABLES.includes(name)) {
-      const near = nearestName(name, [...known.keys(), ...OTHER_VARIABLES]);
+      const near = meantVariable(name, known);
       // Other programs may use VEN_ too: only what looks like a typing error is one.
       if (near !== undefined) {
         throw new SettingError(`${name} is no setting; did you mean ${near}?`);
@@ -95,6 +95,16 @@ function readEnvironment(
     }
   }
   return values;
+}
+
+/** The variable that a mistyped one most likely meant; VEN_VTN, after the flag, means VEN_VTN_URL. */
+function meantVariable(typed: string, known: ReadonlyMap<string, SettingKey>): string | undefined {
+  const byFlag = SETTING_KEYS.find((key) => {
+    const [flag = ""] = SETTING_DEFINITIONS[key].flag.split(" ");
+    return typed === `VEN_${flag.slice(2).replaceAll("-", "_").toUpperCase()}`;
+  });
+  if (byFlag !== undefined) return environmentName(byFlag);
+  return nearestName(typed, [...known.keys(), ...OTHER_VARIABLES]);
 }
 
 function checkSettings(

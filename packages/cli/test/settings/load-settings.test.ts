@@ -66,6 +66,7 @@ describe("loadSettings", () => {
 
   it("finds a typing error in the environment and leaves other programs' variables alone", async () => {
     await expect(load({}, { VEN_VTN_ULR: "x" })).rejects.toThrow("did you mean VEN_VTN_URL?");
+    await expect(load({}, { VEN_VTN: "x" })).rejects.toThrow("did you mean VEN_VTN_URL?");
     expect(await load({}, { VEN_SOMETHING_ELSE_ENTIRELY: "x", VEN_BEARER_TOKEN: "t" })).toEqual({});
   });
 

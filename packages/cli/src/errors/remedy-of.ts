@@ -1,0 +1,10 @@
+import { isVtnProblemError } from "@ven/vtn-client";
+import { REMEDIES } from "../doctor/remedies.ts";
+
+/** What to do about an error, in the words of `ven doctor`, where the packages cannot know the flags. */
+export function remedyOf(error: unknown): string | undefined {
+  if (!isVtnProblemError(error)) return undefined;
+  if (error.code === "VTN_UNAUTHORIZED") return REMEDIES.token;
+  if (error.status === 404) return REMEDIES.notFound;
+  return undefined;
+}
