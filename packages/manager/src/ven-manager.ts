@@ -38,6 +38,7 @@ export class VenManager {
   readonly #options: VenManagerOptions;
   readonly #simulator: MeterSource;
   readonly #clock: Clock;
+  readonly #concurrency: number;
   readonly #logger: QuietLogger;
   readonly #http: VtnHttp;
   readonly #slots: SendSlots;
@@ -56,9 +57,9 @@ export class VenManager {
     this.#logger = quietRepeats(options.logger ?? silentLogger);
     this.#simulator = options.simulator ?? new MeterDataSimulator();
     this.#loadIds = options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId)));
-    const concurrency = options.concurrency ?? 16;
+    this.#concurrency = options.concurrency ?? 16;
     this.#slots = new SendSlots({
-      concurrency,
+      concurrency: this.#concurrency,
       clock: this.#clock,
       ...(options.maxReportsPerSecond === undefined
         ? {}
@@ -66,7 +67,7 @@ export class VenManager {
     });
     this.#http = new VtnHttp({
       ...httpOptions(options),
-      maxSockets: concurrency,
+      maxSockets: this.#concurrency,
     });
     this.#delivery = options.delivery ?? new DirectDelivery(this.#slots, this.#logger);
   }
@@ -217,7 +218,7 @@ export class VenManager {
         reports[position] = await this.#reportVen(ven, options);
     };
     // As many VENs in hand as requests under way: more would hold columns that only wait.
-    const workerCount = Math.min(this.#options.concurrency ?? 16, this.#vens.size);
+    const workerCount = Math.min(this.#concurrency, this.#vens.size);
     await Promise.all(Array.from({ length: workerCount }, worker));
     return reports;
   }

@@ -120,6 +120,14 @@ describe("Scheduler.every", () => {
     expect(logger.records).toHaveLength(2);
   });
 
+  it("warns of the slots that a run at start blocks, but for the one that it reaches into", async () => {
+    const { clock, logger, scheduler } = setUp(NOON + 9_000);
+    const job = scheduler.every("10s", () => sleep(clock, 15_000), { runAtStart: true });
+    await clock.advance(12_000);
+    expect(job.status()).toMatchObject({ runs: 1, skipped: 2 });
+    expect(logger.records.map(({ level }) => level)).toEqual(["debug", "warn"]);
+  });
+
   it("lets two jobs run at the same time", async () => {
     const { clock, scheduler, ticks, record } = setUp();
     scheduler.every("10s", () => sleep(clock, 60_000), { id: "slow" });

@@ -6,11 +6,11 @@ import {
   flatReportSchema,
   schemaIssues,
 } from "@ven/openadr-schema";
-import { parseInterval } from "@ven/scheduler";
 import { MeterDataSimulator } from "@ven/simulator";
 import { herningFleet } from "@ven/simulator/fleets";
 import { type ReportOutcome, VenClient } from "@ven/vtn-client";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
+import { vtnConnection } from "../compose/vtn-connection.ts";
 import { printable } from "../console/printable.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
 import { type CommandMaker, newCommand } from "./command-options.ts";
@@ -138,15 +138,12 @@ async function checkAtVtn(
   resource: Resource,
   inputs: readonly FlatReportInput[],
 ): Promise<readonly CheckResult[]> {
-  const { settings, bearerToken, logger } = context;
+  const { settings, logger } = context;
   await using client = new VenClient({
-    vtnUrl,
+    ...vtnConnection(context, vtnUrl),
     venName: VEN_NAME,
     logger,
     zonedStart: settings.zonedStart ?? false,
-    ...(bearerToken === undefined ? {} : { bearerToken }),
-    ...(settings.allowPlainHttp === undefined ? {} : { allowPlainHttp: settings.allowPlainHttp }),
-    ...(settings.timeout === undefined ? {} : { totalTimeoutMs: parseInterval(settings.timeout) }),
   });
   const ven = await client.registerVen();
   const registered = await client.registerResource({

@@ -8,6 +8,7 @@ import { CLI_LOG } from "../cli-log.ts";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
 import { openMeters } from "../compose/open-meters.ts";
+import { openReplay } from "../compose/open-replay.ts";
 import { registerVens } from "../compose/register-vens.ts";
 import { type CommandMaker, newCommand, REPORTING_SETTINGS } from "./command-options.ts";
 import { reportUntilDone } from "./report-until-done.ts";
@@ -30,6 +31,8 @@ async function runDemo(
   options: { readonly ticks?: number },
 ): Promise<number> {
   const { logger } = context;
+  // A replay file that cannot be used is told before anything is started.
+  const replay = await openReplay(context);
   const folder = await mkdtemp(join(tmpdir(), "ven-demo-"));
   try {
     await using vtn = await startMockVtn({ port: 0, logger });
@@ -40,7 +43,7 @@ async function runDemo(
       { path: store.path, resourceCount: herningFleet.resources.length },
       CLI_LOG.fleetSeeded,
     );
-    const { simulator, venIds } = await openMeters(context, store.registry);
+    const { simulator, venIds } = await openMeters(context, store.registry, replay);
     await using manager = openManager(context, simulator, vtn.vtnUrl);
     await registerVens(context, manager, venIds);
     return await reportUntilDone(context, manager, options);

@@ -2,6 +2,7 @@ import { type Flags, openContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
 import { openMeters } from "../compose/open-meters.ts";
 import { openRegistry } from "../compose/open-registry.ts";
+import { openReplay } from "../compose/open-replay.ts";
 import { registerVens } from "../compose/register-vens.ts";
 import type { Terminal } from "../console/terminal.ts";
 import {
@@ -31,8 +32,9 @@ export async function reportFleet(
   options: { readonly ticks?: number },
 ): Promise<number> {
   const context = await openContext(terminal, flags);
+  const replay = await openReplay(context);
   await using store = await openRegistry(context, { mustExist: true });
-  const { simulator, venIds } = await openMeters(context, store.registry);
+  const { simulator, venIds } = await openMeters(context, store.registry, replay);
   await using manager = openManager(context, simulator);
   await registerVens(context, manager, venIds);
   return await reportUntilDone(context, manager, options);

@@ -1,11 +1,11 @@
 import { fleetSource, quietRepeats, type ResourceSource, VenId } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
-import { replayFleet } from "@ven/simulator/replay";
+import { type ReplayMeters, replayFleet } from "@ven/simulator/replay";
 import { CLI_LOG } from "../cli-log.ts";
 import { SettingError } from "../errors/setting-error.ts";
 import { nearestName } from "../settings/nearest-name.ts";
 import type { CommandContext } from "./command-context.ts";
-import { openReplay } from "./open-replay.ts";
+import { DEFAULT_DATABASE } from "./open-registry.ts";
 
 /** Seed of the synthetic meters, if no setting names another. */
 const DEFAULT_SEED = "ven";
@@ -18,7 +18,7 @@ export interface MeteredFleet {
 }
 
 /**
- * Gives a fleet its meters: synthetic ones, or the recorded data that `--replay` names.
+ * Gives a fleet its meters: those of a replay, or else synthetic ones.
  *
  * If no meter of the replay belongs to a resource of the fleet, the file's own meters are reported
  * instead: each becomes an approved resource of the first VEN. That is logged.
@@ -28,12 +28,12 @@ export interface MeteredFleet {
 export async function openMeters(
   context: CommandContext,
   source: ResourceSource,
+  replay: ReplayMeters | undefined,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<MeteredFleet> {
   const { settings, clock } = context;
   const logger = quietRepeats(context.logger);
   const venIds = await chooseVens(context, source, options);
-  const replay = await openReplay(context);
   const seed = settings.seed ?? DEFAULT_SEED;
   const common = { clock, logger, seed };
   if (replay === undefined) {
@@ -71,7 +71,7 @@ async function chooseVens(
 ): Promise<readonly string[]> {
   const { settings } = context;
   const known = (await source.loadVens(options)).map(({ venId }): string => venId);
-  const file = settings.database ?? "ven.sqlite";
+  const file = settings.database ?? DEFAULT_DATABASE;
   if (known.length === 0) {
     throw new SettingError(`the database ${file} holds no VEN: run \`ven fleet seed\` first`);
   }

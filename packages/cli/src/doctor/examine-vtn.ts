@@ -1,7 +1,7 @@
 import { describeError } from "@ven/core";
 import { isVtnProblemError, isVtnUnreachableError, VenClient } from "@ven/vtn-client";
 import type { CommandContext } from "../compose/command-context.ts";
-import { DEFAULT_VTN_URL } from "../compose/open-manager.ts";
+import { vtnConnection } from "../compose/vtn-connection.ts";
 import { bad, type Finding, good } from "./finding.ts";
 import type { RemedyKey } from "./remedies.ts";
 
@@ -10,20 +10,13 @@ export async function examineVtn(
   context: CommandContext,
   venIds: readonly string[],
 ): Promise<readonly Finding[]> {
-  const { settings, bearerToken, logger } = context;
-  const vtnUrl = settings.vtnUrl ?? DEFAULT_VTN_URL;
+  const { bearerToken, logger } = context;
+  const connection = vtnConnection(context);
+  const { vtnUrl } = connection;
   const findings: Finding[] = [];
   for (const venName of venIds.length === 0 ? ["ven-doctor"] : venIds) {
     try {
-      await using client = new VenClient({
-        vtnUrl,
-        venName,
-        logger,
-        ...(bearerToken === undefined ? {} : { bearerToken }),
-        ...(settings.allowPlainHttp === undefined
-          ? {}
-          : { allowPlainHttp: settings.allowPlainHttp }),
-      });
+      await using client = new VenClient({ ...connection, venName, logger });
       const found = await client.findVen();
       if (findings.length === 0) {
         findings.push(good("VTN", `${vtnUrl} answers`));

@@ -1,5 +1,6 @@
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
+import { REMEDIES } from "../../src/doctor/remedies.ts";
 import { VenFolder } from "../support/test-terminal.ts";
 
 const line = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d - /;
@@ -59,6 +60,26 @@ describe("ven demo", () => {
     );
     expect(readings).toHaveLength(1);
     expect(run.stdout.match(/Successfully reported meter data for /g)).toHaveLength(120);
+  });
+
+  it("logs pino JSON to stderr with --log-format json", async () => {
+    await using folder = await VenFolder.open();
+    const run = await folder.ven(["demo", "--ticks", "1", "--log-format", "json"]);
+    expect(run).toMatchObject({ exitCode: 0, stdout: "" });
+    const records = run.stderr
+      .trimEnd()
+      .split("\n")
+      .map((text) => JSON.parse(text));
+    expect(records).toContainEqual(
+      expect.objectContaining({ level: 30, msg: "reports sent", venId: "Herning", sentCount: 720 }),
+    );
+  });
+
+  it("says what is wrong with a replay file before it starts anything", async () => {
+    await using folder = await VenFolder.open();
+    const run = await folder.ven(["demo", "--ticks", "1", "--replay", "none.csv"]);
+    expect(run).toMatchObject({ exitCode: 65, stdout: "" });
+    expect(run.stderr).toMatch(/^ven: the replay file none.csv does not exist[^\n]*\n$/);
   });
 
   it("draws progress and a summary in a terminal", async () => {
@@ -168,10 +189,21 @@ describe("ven run and ven report", () => {
     const run = await folder.ven(args);
     expect(run).toMatchObject({ exitCode: 77, stdout: "" });
     expect(run.stderr).toMatch(/^ven: POST .*\/vens was refused with 401.*bearer token[^\n]*\n$/);
+    expect(run.stderr).toContain(REMEDIES.token);
     const verbose = await folder.ven([...args, "--verbose", "--json"]);
     expect(verbose.stderr).toContain('"code":"VTN_UNAUTHORIZED"');
     expect(verbose.stderr).toContain("    at ");
     expect(run.stderr + verbose.stderr).not.toContain("wrong-canary");
+  });
+
+  it("say in one line to check the path, when the VTN is not at this address", async () => {
+    await using folder = await VenFolder.open();
+    await using vtn = await startMockVtn();
+    await folder.ven(["fleet", "seed"]);
+    const run = await folder.ven(["report", "--vtn", vtn.url]);
+    expect(run).toMatchObject({ exitCode: 76, stdout: "" });
+    expect(run.stderr).toContain(REMEDIES.notFound);
+    expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
   });
 
   it("say in one line what to do about an empty fleet, and warn of one that has nothing to report", async () => {

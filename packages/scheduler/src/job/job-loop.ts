@@ -36,6 +36,7 @@ export class JobLoop implements ScheduledJob {
   #nextAtMs: number;
   #armed: { readonly atMs: number; readonly monotonicMs: number; readonly cancel: Cancel };
   #inFlight: RunInFlight | undefined;
+  readonly #startTickId: number | undefined;
   #isStopped = false;
   #lastTick: Tick | undefined;
   #runs = 0;
@@ -47,6 +48,7 @@ export class JobLoop implements ScheduledJob {
   constructor(options: JobLoopOptions, first?: Due) {
     this.#options = options;
     this.id = options.id;
+    this.#startTickId = first?.id;
     const nowMs = options.clock.now();
     this.#settledAtMs = first?.dueAtMs ?? nowMs;
     this.#nextAtMs = options.timetable.nextAfter(this.#settledAtMs);
@@ -120,9 +122,11 @@ export class JobLoop implements ScheduledJob {
   }
 
   #skip(due: Due, nowMs: number, blocking: Tick): void {
+    // A run at start lies anywhere in its slot: that it reaches into the next is no sign of trouble.
+    const isStartOverlap = blocking.id === this.#startTickId && this.#skipped === 0;
     this.#skipped += due.count;
     const runningForMs = nowMs - blocking.startedAtMs;
-    this.#options.logger.warn(
+    this.#options.logger[isStartOverlap ? "debug" : "warn"](
       {
         job: this.id,
         tickId: due.id,

@@ -27,7 +27,7 @@ export class VtnProblemError extends VenError {
     const { status, problem, body } = options;
     const isUnauthorized = status === 401 || status === 403;
     const said = problem?.detail ?? problem?.title ?? body.slice(0, 200);
-    const remedy = isUnauthorized ? "; give a bearer token that this VTN accepts" : "";
+    const remedy = isUnauthorized ? "; check the bearer token" : "";
     super(`${tried} was refused with ${status}${said === "" ? "" : `: ${said}`}${remedy}`, {
       code: isUnauthorized ? "VTN_UNAUTHORIZED" : "VTN_PROBLEM",
       isRetryable: isRetryableStatus(status),
