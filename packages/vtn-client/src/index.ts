@@ -1,7 +1,8 @@
 export { isVtnAnswerError, VtnAnswerError } from "./errors/vtn-answer-error.ts";
 export { isVtnProblemError, VtnProblemError } from "./errors/vtn-problem-error.ts";
 export { isVtnUnreachableError, VtnUnreachableError } from "./errors/vtn-unreachable-error.ts";
-export { type VtnAnswer, VtnHttp, type VtnHttpOptions, type VtnRequest } from "./http/vtn-http.ts";
+export { VtnHttp, type VtnHttpOptions } from "./http/vtn-http.ts";
+export type { QueryValue, VtnAnswer, VtnExchange, VtnRequest } from "./http/vtn-request.ts";
 export type { ReportOutcome } from "./ven/report-outcome.ts";
 export type {
   ResourceRegistration,

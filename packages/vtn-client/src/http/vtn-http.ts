@@ -13,6 +13,7 @@ import {
   timeoutFailure,
 } from "./network-failure.ts";
 import { checkToken, redact } from "./token-text.ts";
+import type { RequestOptions, VtnAnswer, VtnExchange, VtnRequest } from "./vtn-request.ts";
 
 /** Largest answer that is read, bytes. */
 const MAX_ANSWER_BYTES = 5 * 1_048_576;
@@ -38,30 +39,11 @@ export interface VtnHttpOptions {
   readonly clock?: Clock;
 }
 
-/** One request to a VTN. */
-export interface VtnRequest {
-  readonly method: "GET" | "POST";
-  /** Below the base address, such as `/reports`. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  /** Goes out as JSON. */
-  readonly body?: unknown;
-  /** Instead of the token that all requests carry. */
-  readonly bearerToken?: string | undefined;
-}
-
-/** A whole answer, whatever its status. */
-export interface VtnAnswer {
-  readonly status: number;
-  /** At most 5 MiB. */
-  readonly text: string;
-}
-
 /**
  * The connections to one VTN: keep-alive, bounded in number, time and size, following no redirect.
  * Any number of VENs may share one.
  */
-export class VtnHttp {
+export class VtnHttp implements VtnExchange {
   /** The checked base address, without a trailing slash. */
   readonly vtnUrl: string;
   readonly #axios: AxiosInstance;
@@ -102,6 +84,8 @@ export class VtnHttp {
       transformRequest: [(body) => body],
       transformResponse: [(text) => text],
       validateStatus: () => true,
+      // A list is repeated: targets=a&targets=b.
+      paramsSerializer: { indexes: null },
       // A proxy of the environment must not see what stays on this machine.
       ...(isLoopback(new URL(this.vtnUrl).hostname) ? { proxy: false as const } : {}),
     });
@@ -113,10 +97,7 @@ export class VtnHttp {
    * @returns the answer, whatever its status
    * @throws {VtnUnreachableError} if there is no whole answer in time
    */
-  async request(
-    request: VtnRequest,
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<VtnAnswer> {
+  async request(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
     if (this.#isClosed) throw this.#failed(request, closedFailure({ isAmbiguous: false }));
     if (options.signal?.aborted === true) {
       throw this.#failed(request, abortFailure({ isAmbiguous: false }));
@@ -134,8 +115,6 @@ export class VtnHttp {
   }
 
   async #exchange(request: VtnRequest, controller: AbortController): Promise<VtnAnswer> {
-    const { method, path, query, body } = request;
-    const token = request.bearerToken ?? this.#bearerToken;
     let isLate = false;
     const cancelTimer = this.#clock.after(this.#totalTimeoutMs, () => {
       isLate = true;
@@ -143,18 +122,22 @@ export class VtnHttp {
     });
     try {
       const answer = await this.#axios.request<unknown>({
-        method,
-        url: path,
+        method: request.method,
+        url: request.path,
         signal: controller.signal,
-        headers: {
-          Accept: "application/json",
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-        },
-        ...(query === undefined ? {} : { params: query }),
-        ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+        headers: this.#headersOf(request),
+        data: bodyOf(request),
+        ...(request.query === undefined ? {} : { params: request.query }),
       });
-      return { status: answer.status, text: typeof answer.data === "string" ? answer.data : "" };
+      const { headers } = answer;
+      return {
+        status: answer.status,
+        text: typeof answer.data === "string" ? answer.data : "",
+        header: (name) => {
+          const value: unknown = headers[name.toLowerCase()];
+          return typeof value === "string" ? value : undefined;
+        },
+      };
     } catch (error) {
       // Never the AxiosError itself: it holds the token.
       if (isLate) throw this.#failed(request, timeoutFailure(this.#totalTimeoutMs));
@@ -163,6 +146,19 @@ export class VtnHttp {
     } finally {
       cancelTimer();
     }
+  }
+
+  #headersOf(request: VtnRequest): Record<string, string> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    const token = request.bearerToken ?? this.#bearerToken;
+    const authorization =
+      request.authorization ?? (token === undefined ? undefined : `Bearer ${token}`);
+    if (authorization !== undefined) headers["Authorization"] = authorization;
+    if (request.form !== undefined) headers["Content-Type"] = "application/x-www-form-urlencoded";
+    else if (request.body !== undefined || request.bodyText !== undefined) {
+      headers["Content-Type"] = "application/json";
+    }
+    return headers;
   }
 
   #failed(request: VtnRequest, failure: NetworkFailure): VtnUnreachableError {
@@ -191,4 +187,9 @@ export class VtnHttp {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+}
+
+function bodyOf({ body, bodyText, form }: VtnRequest): string | undefined {
+  if (form !== undefined) return new URLSearchParams(form).toString();
+  return bodyText ?? (body === undefined ? undefined : JSON.stringify(body));
 }

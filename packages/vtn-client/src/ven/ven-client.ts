@@ -23,7 +23,8 @@ import { isRetryableStatus, VtnProblemError } from "../errors/vtn-problem-error.
 import { isVtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isTokenText } from "../http/token-text.ts";
-import { type VtnAnswer, VtnHttp, type VtnHttpOptions, type VtnRequest } from "../http/vtn-http.ts";
+import { VtnHttp, type VtnHttpOptions } from "../http/vtn-http.ts";
+import type { VtnAnswer, VtnRequest } from "../http/vtn-request.ts";
 import type { ReportOutcome } from "./report-outcome.ts";
 import {
   encodeFlatResource,
