@@ -1,3 +1,4 @@
+export { API_OPERATIONS, type OperationId } from "./3.0.1/api-operations.ts";
 export { type Event, type EventRequest, eventRequestSchema, eventSchema } from "./3.0.1/event.ts";
 export {
   type EventPayloadDescriptor,

@@ -1,3 +1,4 @@
+export { API_OPERATIONS, type OperationId } from "./3.1.0/api-operations.ts";
 export { type AuthServerInfo, authServerInfoSchema } from "./3.1.0/auth-server-info.ts";
 export { type Event, type EventRequest, eventRequestSchema, eventSchema } from "./3.1.0/event.ts";
 export {

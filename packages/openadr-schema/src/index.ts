@@ -1,3 +1,4 @@
+export type { ApiOperation } from "./api-operation.ts";
 export {
   encodeFlatReport,
   type FlatReportInput,
