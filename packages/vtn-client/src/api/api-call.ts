@@ -1,0 +1,84 @@
+import { type Logger, silentLogger } from "@ven/core";
+import { schemaIssues } from "@ven/openadr-schema";
+import { readRefusal } from "../errors/read-refusal.ts";
+import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
+import { VtnProblemError } from "../errors/vtn-problem-error.ts";
+import { parseJson } from "../http/parse-json.ts";
+import type { RequestOptions, VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
+import { VTN_CLIENT_LOG } from "./api-log.ts";
+
+/** As much of a schema as the check of an answer needs. */
+export interface AnswerSchema<Value> {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: Value }
+    | { readonly success: false; readonly error: Parameters<typeof schemaIssues>[0] };
+}
+
+/** How answers are judged. */
+export interface ApiCallOptions {
+  /** What becomes of an answer that breaks its schema. @defaultValue "throw" */
+  readonly onInvalidAnswer?: "throw" | "warn";
+  readonly logger?: Logger;
+}
+
+/** Turns requests into checked values, and refusals into errors. */
+export class ApiCall {
+  readonly #exchange: VtnExchange;
+  readonly #onInvalidAnswer: "throw" | "warn";
+  readonly #logger: Logger;
+
+  constructor(exchange: VtnExchange, options: ApiCallOptions = {}) {
+    this.#exchange = exchange;
+    this.#onInvalidAnswer = options.onInvalidAnswer ?? "throw";
+    this.#logger = options.logger ?? silentLogger;
+  }
+
+  /**
+   * Sends a request and reads its answer.
+   *
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
+   */
+  async value<Value>(
+    request: VtnRequest,
+    schema: AnswerSchema<Value>,
+    options: RequestOptions = {},
+  ): Promise<Value> {
+    const answer = await this.succeed(request, options);
+    const value = parseJson(answer.text);
+    const checked = schema.safeParse(value);
+    if (checked.success) return checked.data;
+    if (value === undefined) {
+      throw new VtnAnswerError(this.describe(request), "it is no JSON");
+    }
+    const [issue] = schemaIssues(checked.error);
+    this.reject(request, `${issue?.path} ${issue?.rule}`);
+    return value as Value;
+  }
+
+  /** Tells of an answer that breaks the specification: throws, or logs, as the caller chose. */
+  reject(request: VtnRequest, fault: string): void {
+    const tried = this.describe(request);
+    if (this.#onInvalidAnswer === "throw") throw new VtnAnswerError(tried, fault);
+    this.#logger.warn({ tried, fault }, VTN_CLIENT_LOG.invalidAnswer);
+  }
+
+  /**
+   * Sends a request that must be answered with 2xx.
+   *
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAuthError}
+   */
+  async succeed(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
+    const answer = await this.#exchange.request(request, options);
+    const { status, text } = answer;
+    if (status >= 200 && status < 300) return answer;
+    const refusal = readRefusal(this.#exchange.withoutTokens(text));
+    throw new VtnProblemError(this.describe(request), { status, ...refusal });
+  }
+
+  /** What a request was, for a message. */
+  describe(request: VtnRequest): string {
+    return this.#exchange.describe(request);
+  }
+}
