@@ -39,5 +39,33 @@ export {
   flatVenRequestSchema,
   flatVenSchema,
 } from "./flat/flat-ven.ts";
+export { OPENADR_VERSIONS, type OpenAdrVersion } from "./openadr-version.ts";
 export { type Problem, problemSchema } from "./problem.ts";
+export {
+  type EncodedFlatReports,
+  encodeFlatReports,
+  type FlatEnvelope,
+} from "./reports/encode-flat-reports.ts";
+export {
+  type EncodedReport,
+  encodeReportColumns,
+  type ReportColumns,
+} from "./reports/encode-report-columns.ts";
+export { type EncodedReports, encodeReports } from "./reports/encode-reports.ts";
+export {
+  DATA_QUALITIES,
+  type DataQuality,
+  MEASURED_QUANTITIES,
+  MEASUREMENT_ROLES,
+  type MeasuredQuantity,
+  type Measurement,
+  type MeasurementRole,
+} from "./reports/measurement.ts";
+export type { ReportEnvelope, ReportRequestOf } from "./reports/report-envelope.ts";
+export {
+  reportResourceName,
+  type SiteAndLoad,
+  siteAndLoadOf,
+} from "./reports/report-resource-name.ts";
+export type { ReportWarning, ReportWarningKind } from "./reports/report-warning.ts";
 export { type SchemaIssue, schemaIssues } from "./schema-issues.ts";

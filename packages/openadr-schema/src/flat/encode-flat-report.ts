@@ -39,22 +39,43 @@ export interface FlatReportInput {
  * @throws {InvalidValueError} naming the first property that the dialect does not allow
  */
 export function encodeFlatReport(input: FlatReportInput): FlatReport {
-  const { reportType = "usage", readingType = "power", zoned = false } = input;
-  if (!Number.isFinite(input.powerW)) {
-    throw new InvalidValueError("powerW", input.powerW, "give a finite number of watts");
+  const { powerW, reportType = "usage", readingType = "power", ...rest } = input;
+  if (!Number.isFinite(powerW)) {
+    throw new InvalidValueError("powerW", powerW, "give a finite number of watts");
   }
+  const value = kilowatts(powerW);
+  return flatReportOf({ ...rest, value, reportType, readingType, duration: "PT0S" });
+}
+
+/** One value in the dialect's own units, and what its flat report says besides. */
+export interface FlatValue
+  extends Omit<FlatReportInput, "powerW" | "resourceId" | "reportType" | "readingType"> {
+  /** In kW, kWh, V, Hz or per cent, by `readingType`. */
+  readonly value: number;
+  readonly reportType: FlatReportType;
+  readonly readingType: FlatReadingType;
+  readonly resourceId?: string;
+  /** ISO 8601; left out if not given. */
+  readonly duration?: string;
+}
+
+/**
+ * Makes the flat report of a value.
+ *
+ * @throws {InvalidValueError} naming the first property that the dialect does not allow
+ */
+export function flatReportOf(input: FlatValue): FlatReport {
+  const { resourceId, reportType, readingType, duration, zoned = false } = input;
   const report: FlatReport = {
     report_name: `${input.resourceName}_${input.timestampMs}`,
     ven_id: input.vtnVenId,
-    resource_id: input.resourceId,
+    ...(resourceId === undefined ? {} : { resource_id: resourceId }),
     client_name: flatClientName(input.venName),
     report_type: reportType,
     reading_type: readingType,
     start: flatStartText(input.timestampMs, { zoned }),
-    duration: "PT0S",
-    intervals: [
-      { id: 0, payloads: [{ type: reportType.toUpperCase(), values: [kilowatts(input.powerW)] }] },
-    ],
+    ...(duration === undefined ? {} : { duration }),
+    intervals: [{ id: 0, payloads: [{ type: reportType.toUpperCase(), values: [input.value] }] }],
     resources: [{ resource_name: input.resourceName }],
     ...(input.loadId === undefined ? {} : { load_component: input.loadId }),
     ...(input.programId === undefined ? {} : { program_id: input.programId }),

@@ -18,8 +18,12 @@ export interface AnswerSchema<Value> {
 
 /** How answers are judged. */
 export interface ApiCallOptions {
-  /** What becomes of an answer that breaks its schema. @defaultValue "throw" */
+  /**
+   * What becomes of an answer that breaks the specification: an error, or a warning in the log and
+   * the answer as it is. @defaultValue "throw"
+   */
   readonly onInvalidAnswer?: "throw" | "warn";
+  /** @defaultValue silent */
   readonly logger?: Logger;
 }
 
@@ -36,7 +40,7 @@ export class ApiCall {
   }
 
   /**
-   * Sends a request and reads its answer.
+   * Sends a request and checks its answer.
    *
    * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
    */
@@ -45,15 +49,37 @@ export class ApiCall {
     schema: AnswerSchema<Value>,
     options: RequestOptions = {},
   ): Promise<Value> {
-    const answer = await this.succeed(request, options);
-    const value = parseJson(answer.text);
+    return this.check(request, await this.json(request, options), schema);
+  }
+
+  /**
+   * Sends a request whose answer is JSON.
+   *
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
+   */
+  async json(request: VtnRequest, options: RequestOptions = {}): Promise<unknown> {
+    const { text } = await this.succeed(request, options);
+    const value = parseJson(text);
+    // Nothing can be made of this, whatever the caller chose.
+    if (value === undefined) throw new VtnAnswerError(this.describe(request), "it is no JSON");
+    return value;
+  }
+
+  /**
+   * Holds a value of an answer against its schema.
+   *
+   * @param place - where in the answer the value is, such as `[3].`
+   */
+  check<Value>(
+    request: VtnRequest,
+    value: unknown,
+    schema: AnswerSchema<Value>,
+    place: string = "",
+  ): Value {
     const checked = schema.safeParse(value);
     if (checked.success) return checked.data;
-    if (value === undefined) {
-      throw new VtnAnswerError(this.describe(request), "it is no JSON");
-    }
     const [issue] = schemaIssues(checked.error);
-    this.reject(request, `${issue?.path} ${issue?.rule}`);
+    this.reject(request, `${place}${issue?.path} ${issue?.rule}`);
     return value as Value;
   }
 

@@ -7,7 +7,11 @@ import { InvalidValueError } from "@ven/core";
  */
 export function checkObjectId(name: string, id: string): string {
   if (!/^[a-zA-Z0-9_-]{1,128}$/.test(id)) {
-    throw new InvalidValueError(name, id, "give an id of the VTN: 1 to 128 letters, digits, _ or -");
+    throw new InvalidValueError(
+      name,
+      id,
+      "give an id of the VTN: 1 to 128 letters, digits, _ or -",
+    );
   }
   return id;
 }

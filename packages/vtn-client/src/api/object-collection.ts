@@ -6,12 +6,17 @@ import { type SearchOptions, searchPages } from "./search-pages.ts";
 /** An object as a VTN keeps it: with its id, which 3.0.1 leaves optional. */
 export type Stored<Item> = Item & { readonly id: string };
 
-/** Everything of one kind at a VTN. */
+/**
+ * All objects of one kind at a VTN.
+ *
+ * Every method throws {@link VtnUnreachableError}, {@link VtnProblemError}, {@link VtnAnswerError} or
+ * {@link VtnAuthError} where there is no good answer.
+ */
 export interface ObjectCollection<Item, Request, Query> {
   /**
    * Finds objects, page by page as you go on: `for await (const program of vtn.programs.search())`.
    *
-   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
+   * @throws {InvalidValueError} if a search option is out of its range
    */
   search(query?: Query, options?: SearchOptions): AsyncIterable<Stored<Item>>;
   /** @throws {VtnProblemError} with status 404 if there is none of this id */
@@ -23,28 +28,22 @@ export interface ObjectCollection<Item, Request, Query> {
   delete(id: string, options?: RequestOptions): Promise<Stored<Item>>;
 }
 
-/** The schemas of one kind of object. */
-export interface CollectionSchemas<Item> {
-  readonly one: AnswerSchema<Item>;
-  readonly list: AnswerSchema<readonly Item[]>;
-}
-
 /** Makes the collection of the objects below a path, such as `/programs`. */
 export function objectCollection<Item extends { readonly id?: string }, Request, Query>(
   call: ApiCall,
   path: string,
-  schemas: CollectionSchemas<Item>,
+  schema: AnswerSchema<Item>,
 ): ObjectCollection<Item, Request, Query> {
   const one = async (request: VtnRequest, options?: RequestOptions): Promise<Stored<Item>> => {
-    const item = await call.value(request, schemas.one, options);
-    if (typeof item.id !== "string") call.reject(request, "the object has no id");
+    const item = await call.value(request, schema, options);
+    if (typeof (item as Item | null)?.id !== "string") call.reject(request, "the object has no id");
     return item as Stored<Item>;
   };
   const pathOf = (id: string) => `${path}/${checkObjectId("id", id)}`;
   return {
     search: (query, options) => {
       const target = { path, query: { ...(query as Record<string, QueryValue> | undefined) } };
-      return searchPages(call, target, schemas.list, options);
+      return searchPages(call, target, schema, options);
     },
     get: async (id, options) => one({ method: "GET", path: pathOf(id) }, options),
     create: async (body, options) => one({ method: "POST", path, body }, options),

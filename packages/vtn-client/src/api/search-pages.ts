@@ -16,12 +16,12 @@ export interface SearchOptions extends RequestOptions {
  * Reads all pages of a search, one request per page, as the caller goes on.
  *
  * A page that is not full is the last. An object that an insertion moved to the next page is given
- * once; a page that brings nothing new ends the search with an error, as the VTN ignores `skip`.
+ * once; a full page that brings nothing new ends the search with an error, as the VTN ignores `skip`.
  */
 export async function* searchPages<Item extends { readonly id?: string }>(
   call: ApiCall,
   target: { readonly path: string; readonly query: Readonly<Record<string, QueryValue>> },
-  schema: AnswerSchema<readonly Item[]>,
+  schema: AnswerSchema<Item>,
   options: SearchOptions = {},
 ): AsyncGenerator<Item & { readonly id: string }, void, undefined> {
   const pageSize = checkRange("pageSize", options.pageSize ?? 50, 1, 50);
@@ -34,14 +34,15 @@ export async function* searchPages<Item extends { readonly id?: string }>(
       path: target.path,
       query: { ...target.query, skip, limit: pageSize },
     };
-    const items = await call.value(request, schema, options);
+    const items = await call.json(request, options);
     if (!Array.isArray(items)) {
       call.reject(request, "it is no JSON list");
       return;
     }
     let freshCount = 0;
-    for (const item of items as readonly Item[]) {
-      const { id } = item;
+    for (const [index, value] of items.entries()) {
+      const item: Partial<Item> | null = call.check(request, value, schema, `[${index}].`);
+      const id = item?.id;
       if (typeof id !== "string") {
         call.reject(request, "an object has no id");
         continue;
@@ -49,7 +50,7 @@ export async function* searchPages<Item extends { readonly id?: string }>(
       if (seen.has(id)) continue;
       seen.add(id);
       freshCount += 1;
-      yield { ...item, id };
+      yield { ...(item as Item), id };
     }
     if (items.length < pageSize) return;
     if (freshCount === 0) {
