@@ -1,0 +1,38 @@
+import type { OperationId as OperationId301 } from "@ven/openadr-schema/3.0.1";
+import type { OperationId as OperationId310 } from "@ven/openadr-schema/3.1.0";
+import type { Fault } from "./fault.ts";
+import type { FaultProtocol } from "./request-facts.ts";
+
+/** An operation of 3.0.1 or 3.1.0, by the `operationId` of its OpenAPI file. */
+export type FaultOperationId = OperationId301 | OperationId310;
+
+/** Which requests something happens to, and what. What is left out matches every request. */
+export interface FaultRule {
+  readonly fault: Fault;
+  readonly method?: string | readonly string[];
+  /**
+   * The path below the base path of its protocol: a text as in the OpenAPI file, such as `/reports`
+   * or `/events/{eventID}`, or a pattern.
+   */
+  readonly path?: string | RegExp;
+  readonly operationId?: FaultOperationId | readonly FaultOperationId[];
+  readonly protocol?: FaultProtocol | readonly FaultProtocol[];
+  /** From the how many-th matching request on; 1 or more. @defaultValue 1 */
+  readonly fromNth?: number;
+  /** How often at most; 1 or more. @defaultValue no limit */
+  readonly times?: number;
+  /** How likely at each matching request; 0 to 1. @defaultValue 1 */
+  readonly probability?: number;
+  /** Decides chances and ranges: the same seed and requests, the same faults. @defaultValue 0 */
+  readonly seed?: string | number;
+}
+
+/** A rule in force. Disposing of it, or `remove()`, ends it. */
+export interface AddedFault extends Disposable {
+  readonly rule: FaultRule;
+  /** How many requests matched, struck or not. */
+  readonly matchedCount: number;
+  /** How many answers it spoiled. */
+  readonly struckCount: number;
+  remove(): void;
+}

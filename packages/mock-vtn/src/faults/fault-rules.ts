@@ -1,0 +1,76 @@
+import { ActiveRule } from "./active-rule.ts";
+import { checkFaultRule } from "./check-fault-rule.ts";
+import type { AddedFault, FaultRule } from "./fault-rule.ts";
+import type { RequestFacts } from "./request-facts.ts";
+import type { Strike } from "./strike.ts";
+
+/** The faults of a mock VTN. */
+export interface MockVtnFaults {
+  /** The rules in force, in the order in which they are tried. */
+  readonly added: readonly AddedFault[];
+  /** How many requests met a fault, of these rules and of those that ended since. */
+  readonly struckCount: number;
+  /**
+   * Puts a rule in force, after those that are. Rules are tried in order: latencies add up, and the
+   * first other fault that strikes ends the search.
+   *
+   * @throws {InvalidValueError} that names the setting which is wrong
+   */
+  add(rule: FaultRule): AddedFault;
+  /** Ends all rules. */
+  clear(): void;
+}
+
+/** Tries each request against the rules in force. */
+export class FaultRules implements MockVtnFaults {
+  readonly #rules = new Set<ActiveRule>();
+  #lastNumber = 0;
+  #struckCount = 0;
+
+  /** @throws {InvalidValueError} if a rule is wrong */
+  constructor(rules: readonly FaultRule[] = []) {
+    for (const rule of rules) this.add(rule);
+  }
+
+  get added(): readonly AddedFault[] {
+    return [...this.#rules];
+  }
+
+  get struckCount(): number {
+    return this.#struckCount;
+  }
+
+  /** Whether no rule is in force, so that there is nothing to find out about a request. */
+  get isEmpty(): boolean {
+    return this.#rules.size === 0;
+  }
+
+  add(rule: FaultRule): AddedFault {
+    checkFaultRule(rule);
+    this.#lastNumber += 1;
+    const active = new ActiveRule(rule, this.#lastNumber, () => this.#rules.delete(active));
+    this.#rules.add(active);
+    return active;
+  }
+
+  clear(): void {
+    this.#rules.clear();
+  }
+
+  /** What this request meets, if anything. */
+  strike(facts: RequestFacts): Strike | undefined {
+    const delays: Strike["delays"][number][] = [];
+    for (const rule of this.#rules) {
+      if (!rule.strikes(facts)) continue;
+      const { fault } = rule.rule;
+      if (fault.kind !== "latency") return this.#count({ delays, fault });
+      delays.push({ delayMs: rule.delayMs(fault.delayMs), when: fault.when ?? "beforeStoring" });
+    }
+    return delays.length === 0 ? undefined : this.#count({ delays, fault: undefined });
+  }
+
+  #count(strike: Strike): Strike {
+    this.#struckCount += 1;
+    return strike;
+  }
+}
