@@ -69,3 +69,14 @@ export {
 } from "./reports/report-resource-name.ts";
 export type { ReportWarning, ReportWarningKind } from "./reports/report-warning.ts";
 export { type SchemaIssue, schemaIssues } from "./schema-issues.ts";
+export { type AddDurationOptions, addDuration } from "./time/add-duration.ts";
+export { isInfiniteDuration } from "./time/calendar-span.ts";
+export { compareDurations, isSameDuration } from "./time/compare-durations.ts";
+export { formatDateTime, NOW_TEXTS, parseDateTime } from "./time/date-time.ts";
+export {
+  type Duration,
+  type DurationInput,
+  parseDuration,
+  ZERO_DURATION,
+} from "./time/duration.ts";
+export { formatDuration } from "./time/format-duration.ts";
