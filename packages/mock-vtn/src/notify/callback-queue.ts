@@ -1,0 +1,116 @@
+import { type Clock, describeError, type Logger, sleep } from "@ven/core";
+import type { Callback, CallbackAnswer } from "./call-back.ts";
+import { NOTIFY_LOG } from "./notify-log.ts";
+import type { Underway } from "./underway.ts";
+
+/** Longest pause between two tries, ms. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** How a queue tries. */
+export interface CallbackQueueOptions {
+  readonly subscriptionId: string;
+  /** Calls once; throws if no answer comes. */
+  readonly call: (callback: Callback) => Promise<CallbackAnswer>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly underway: Underway;
+  /** How often each notification is tried. */
+  readonly maxTries: number;
+  /** Pause before the second try, ms; doubled before each further one. */
+  readonly firstPauseMs: number;
+  /** How many notifications wait at most; the oldest is dropped for a new one. */
+  readonly maxWaiting: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Brings the notifications of one subscription to their receivers: one after the other, in order,
+ * each tried a few times. When all tries of one have failed the subscription is broken, and calls
+ * nobody any more.
+ */
+export class CallbackQueue {
+  readonly #options: CallbackQueueOptions;
+  #waiting: Callback[] = [];
+  #isRunning = false;
+  isBroken = false;
+  deliveredCount = 0;
+  droppedCount = 0;
+  lastFailure: string | undefined;
+
+  constructor(options: CallbackQueueOptions) {
+    this.#options = options;
+  }
+
+  /** How many notifications have not arrived yet. */
+  get waitingCount(): number {
+    return this.#waiting.length;
+  }
+
+  add(callback: Callback): void {
+    const { maxWaiting, logger, subscriptionId, underway } = this.#options;
+    if (this.isBroken) {
+      this.droppedCount += 1;
+      return;
+    }
+    this.#waiting.push(callback);
+    if (this.#waiting.length > maxWaiting) {
+      // The first is on its way.
+      this.#waiting.splice(1, 1);
+      this.droppedCount += 1;
+      logger.warn({ subscriptionId, maxWaiting }, NOTIFY_LOG.dropped);
+    }
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    underway.begin();
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    const { signal, underway } = this.#options;
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      if (await this.#deliver(next)) {
+        this.deliveredCount += 1;
+        this.#waiting.shift();
+      } else this.#giveUp();
+      if (signal.aborted) this.#waiting = [];
+    }
+    this.#isRunning = false;
+    underway.end();
+  }
+
+  async #deliver(callback: Callback): Promise<boolean> {
+    const { maxTries, firstPauseMs, clock, logger, subscriptionId, signal, underway } =
+      this.#options;
+    for (let tried = 1; ; tried += 1) {
+      const failure = await this.#tryOnce(callback);
+      if (failure === undefined) return true;
+      this.lastFailure = failure;
+      if (tried === maxTries || signal.aborted) return false;
+      const retryInMs = Math.min(firstPauseMs * 2 ** (tried - 1), LONGEST_PAUSE_MS);
+      logger.warn({ subscriptionId, reason: failure, tried, retryInMs }, NOTIFY_LOG.retry);
+      // A pause is not under way: who waits for quiet must not have to move the clock first.
+      underway.end();
+      await sleep(clock, retryInMs, { signal }).catch(() => undefined);
+      underway.begin();
+      if (signal.aborted) return false;
+    }
+  }
+
+  async #tryOnce(callback: Callback): Promise<string | undefined> {
+    try {
+      const { status } = await this.#options.call(callback);
+      return status >= 200 && status < 300 ? undefined : `the receiver answered ${status}`;
+    } catch (error) {
+      return describeError(error);
+    }
+  }
+
+  #giveUp(): void {
+    const { logger, subscriptionId, signal } = this.#options;
+    this.droppedCount += this.#waiting.length;
+    this.#waiting = [];
+    if (signal.aborted) return;
+    this.isBroken = true;
+    logger.error({ subscriptionId, reason: this.lastFailure }, NOTIFY_LOG.broken);
+  }
+}

@@ -1,0 +1,6 @@
+/** The messages that the notifiers of a mock VTN log. */
+export const NOTIFY_LOG = {
+  retry: "notification postponed",
+  dropped: "notification dropped, too many wait",
+  broken: "webhook is broken, no more notifications go to it",
+} as const;
