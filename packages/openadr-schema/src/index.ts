@@ -1,4 +1,25 @@
 export type { ApiOperation } from "./api-operation.ts";
+export { DATA_QUALITIES, type DataQuality } from "./enumerations/data-qualities.ts";
+export type {
+  EnumeratedName,
+  EnumeratedValues,
+  ValueRule,
+} from "./enumerations/enumerated-values.ts";
+export { EVENT_PAYLOAD_TYPES, type EventPayloadType } from "./enumerations/event-payload-types.ts";
+export { OPERATING_STATES, type OperatingState } from "./enumerations/operating-states.ts";
+export { PROGRAM_ATTRIBUTES, type ProgramAttribute } from "./enumerations/program-attributes.ts";
+export { READING_TYPES, type ReadingType } from "./enumerations/reading-types.ts";
+export {
+  AGGREGATED_REPORT,
+  REPORT_PAYLOAD_TYPES,
+  type ReportPayloadType,
+} from "./enumerations/report-payload-types.ts";
+export { TARGET_TYPES, type TargetType } from "./enumerations/target-types.ts";
+export { UNITS, type Unit } from "./enumerations/units.ts";
+export {
+  VEN_RESOURCE_ATTRIBUTES,
+  type VenResourceAttribute,
+} from "./enumerations/ven-resource-attributes.ts";
 export {
   encodeFlatReport,
   type FlatReportInput,
@@ -40,7 +61,15 @@ export {
   flatVenSchema,
 } from "./flat/flat-ven.ts";
 export { OPENADR_VERSIONS, type OpenAdrVersion } from "./openadr-version.ts";
+export {
+  type CheckPayloadValuesOptions,
+  checkPayloadValues,
+  type PayloadValueIssue,
+  type ValuesKind,
+} from "./payload-values/check-payload-values.ts";
 export { type Problem, problemSchema } from "./problem.ts";
+export { decodeFlatReport } from "./reports/decode-flat-report.ts";
+export { type DecodedMeasurements, decodeReport } from "./reports/decode-report.ts";
 export {
   type EncodedFlatReports,
   encodeFlatReports,

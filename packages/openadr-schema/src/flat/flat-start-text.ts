@@ -1,7 +1,5 @@
 import { InvalidValueError } from "@ven/core";
-
-/** 9999-12-31T23:59:59.999Z, the last instant with a four-digit year. */
-const LAST_FOUR_DIGIT_YEAR_MS = 253_402_300_799_999;
+import { isReportableTime } from "../time/is-reportable-time.ts";
 
 /**
  * Writes an instant as the flat dialect's `start`: UTC, whole seconds, no zone unless asked for.
@@ -13,7 +11,7 @@ export function flatStartText(
   timestampMs: number,
   options: { readonly zoned?: boolean } = {},
 ): string {
-  if (!(timestampMs >= 0 && timestampMs <= LAST_FOUR_DIGIT_YEAR_MS)) {
+  if (!isReportableTime(timestampMs)) {
     throw new InvalidValueError(
       "timestampMs",
       timestampMs,

@@ -1,10 +1,10 @@
 import { flatReportOf } from "../flat/encode-flat-report.ts";
 import type { FlatReport } from "../flat/flat-report.ts";
+import { isReportableTime } from "../time/is-reportable-time.ts";
 import { durationOfMs } from "./duration-of-ms.ts";
 import { FLAT_QUANTITIES } from "./flat-quantities.ts";
 import type { Measurement } from "./measurement.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
-import { isReportableTime } from "./start-of.ts";
 
 /** What every flat report of one VEN says besides its value. */
 export interface FlatEnvelope {

@@ -1,9 +1,10 @@
 import { kilowatts, type ReadingColumns, type ReadingLayout } from "@ven/core";
 import type { OpenAdrVersion } from "../openadr-version.ts";
+import { formatDateTime } from "../time/date-time.ts";
+import { isReportableTime } from "../time/is-reportable-time.ts";
 import { envelopeProperties, type ReportEnvelope } from "./report-envelope.ts";
 import { reportResourceName } from "./report-resource-name.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
-import { isReportableTime, startOf } from "./start-of.ts";
 
 /** What a report says besides its values, and the values as columns. */
 export type ReportColumns<Version extends OpenAdrVersion> = ReportEnvelope<Version> & {
@@ -69,7 +70,7 @@ export function encodeReportColumns<Version extends OpenAdrVersion>(
     // Readings of a tick share their instant.
     if (atMs !== startAtMs) {
       startAtMs = atMs;
-      start = startOf(atMs);
+      start = formatDateTime(atMs);
     }
     resources += `${readingCount === 0 ? "" : ","}${head}${start}","duration":"PT0S"},"intervals":[{"id":0,"payloads":[{"type":"READING","values":[${kilowatts(valueW)}]}]}]}`;
     readingCount += 1;

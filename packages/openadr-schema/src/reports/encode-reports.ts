@@ -4,6 +4,8 @@ import type { ReportPayloadDescriptor } from "../3.1.0/report-payload-descriptor
 import type { ReportResource } from "../3.1.0/report-resource.ts";
 import type { ValuesMap } from "../3.1.0/values-map.ts";
 import type { OpenAdrVersion } from "../openadr-version.ts";
+import { formatDateTime } from "../time/date-time.ts";
+import { isReportableTime } from "../time/is-reportable-time.ts";
 import { durationOfMs } from "./duration-of-ms.ts";
 import type { Measurement } from "./measurement.ts";
 import { mappingOf, type PayloadMapping } from "./payload-mapping.ts";
@@ -14,7 +16,6 @@ import {
 } from "./report-envelope.ts";
 import { reportResourceName } from "./report-resource-name.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
-import { isReportableTime, startOf } from "./start-of.ts";
 
 /** Reports, and what could not be carried over into them. */
 export interface EncodedReports<Version extends OpenAdrVersion> {
@@ -124,7 +125,7 @@ function describeResource(resourceName: string, values: readonly Carried[]): Rep
 }
 
 function describePeriod({ startAtMs, durationMs }: Measurement): IntervalPeriod {
-  const start = startOf(startAtMs);
+  const start = formatDateTime(startAtMs);
   return durationMs === undefined ? { start } : { start, duration: durationOfMs(durationMs) };
 }
 
