@@ -3,9 +3,10 @@ import type { Report as Report301, ReportRequest as ReportRequest301 } from "../
 import type { ReportPayloadDescriptor } from "../3.0.1/report-payload-descriptor.ts";
 import type { Interval } from "../3.1.0/interval.ts";
 import type { Report as Report310, ReportRequest as ReportRequest310 } from "../3.1.0/report.ts";
+import { DATA_QUALITIES, type DataQuality } from "../enumerations/data-qualities.ts";
 import { addDuration } from "../time/add-duration.ts";
 import { parseDateTime } from "../time/date-time.ts";
-import { DATA_QUALITIES, type DataQuality, type Measurement } from "./measurement.ts";
+import type { Measurement } from "./measurement.ts";
 import { mappingOfPayload } from "./payload-mapping.ts";
 import { siteAndLoadOf } from "./report-resource-name.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
@@ -114,7 +115,10 @@ function readInterval(
 function qualityOf({ payloads }: Interval): DataQuality | undefined {
   const said = payloads.find(({ type }) => type === "DATA_QUALITY")?.values;
   if (said?.length !== 1 || payloads.length !== 2) return undefined;
-  return DATA_QUALITIES.find((quality) => quality === said[0]);
+  const [quality] = said;
+  return typeof quality === "string" && Object.hasOwn(DATA_QUALITIES, quality)
+    ? (quality as DataQuality)
+    : undefined;
 }
 
 /** When an interval is. */

@@ -1,3 +1,5 @@
+import type { DataQuality } from "../enumerations/data-qualities.ts";
+
 /** What a measurement measures, and the unit of its `value`. */
 export const MEASURED_QUANTITIES = {
   power: "W",
@@ -16,12 +18,6 @@ export const MEASUREMENT_ROLES = ["usage", "demand", "baseline", "deviation"] as
 
 /** What a measurement stands for; see {@link MEASUREMENT_ROLES}. */
 export type MeasurementRole = (typeof MEASUREMENT_ROLES)[number];
-
-/** How far a value can be trusted. OpenADR 3.1.0 Definition, "Data Quality Enumerations". */
-export const DATA_QUALITIES = ["OK", "MISSING", "ESTIMATED", "BAD"] as const;
-
-/** How far a value can be trusted; see {@link DATA_QUALITIES}. */
-export type DataQuality = (typeof DATA_QUALITIES)[number];
 
 /** One value of one load at one time: what every report format carries, each in its own way. */
 export interface Measurement {

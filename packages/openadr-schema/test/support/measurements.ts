@@ -1,5 +1,6 @@
 import {
   DATA_QUALITIES,
+  type DataQuality,
   MEASURED_QUANTITIES,
   MEASUREMENT_ROLES,
   type MeasuredQuantity,
@@ -8,6 +9,7 @@ import {
 import fc from "fast-check";
 
 const quantities = Object.keys(MEASURED_QUANTITIES) as MeasuredQuantity[];
+const qualities = Object.keys(DATA_QUALITIES) as DataQuality[];
 const name = fc.string({ minLength: 1, maxLength: 60, unit: "grapheme" });
 
 /** Any measurement, also such as no report can carry. */
@@ -25,7 +27,7 @@ export const anyMeasurement: fc.Arbitrary<Measurement> = fc.record(
     durationMs: fc.integer({ min: 0, max: 10_000_000_000 }),
     value: fc.oneof(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.double()),
     readingType: fc.constantFrom("DIRECT_READ", "ESTIMATED"),
-    quality: fc.constantFrom(...DATA_QUALITIES),
+    quality: fc.constantFrom(...qualities),
   },
   { requiredKeys: ["resourceName", "quantity", "role", "startAtMs", "value"] },
 );
