@@ -82,8 +82,6 @@ export {
 } from "./reports/encode-report-columns.ts";
 export { type EncodedReports, encodeReports } from "./reports/encode-reports.ts";
 export {
-  DATA_QUALITIES,
-  type DataQuality,
   MEASURED_QUANTITIES,
   MEASUREMENT_ROLES,
   type MeasuredQuantity,
