@@ -1,5 +1,5 @@
 import type { Clock } from "@ven/core";
-import { NewestList } from "../state/newest-list.ts";
+import { NewestList } from "./newest-list.ts";
 import { keptBody } from "./kept-body.ts";
 import type { LoggedRequest, OpenRequest } from "./logged-request.ts";
 
