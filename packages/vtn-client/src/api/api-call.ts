@@ -58,9 +58,16 @@ export class ApiCall {
    * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
    */
   async json(request: VtnRequest, options: RequestOptions = {}): Promise<unknown> {
-    const { text } = await this.succeed(request, options);
+    return this.read(request, await this.succeed(request, options));
+  }
+
+  /**
+   * The JSON of an answer.
+   *
+   * @throws {VtnAnswerError} if it is none: nothing can be made of that, whatever the caller chose
+   */
+  read(request: VtnRequest, { text }: VtnAnswer): unknown {
     const value = parseJson(text);
-    // Nothing can be made of this, whatever the caller chose.
     if (value === undefined) throw new VtnAnswerError(this.describe(request), "it is no JSON");
     return value;
   }
@@ -99,6 +106,8 @@ export class ApiCall {
     const answer = await this.#exchange.request(request, options);
     const { status, text } = answer;
     if (status >= 200 && status < 300) return answer;
+    // What an earlier try deleted, while its answer was lost, is gone as it should be.
+    if (request.method === "DELETE" && status === 404 && answer.isRepeated === true) return answer;
     const refusal = readRefusal(this.#exchange.withoutTokens(text));
     throw new VtnProblemError(this.describe(request), { status, ...refusal });
   }

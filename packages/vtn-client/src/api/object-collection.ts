@@ -24,8 +24,11 @@ export interface ObjectCollection<Item, Request, Query> {
   create(body: Request, options?: RequestOptions): Promise<Stored<Item>>;
   /** Replaces the object of this id. */
   update(id: string, body: Request, options?: RequestOptions): Promise<Stored<Item>>;
-  /** @returns the object that was deleted */
-  delete(id: string, options?: RequestOptions): Promise<Stored<Item>>;
+  /**
+   * @returns the object that was deleted; `undefined` if the answer that held it was lost and the
+   * next try found it gone
+   */
+  delete(id: string, options?: RequestOptions): Promise<Stored<Item> | undefined>;
 }
 
 /** Makes the collection of the objects below a path, such as `/programs`. */
@@ -34,11 +37,13 @@ export function objectCollection<Item extends { readonly id?: string }, Request,
   path: string,
   schema: AnswerSchema<Item>,
 ): ObjectCollection<Item, Request, Query> {
-  const one = async (request: VtnRequest, options?: RequestOptions): Promise<Stored<Item>> => {
-    const item = await call.value(request, schema, options);
+  const stored = (request: VtnRequest, value: unknown): Stored<Item> => {
+    const item = call.check(request, value, schema);
     if (typeof (item as Item | null)?.id !== "string") call.reject(request, "the object has no id");
     return item as Stored<Item>;
   };
+  const one = async (request: VtnRequest, options?: RequestOptions) =>
+    stored(request, await call.json(request, options));
   const pathOf = (id: string) => `${path}/${checkObjectId("id", id)}`;
   return {
     search: (query, options) => {
@@ -48,6 +53,10 @@ export function objectCollection<Item extends { readonly id?: string }, Request,
     get: async (id, options) => one({ method: "GET", path: pathOf(id) }, options),
     create: async (body, options) => one({ method: "POST", path, body }, options),
     update: async (id, body, options) => one({ method: "PUT", path: pathOf(id), body }, options),
-    delete: async (id, options) => one({ method: "DELETE", path: pathOf(id) }, options),
+    delete: async (id, options) => {
+      const request = { method: "DELETE", path: pathOf(id) } as const;
+      const answer = await call.succeed(request, options);
+      return answer.status === 404 ? undefined : stored(request, call.read(request, answer));
+    },
   };
 }
