@@ -1,13 +1,6 @@
 import { isVenError, VenError } from "@ven/core";
 import type { Problem } from "@ven/openadr-schema";
-
-/** Statuses after which the same request may succeed later. */
-const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
-
-/** Whether a request that was answered with this status may succeed later, unchanged. */
-export function isRetryableStatus(status: number): boolean {
-  return RETRYABLE.has(status);
-}
+import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
 
 /** The VTN answered, and refused. Code `VTN_UNAUTHORIZED` for 401 and 403, else `VTN_PROBLEM`. */
 export class VtnProblemError extends VenError {

@@ -1,27 +1,25 @@
 import { isVenError, VenError } from "@ven/core";
-
-/** Reasons that lie with the caller, not with the VTN. */
-const OWN_REASONS: ReadonlySet<string> = new Set(["ABORTED", "CLOSED"]);
+import type { NetworkFailure } from "../http/network-failure.ts";
 
 /** The VTN gave no answer, or not a whole one. */
 export class VtnUnreachableError extends VenError {
-  /** What the network said, such as `ECONNREFUSED`, or `TIMEOUT`, `ABORTED`, `CLOSED`, `ANSWER_TOO_LARGE`. */
+  /**
+   * What the network said, such as `ECONNREFUSED`, or `CONNECT_TIMEOUT`, `HEADERS_TIMEOUT`,
+   * `IDLE_TIMEOUT`, `TIMEOUT`, `ABORTED`, `CLOSED`, `ANSWER_TOO_LARGE`, `HEADERS_TOO_LARGE`,
+   * `ANSWER_ENCODING`.
+   */
   readonly reason: string;
   /** Whether the VTN may have received, and acted on, the request. */
   readonly isAmbiguous: boolean;
 
-  constructor(
-    tried: string,
-    options: { readonly reason: string; readonly isAmbiguous: boolean; readonly detail: string },
-  ) {
-    const { reason, detail } = options;
-    const remedy = OWN_REASONS.has(reason) ? "" : "; check the address and that the VTN runs";
-    super(`${tried} got no answer: ${detail} (${reason})${remedy}`, {
+  constructor(tried: string, failure: NetworkFailure) {
+    const { reason, detail, remedy, isRetryable } = failure;
+    super(`${tried} got no answer: ${detail} (${reason})${remedy === "" ? "" : `; ${remedy}`}`, {
       code: "VTN_UNREACHABLE",
-      isRetryable: reason !== "CLOSED",
+      isRetryable,
     });
     this.reason = reason;
-    this.isAmbiguous = options.isAmbiguous;
+    this.isAmbiguous = failure.isAmbiguous;
   }
 }
 

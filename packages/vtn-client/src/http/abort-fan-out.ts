@@ -1,37 +1,42 @@
 interface Following {
-  readonly requests: Set<AbortController>;
+  readonly calls: Set<Abortable>;
   readonly onAbort: () => void;
 }
 
+/** What a signal can end. */
+export interface Abortable {
+  abort(): void;
+}
+
 /**
- * Passes the abort of a signal on to many requests, with one listener per signal however many
- * requests follow it, and none once they have ended.
+ * Passes the abort of a signal on to many calls, with one listener per signal however many calls
+ * follow it, and none once they have ended.
  */
 export class AbortFanOut {
   readonly #followings = new WeakMap<AbortSignal, Following>();
 
-  /**
-   * Lets a request follow a signal.
-   *
-   * @returns a function that ends it
-   */
-  follow(signal: AbortSignal, request: AbortController): () => void {
+  /** Lets a call follow a signal, until {@link unfollow}. */
+  follow(signal: AbortSignal, call: Abortable): void {
     const following = this.#followings.get(signal) ?? this.#begin(signal);
-    following.requests.add(request);
-    return () => {
-      following.requests.delete(request);
-      if (following.requests.size > 0) return;
-      signal.removeEventListener("abort", following.onAbort);
-      this.#followings.delete(signal);
-    };
+    following.calls.add(call);
+  }
+
+  /** Ends what {@link follow} began. */
+  unfollow(signal: AbortSignal, call: Abortable): void {
+    const following = this.#followings.get(signal);
+    if (following === undefined) return;
+    following.calls.delete(call);
+    if (following.calls.size > 0) return;
+    signal.removeEventListener("abort", following.onAbort);
+    this.#followings.delete(signal);
   }
 
   #begin(signal: AbortSignal): Following {
-    const requests = new Set<AbortController>();
+    const calls = new Set<Abortable>();
     const onAbort = () => {
-      for (const request of requests) request.abort();
+      for (const call of calls) call.abort();
     };
-    const following = { requests, onAbort };
+    const following = { calls, onAbort };
     this.#followings.set(signal, following);
     signal.addEventListener("abort", onAbort, { once: true });
     return following;

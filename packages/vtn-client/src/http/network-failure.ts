@@ -6,55 +6,70 @@ export interface NetworkFailure {
   readonly detail: string;
   /** Whether the VTN may have received, and acted on, the request. */
   readonly isAmbiguous: boolean;
+  /** Whether the same request may get through later, with nothing changed. */
+  readonly isRetryable: boolean;
+  /** What to do, as the end of a sentence; empty if there is nothing to do. */
+  readonly remedy: string;
 }
 
-/** System calls that fail before the first byte of a request is on its way. */
-const CONNECTING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
+/** Longest part of the system's own words that is shown, characters. */
+const LONGEST_DETAIL = 300;
 
-/** Failures that happen before the first byte of a request is on its way. */
-const BEFORE_SENDING: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "CERT_HAS_EXPIRED",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
+const CHECK_ADDRESS = "check the address and that the VTN runs";
+
+/** Failures of Node and undici under one name, whichever sent the request. */
+const SAME_REASON: ReadonlyMap<string, string> = new Map([
+  ["UND_ERR_SOCKET", "ECONNRESET"],
+  ["UND_ERR_CONNECT_TIMEOUT", "CONNECT_TIMEOUT"],
+  ["UND_ERR_HEADERS_OVERFLOW", "HEADERS_TOO_LARGE"],
+  ["HPE_HEADER_OVERFLOW", "HEADERS_TOO_LARGE"],
 ]);
 
-/** Tells from an error of axios, reading nothing that may hold a token, why there is no answer. */
-export function describeNetworkFailure(error: unknown): NetworkFailure {
-  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
-  const detail = typeof message === "string" && message !== "" ? message : "the connection failed";
-  if (code === "ERR_CANCELED") return abortFailure({ isAmbiguous: true });
-  if (detail.startsWith("maxContentLength")) {
-    return { reason: "ANSWER_TOO_LARGE", detail: "its answer is over 5 MiB", isAmbiguous: true };
+/** Codes of OpenSSL and Node for a certificate, or a TLS version, that one side does not accept. */
+const TLS_REFUSAL =
+  /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|^ERR_TLS_|^ERR_SSL_|^EPROTO$|HOSTNAME_MISMATCH/;
+
+/**
+ * Tells why there is no answer, reading nothing of an error that may hold a token.
+ *
+ * @param isAmbiguous - whether the request was on its way
+ */
+export function describeNetworkFailure(error: unknown, isAmbiguous: boolean): NetworkFailure {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const known = typeof code === "string" ? code : "NETWORK";
+  const reason = SAME_REASON.get(known) ?? known;
+  const said = typeof message === "string" && message !== "" ? message : "the connection failed";
+  const detail = said.slice(0, LONGEST_DETAIL);
+  if (TLS_REFUSAL.test(reason)) {
+    const remedy = "check the certificates of both sides (tls.ca, tls.cert) and the TLS version";
+    return { reason, detail, isAmbiguous, isRetryable: false, remedy };
   }
-  const reason = typeof code === "string" ? code : "NETWORK";
-  const isUnsent =
-    BEFORE_SENDING.has(reason) || CONNECTING.has((cause as { syscall?: unknown })?.syscall);
-  return { reason, detail, isAmbiguous: !isUnsent };
+  return { reason, detail, isAmbiguous, isRetryable: true, remedy: CHECK_ADDRESS };
 }
 
 /** The failure of a request whose caller's signal was aborted. */
-export function abortFailure(options: Pick<NetworkFailure, "isAmbiguous">): NetworkFailure {
-  return { reason: "ABORTED", detail: "the caller gave up", ...options };
+export function abortFailure(isAmbiguous: boolean): NetworkFailure {
+  const detail = "the caller gave up";
+  return { reason: "ABORTED", detail, isAmbiguous, isRetryable: true, remedy: "" };
 }
 
 /** The failure of a request whose connections were closed. */
-export function closedFailure(options: Pick<NetworkFailure, "isAmbiguous">): NetworkFailure {
-  return { reason: "CLOSED", detail: "this client is closed; make a new one", ...options };
+export function closedFailure(isAmbiguous: boolean): NetworkFailure {
+  const detail = "this client is closed; make a new one";
+  return { reason: "CLOSED", detail, isAmbiguous, isRetryable: false, remedy: "" };
 }
 
 /** The failure of a request that took too long. */
-export function timeoutFailure(totalTimeoutMs: number): NetworkFailure {
-  return {
-    reason: "TIMEOUT",
-    detail: `no whole answer within ${totalTimeoutMs} ms`,
-    isAmbiguous: true,
-  };
+export function timeoutFailure(
+  reason: string,
+  detail: string,
+  isAmbiguous: boolean,
+): NetworkFailure {
+  return { reason, detail, isAmbiguous, isRetryable: true, remedy: CHECK_ADDRESS };
+}
+
+/** The failure of a request whose answer is not read to its end. */
+export function answerFailure(reason: string, detail: string): NetworkFailure {
+  const remedy = "ask for less at once, or check what answers at this address";
+  return { reason, detail, isAmbiguous: true, isRetryable: false, remedy };
 }

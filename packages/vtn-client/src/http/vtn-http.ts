@@ -1,22 +1,22 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { type Clock, InvalidValueError, systemClock } from "@ven/core";
-import axios, { type AxiosInstance } from "axios";
-import { VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
-import { AbortFanOut } from "./abort-fan-out.ts";
+import { rootCertificates } from "node:tls";
+import { type Clock, type Logger, silentLogger, systemClock } from "@ven/core";
+import { openTokenSource } from "../auth/open-token-source.ts";
+import type { TokenSource } from "../auth/token-source.ts";
+import type { ClientCredentialsAuth } from "../auth/vtn-auth.ts";
+import type { CircuitPhase } from "../resilience/circuit-breaker.ts";
+import { systemRandom } from "../resilience/system-random.ts";
+import { checkRange } from "./check-range.ts";
 import { checkVtnUrl, isLoopback } from "./check-vtn-url.ts";
-import {
-  abortFailure,
-  closedFailure,
-  describeNetworkFailure,
-  type NetworkFailure,
-  timeoutFailure,
-} from "./network-failure.ts";
+import { fastAdapter } from "./fast-adapter.ts";
+import { HostExchange } from "./host-exchange.ts";
+import { VTN_HTTP_LOG } from "./http-log.ts";
+import { plainAdapter } from "./plain-adapter.ts";
+import { checkTimeLimits, type TimeLimits } from "./time-limits.ts";
+import { type TlsConnection, tlsConnection, type VtnTlsOptions } from "./tls-options.ts";
 import { checkToken, redact } from "./token-text.ts";
+import { VtnHost } from "./vtn-host.ts";
+import type { VtnHttpOptions } from "./vtn-http-options.ts";
 import type { RequestOptions, VtnAnswer, VtnExchange, VtnRequest } from "./vtn-request.ts";
-
-/** Largest answer that is read, bytes. */
-const MAX_ANSWER_BYTES = 5 * 1_048_576;
 
 /**
  * How long a connection waits unused before it is closed, ms. Shorter than most servers wait, as a
@@ -24,150 +24,62 @@ const MAX_ANSWER_BYTES = 5 * 1_048_576;
  */
 const IDLE_SOCKET_MS = 4_000;
 
-/** How to reach one VTN. */
-export interface VtnHttpOptions {
-  /** Base address, such as `https://vtn.example.com/openadr3`. */
-  readonly vtnUrl: string;
-  /** Sent as `Authorization: Bearer`; never logged. None if left out. */
-  readonly bearerToken?: string;
-  /** Longest wait for one whole answer, ms; 1 to 600_000. @defaultValue 30_000 */
-  readonly totalTimeoutMs?: number;
-  /** Most connections at once, 1 to 1_000. @defaultValue 16 */
-  readonly maxSockets?: number;
-  /** Allows `http://` to another machine. @defaultValue false */
-  readonly allowPlainHttp?: boolean;
-  readonly clock?: Clock;
-}
-
 /**
- * The connections to one VTN: keep-alive, bounded in number, time and size, following no redirect.
- * Any number of VENs may share one.
+ * The connections to one VTN: keep-alive, bounded in number, rate, time and size, following no
+ * redirect; they try again what is safe, and stop sending while the VTN is down. Any number of
+ * clients may share one.
  */
 export class VtnHttp implements VtnExchange {
   /** The checked base address, without a trailing slash. */
   readonly vtnUrl: string;
-  readonly #axios: AxiosInstance;
-  readonly #aborts = new AbortFanOut();
-  readonly #httpAgent: HttpAgent;
-  readonly #httpsAgent: HttpsAgent;
-  readonly #clock: Clock;
-  readonly #totalTimeoutMs: number;
+  /** See {@link VtnHttpOptions.allowPlainHttp}. */
+  readonly allowPlainHttp: boolean;
+  /** What time limits and tokens go by. */
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly #options: VtnHttpOptions;
+  readonly #limits: TimeLimits;
   readonly #bearerToken: string | undefined;
-  readonly #underWay = new Map<AbortController, Promise<VtnAnswer>>();
-  #isClosed = false;
+  readonly #hosts = new Map<string, VtnHost>();
+  readonly #host: VtnHost;
+  readonly #api: HostExchange;
+  readonly #tokenSources = new Map<string, TokenSource>();
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: VtnHttpOptions) {
-    const { totalTimeoutMs = 30_000, maxSockets = 16, allowPlainHttp = false } = options;
-    this.vtnUrl = checkVtnUrl(options.vtnUrl, { allowPlainHttp });
-    if (!(totalTimeoutMs >= 1 && totalTimeoutMs <= 600_000)) {
-      throw new InvalidValueError("totalTimeoutMs", totalTimeoutMs, "give 1 to 600000 ms");
-    }
-    if (!Number.isInteger(maxSockets) || maxSockets < 1 || maxSockets > 1_000) {
-      throw new InvalidValueError("maxSockets", maxSockets, "give a whole number from 1 to 1000");
-    }
+    this.allowPlainHttp = options.allowPlainHttp ?? false;
+    this.vtnUrl = checkVtnUrl(options.vtnUrl, { allowPlainHttp: this.allowPlainHttp });
+    this.clock = options.clock ?? systemClock;
+    this.logger = options.logger ?? silentLogger;
+    this.#options = options;
+    this.#limits = checkTimeLimits(options);
     this.#bearerToken = checkToken(options.bearerToken);
-    this.#clock = options.clock ?? systemClock;
-    this.#totalTimeoutMs = totalTimeoutMs;
-    const pool = { keepAlive: true, maxSockets, timeout: IDLE_SOCKET_MS };
-    this.#httpAgent = new HttpAgent(pool);
-    this.#httpsAgent = new HttpsAgent({ ...pool, minVersion: "TLSv1.2" });
-    this.#axios = axios.create({
-      adapter: "http",
-      httpAgent: this.#httpAgent,
-      httpsAgent: this.#httpsAgent,
-      maxRedirects: 0,
-      allowAbsoluteUrls: false,
-      baseURL: this.vtnUrl,
-      maxContentLength: MAX_ANSWER_BYTES,
-      responseType: "text",
-      transformRequest: [(body) => body],
-      transformResponse: [(text) => text],
-      validateStatus: () => true,
-      // A list is repeated: targets=a&targets=b.
-      paramsSerializer: { indexes: null },
-      // A proxy of the environment must not see what stays on this machine.
-      ...(isLoopback(new URL(this.vtnUrl).hostname) ? { proxy: false as const } : {}),
-    });
+    this.#host = this.#openHost(new URL(this.vtnUrl).origin, tlsConnection(options.tls));
+    this.#api = new HostExchange(this.#host, this.vtnUrl, "api");
+    if (options.tls?.insecureSkipVerify === true) {
+      this.logger.warn({ vtnUrl: this.vtnUrl }, VTN_HTTP_LOG.insecure);
+    }
+  }
+
+  /** Whether requests are sent (`closed`), held back as the VTN is down (`open`), or one finds out (`halfOpen`). */
+  get circuit(): CircuitPhase {
+    return this.#host.circuit;
   }
 
   /**
-   * Sends a request once.
+   * Sends a request; GET, PUT and DELETE again, if the VTN cannot answer and time is left.
    *
    * @returns the answer, whatever its status
    * @throws {VtnUnreachableError} if there is no whole answer in time
+   * @throws {VtnCircuitOpenError} if the VTN is known to be down
    */
-  async request(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
-    if (this.#isClosed) throw this.#failed(request, closedFailure({ isAmbiguous: false }));
-    if (options.signal?.aborted === true) {
-      throw this.#failed(request, abortFailure({ isAmbiguous: false }));
-    }
-    const controller = new AbortController();
-    const unfollow = options.signal && this.#aborts.follow(options.signal, controller);
-    const answer = this.#exchange(request, controller);
-    this.#underWay.set(controller, answer);
-    try {
-      return await answer;
-    } finally {
-      this.#underWay.delete(controller);
-      unfollow?.();
-    }
-  }
-
-  async #exchange(request: VtnRequest, controller: AbortController): Promise<VtnAnswer> {
-    let isLate = false;
-    const cancelTimer = this.#clock.after(this.#totalTimeoutMs, () => {
-      isLate = true;
-      controller.abort();
-    });
-    try {
-      const answer = await this.#axios.request<unknown>({
-        method: request.method,
-        url: request.path,
-        signal: controller.signal,
-        headers: this.#headersOf(request),
-        data: bodyOf(request),
-        ...(request.query === undefined ? {} : { params: request.query }),
-      });
-      const { headers } = answer;
-      return {
-        status: answer.status,
-        text: typeof answer.data === "string" ? answer.data : "",
-        header: (name) => {
-          const value: unknown = headers[name.toLowerCase()];
-          return typeof value === "string" ? value : undefined;
-        },
-      };
-    } catch (error) {
-      // Never the AxiosError itself: it holds the token.
-      if (isLate) throw this.#failed(request, timeoutFailure(this.#totalTimeoutMs));
-      if (this.#isClosed) throw this.#failed(request, closedFailure({ isAmbiguous: true }));
-      throw this.#failed(request, describeNetworkFailure(error));
-    } finally {
-      cancelTimer();
-    }
-  }
-
-  #headersOf(request: VtnRequest): Record<string, string> {
-    const headers: Record<string, string> = { Accept: "application/json" };
-    const token = request.bearerToken ?? this.#bearerToken;
-    const authorization =
-      request.authorization ?? (token === undefined ? undefined : `Bearer ${token}`);
-    if (authorization !== undefined) headers["Authorization"] = authorization;
-    if (request.form !== undefined) headers["Content-Type"] = "application/x-www-form-urlencoded";
-    else if (request.body !== undefined || request.bodyText !== undefined) {
-      headers["Content-Type"] = "application/json";
-    }
-    return headers;
-  }
-
-  #failed(request: VtnRequest, failure: NetworkFailure): VtnUnreachableError {
-    return new VtnUnreachableError(this.describe(request), failure);
+  request(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
+    return this.#api.request(request, options, this.#bearerToken);
   }
 
   /** What a request was, for a message: `POST https://vtn.example.com/openadr3/reports`. */
   describe(request: Pick<VtnRequest, "method" | "path">): string {
-    return `${request.method} ${this.vtnUrl}${request.path}`;
+    return this.#api.describe(request);
   }
 
   /** An answer's text without any token, even if the VTN repeats one. */
@@ -177,19 +89,101 @@ export class VtnHttp implements VtnExchange {
 
   /** Gives up on what is under way and ends every connection. Asking twice is harmless. */
   async close(): Promise<void> {
-    this.#isClosed = true;
-    for (const controller of this.#underWay.keys()) controller.abort();
-    await Promise.allSettled(this.#underWay.values());
-    this.#httpAgent.destroy();
-    this.#httpsAgent.destroy();
+    await Promise.all([...this.#hosts.values()].map((host) => host.close()));
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+
+  /**
+   * An address of the token server of this VTN, also on another host. Its requests carry no token,
+   * wait for no others, and are sent again if that may help.
+   */
+  tokenExchange(url: string): VtnExchange {
+    const { origin } = new URL(url);
+    const host = this.#hosts.get(origin) ?? this.#openHost(origin, foreignTls(this.#options.tls));
+    const exchange = new HostExchange(host, url, "token");
+    return {
+      request: (request, options = {}) => exchange.request(request, options),
+      describe: (request) => exchange.describe(request),
+      withoutTokens: (text, bearerToken) => this.withoutTokens(text, bearerToken),
+    };
+  }
+
+  /**
+   * The tokens of one set of credentials, shared by all who send with them over these connections.
+   *
+   * @throws {InvalidValueError} if a credential cannot be sent, without showing it
+   */
+  tokensOf(auth: ClientCredentialsAuth): TokenSource {
+    const { clientId, clientSecret, scope, tokenUrl, sendCredentialsIn, allowForeignTokenUrl } =
+      auth;
+    const facts = [
+      clientId,
+      clientSecret,
+      scope,
+      tokenUrl,
+      sendCredentialsIn,
+      allowForeignTokenUrl,
+    ];
+    const key = JSON.stringify(facts);
+    const known = this.#tokenSources.get(key);
+    if (known !== undefined) return known;
+    const source = openTokenSource(this, auth);
+    this.#tokenSources.set(key, source);
+    return source;
+  }
+
+  #openHost(origin: string, tls: TlsConnection): VtnHost {
+    const options = this.#options;
+    const maxSockets = checkRange("maxSockets", options.maxSockets ?? 16, {
+      least: 1,
+      most: 1_000,
+      whole: true,
+    });
+    const settings = {
+      origin,
+      isLoopback: isLoopback(new URL(origin).hostname),
+      idleSocketMs: IDLE_SOCKET_MS,
+      limits: this.#limits,
+      tls,
+    };
+    const newAdapter = options.transport === "fast" ? fastAdapter : plainAdapter;
+    const host = new VtnHost({
+      origin,
+      connect: (socketCount) => newAdapter(settings, socketCount),
+      limits: this.#limits,
+      maxUnderWay: maxSockets,
+      maxPerSecond: checkRate(options.maxRequestsPerSecond),
+      maxAttempts: checkRange("maxAttempts", options.maxAttempts ?? 3, {
+        least: 1,
+        most: 10,
+        whole: true,
+      }),
+      circuitOpenMs: checkRange("circuitOpenMs", options.circuitOpenMs ?? 5_000, {
+        least: 0,
+        most: 600_000,
+      }),
+      clock: this.clock,
+      logger: this.logger,
+      random: options.random ?? systemRandom,
+    });
+    this.#hosts.set(origin, host);
+    return host;
+  }
 }
 
-function bodyOf({ body, bodyText, form }: VtnRequest): string | undefined {
-  if (form !== undefined) return new URLSearchParams(form).toString();
-  return bodyText ?? (body === undefined ? undefined : JSON.stringify(body));
+function checkRate(value: number | undefined): number | undefined {
+  const range = { least: 0.001, most: 100_000 };
+  return value === undefined ? undefined : checkRange("maxRequestsPerSecond", value, range);
+}
+
+/** TLS to a token server on another host: what was conceded to the VTN is not conceded to it. */
+function foreignTls(tls: VtnTlsOptions = {}): TlsConnection {
+  const { insecureSkipVerify: _, ca, ...rest } = tls;
+  return tlsConnection({
+    ...rest,
+    ...(ca === undefined ? {} : { ca: [...rootCertificates, ca].flat() }),
+  });
 }

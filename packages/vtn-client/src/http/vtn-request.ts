@@ -27,6 +27,11 @@ export interface VtnAnswer {
   readonly text: string;
   /** A header of the answer, by its name in any case. */
   header(name: string): string | undefined;
+  /**
+   * Whether an earlier try of the same request may have been acted on: then a 404 after DELETE says
+   * that it has done its work.
+   */
+  readonly isRepeated?: boolean;
 }
 
 /** What a call may be given. */

@@ -22,7 +22,7 @@ export type ReportOutcome =
   | {
       /** There was no whole answer. */
       readonly kind: "unanswered";
-      /** Such as `ECONNREFUSED`, `TIMEOUT` or `ABORTED`. */
+      /** Such as `ECONNREFUSED`, `TIMEOUT` or `ABORTED`; `VTN_CIRCUIT_OPEN` and `VTN_AUTH`: it was not sent. */
       readonly reason: string;
       readonly detail: string;
       /** Whether the VTN may have stored the report all the same. */

@@ -18,13 +18,19 @@ import {
   problemSchema,
   schemaIssues,
 } from "@ven/openadr-schema";
+import { authenticatedExchange } from "../auth/authenticated-exchange.ts";
+import type { VtnAuth } from "../auth/vtn-auth.ts";
 import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
-import { isRetryableStatus, VtnProblemError } from "../errors/vtn-problem-error.ts";
+import { isVtnAuthError } from "../errors/vtn-auth-error.ts";
+import { isVtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
+import { VtnProblemError } from "../errors/vtn-problem-error.ts";
 import { isVtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isTokenText } from "../http/token-text.ts";
-import { VtnHttp, type VtnHttpOptions } from "../http/vtn-http.ts";
-import type { VtnAnswer, VtnRequest } from "../http/vtn-request.ts";
+import { VtnHttp } from "../http/vtn-http.ts";
+import type { VtnHttpOptions } from "../http/vtn-http-options.ts";
+import type { VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
+import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
 import type { ReportOutcome } from "./report-outcome.ts";
 import {
   encodeFlatResource,
@@ -42,6 +48,8 @@ export interface VenIdentity {
   readonly venName: string;
   /** The id that the VTN gave at an earlier registration; else call `registerVen()`. */
   readonly vtnVenId?: string;
+  /** How this VEN proves who it is. @defaultValue with `bearerToken`, if there is one */
+  readonly auth?: VtnAuth;
   /** Ends `start` in reports with `Z`. @defaultValue false */
   readonly zonedStart?: boolean;
   /** @defaultValue silent */
@@ -72,8 +80,8 @@ interface CallOptions {
 /** One VEN at one VTN, in the flat dialect: registers itself and its resources, and reports readings. */
 export class VenClient {
   readonly #venName: VenId;
-  readonly #http: VtnHttp;
-  readonly #ownsHttp: boolean;
+  readonly #exchange: VtnExchange;
+  readonly #ownHttp: VtnHttp | undefined;
   readonly #logger: Logger;
   readonly #zonedStart: boolean;
   #vtnVenId: VtnVenId | undefined;
@@ -83,8 +91,10 @@ export class VenClient {
   constructor(options: VenClientOptions) {
     this.#venName = VenId(options.venName);
     this.#vtnVenId = options.vtnVenId === undefined ? undefined : VtnVenId(options.vtnVenId);
-    this.#ownsHttp = !("http" in options);
-    this.#http = "http" in options ? options.http : new VtnHttp(options);
+    const isShared = "http" in options;
+    const http = isShared ? options.http : new VtnHttp(options);
+    this.#ownHttp = isShared ? undefined : http;
+    this.#exchange = options.auth === undefined ? http : authenticatedExchange(http, options.auth);
     this.#logger = options.logger ?? silentLogger;
     this.#zonedStart = options.zonedStart ?? false;
   }
@@ -112,7 +122,7 @@ export class VenClient {
       const known = await this.findVen(options);
       if (known !== undefined) return known;
       throw new VtnAnswerError(
-        this.#http.describe(request),
+        this.#exchange.describe(request),
         `409, so VEN "${this.#venName}" exists, but GET /vens does not list it; another client may own it`,
       );
     }
@@ -120,7 +130,7 @@ export class VenClient {
     const ven = flatVenSchema.safeParse(parseJson(answer.text));
     if (!ven.success) {
       const [issue] = schemaIssues(ven.error);
-      throw new VtnAnswerError(this.#http.describe(request), `${issue?.path} ${issue?.rule}`);
+      throw new VtnAnswerError(this.#exchange.describe(request), `${issue?.path} ${issue?.rule}`);
     }
     return this.#adopt(request, ven.data, true);
   }
@@ -141,7 +151,7 @@ export class VenClient {
     this.#checkSuccess(request, answer);
     const list = parseJson(answer.text);
     if (!Array.isArray(list)) {
-      throw new VtnAnswerError(this.#http.describe(request), "it is no JSON list");
+      throw new VtnAnswerError(this.#exchange.describe(request), "it is no JSON list");
     }
     for (const item of list) {
       const ven = flatVenSchema.safeParse(item);
@@ -207,7 +217,7 @@ export class VenClient {
 
   /** Ends this client's own connections. Asking twice is harmless. */
   async close(): Promise<void> {
-    if (this.#ownsHttp) await this.#http.close();
+    await this.#ownHttp?.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -235,9 +245,7 @@ export class VenClient {
     try {
       return this.#judge(await this.#send({ method: "POST", path: "/reports", body }, options));
     } catch (error) {
-      if (!isVtnUnreachableError(error)) throw error;
-      const { reason, isAmbiguous, message } = error;
-      return { kind: "unanswered", reason, detail: message, isAmbiguous };
+      return unanswered(error);
     }
   }
 
@@ -257,29 +265,45 @@ export class VenClient {
 
   /** What a refusal says, safe to log: the problem, if it is one, and at most 2,000 characters. */
   #readRefusal(text: string): { readonly body: string; readonly problem?: Problem } {
-    const safe = this.#http.withoutTokens(text, this.#venToken);
+    const safe = this.#exchange.withoutTokens(text, this.#venToken);
     const problem = problemSchema.safeParse(parseJson(safe));
     return { body: safe.slice(0, 2_000), ...(problem.success ? { problem: problem.data } : {}) };
   }
 
   #send(request: VtnRequest, options: CallOptions): Promise<VtnAnswer> {
-    return this.#http.request({ ...request, bearerToken: this.#venToken }, options);
+    return this.#exchange.request({ ...request, bearerToken: this.#venToken }, options);
   }
 
   #checkSuccess(request: VtnRequest, { status, text }: VtnAnswer): void {
     if (isSuccess(status)) return;
-    throw new VtnProblemError(this.#http.describe(request), { status, ...this.#readRefusal(text) });
+    throw new VtnProblemError(this.#exchange.describe(request), {
+      status,
+      ...this.#readRefusal(text),
+    });
   }
 
   #adopt(request: VtnRequest, ven: FlatVen, created: boolean): VenRegistration {
     if (ven.auth_token !== undefined && !isTokenText(ven.auth_token)) {
       const fault = "its auth_token has characters that no header can carry";
-      throw new VtnAnswerError(this.#http.describe(request), fault);
+      throw new VtnAnswerError(this.#exchange.describe(request), fault);
     }
     this.#vtnVenId = VtnVenId(ven.id);
     this.#venToken = ven.auth_token ?? this.#venToken;
     return { vtnVenId: this.#vtnVenId, venName: this.#venName, created };
   }
+}
+
+/** Why there was no answer; other errors are thrown. */
+function unanswered(error: unknown): ReportOutcome {
+  if (isVtnUnreachableError(error)) {
+    const { reason, isAmbiguous, message } = error;
+    return { kind: "unanswered", reason, detail: message, isAmbiguous };
+  }
+  if (isVtnCircuitOpenError(error) || isVtnAuthError(error)) {
+    const { code, message } = error;
+    return { kind: "unanswered", reason: code, detail: message, isAmbiguous: false };
+  }
+  throw error;
 }
 
 function isSuccess(status: number): boolean {

@@ -1,0 +1,61 @@
+import { authServerInfoSchema } from "@ven/openadr-schema/3.1.0";
+import { VtnAuthError } from "../errors/vtn-auth-error.ts";
+import { isLoopback } from "../http/check-vtn-url.ts";
+import { parseJson } from "../http/parse-json.ts";
+import type { VtnExchange } from "../http/vtn-request.ts";
+
+/** Answers that say nothing about a token server: before 3.1.0 there is no `/auth/server`. */
+const NO_SERVER_INFO: ReadonlySet<number> = new Set([401, 403, 404, 405, 501]);
+
+/** What is known of a VTN before its token server is. */
+export interface TokenUrlSearch {
+  readonly vtnUrl: string;
+  /** Asks the VTN, without a token. */
+  readonly vtn: VtnExchange;
+  readonly allowPlainHttp: boolean;
+  readonly allowForeignTokenUrl: boolean;
+}
+
+/**
+ * Asks a VTN where it gives tokens. OpenADR 3.1.0, `GET /auth/server`.
+ *
+ * @returns its answer, checked, or `{vtnUrl}/auth/token`, which was the rule before 3.1.0
+ * @throws {VtnAuthError} if the VTN names an address to which no credentials may go
+ * @throws {VtnUnreachableError} if it does not answer
+ */
+export async function findTokenUrl(search: TokenUrlSearch): Promise<string> {
+  const request = { method: "GET", path: "/auth/server" } as const;
+  const answer = await search.vtn.request(request);
+  if (NO_SERVER_INFO.has(answer.status)) return `${search.vtnUrl}/auth/token`;
+  const tried = search.vtn.describe(request);
+  if (answer.status !== 200) {
+    throw new VtnAuthError(
+      `${tried}, which says where tokens are given, was answered with ${answer.status}; give tokenUrl to do without it`,
+      { isRetryable: answer.status >= 500 || answer.status === 429 },
+    );
+  }
+  const info = authServerInfoSchema.safeParse(parseJson(answer.text));
+  if (!info.success || !URL.canParse(info.data.tokenURL, search.vtnUrl)) {
+    throw new VtnAuthError(`${tried} names no token URL; give tokenUrl`);
+  }
+  const url = new URL(info.data.tokenURL, search.vtnUrl);
+  if (url.origin !== new URL(search.vtnUrl).origin && !search.allowForeignTokenUrl) {
+    throw new VtnAuthError(
+      `${tried} names a token URL on another origin, ${url.origin}, to which no credentials are sent unasked; ` +
+        "if it is right, give it as tokenUrl, or set allowForeignTokenUrl",
+    );
+  }
+  const fault = tokenUrlFault(url, search.allowPlainHttp);
+  if (fault !== undefined) throw new VtnAuthError(`${tried} names a token URL that ${fault}`);
+  return url.href;
+}
+
+/** Why credentials may not go to an address; `undefined` if they may. */
+export function tokenUrlFault(url: URL, allowPlainHttp: boolean): string | undefined {
+  if (url.protocol !== "https:" && url.protocol !== "http:") return "is not https";
+  if (url.username !== "" || url.password !== "") return "holds credentials of its own";
+  if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowPlainHttp) {
+    return "would send the credentials in the clear: it must be https, or set allowPlainHttp";
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import { InvalidValueError } from "@ven/core";
+import { redact } from "../http/token-text.ts";
+import type { VtnHttp } from "../http/vtn-http.ts";
+import { VTN_AUTH_LOG } from "./auth-log.ts";
+import { findTokenUrl, tokenUrlFault } from "./find-token-url.ts";
+import { requestToken, type TokenGrant } from "./request-token.ts";
+import { secretSpellings } from "./secret-spellings.ts";
+import { TokenSource } from "./token-source.ts";
+import type { ClientCredentialsAuth } from "./vtn-auth.ts";
+
+/**
+ * The tokens of one client at one VTN.
+ *
+ * @throws {InvalidValueError} if a credential cannot be sent, without showing it
+ */
+export function openTokenSource(http: VtnHttp, auth: ClientCredentialsAuth): TokenSource {
+  checkCredentials(auth, http.allowPlainHttp);
+  const { clock, logger } = http;
+  const secrets = secretSpellings(auth);
+  const hide = (text: string) => redact(text, secrets);
+  let foundUrl: string | undefined;
+  const request = async (): Promise<TokenGrant> => {
+    const tokenUrl = auth.tokenUrl ?? foundUrl ?? (await find());
+    try {
+      const grant = await requestToken(http.tokenExchange(tokenUrl), auth, hide);
+      foundUrl = tokenUrl;
+      logger.info({ clientId: auth.clientId }, VTN_AUTH_LOG.tokenReceived);
+      return grant;
+    } catch (error) {
+      // The VTN may name another next time.
+      foundUrl = undefined;
+      throw error;
+    }
+  };
+  const find = () =>
+    findTokenUrl({
+      vtnUrl: http.vtnUrl,
+      vtn: http.tokenExchange(http.vtnUrl),
+      allowPlainHttp: http.allowPlainHttp,
+      allowForeignTokenUrl: auth.allowForeignTokenUrl ?? false,
+    });
+  return new TokenSource({ clientId: auth.clientId, clock, logger, request });
+}
+
+function checkCredentials(auth: ClientCredentialsAuth, allowPlainHttp: boolean): void {
+  const { clientId, clientSecret, scope = "", tokenUrl } = auth;
+  if (typeof clientId !== "string" || clientId === "" || clientId.length > 1_024) {
+    throw new InvalidValueError("clientId", clientId, "give 1 to 1024 characters");
+  }
+  if (typeof clientSecret !== "string" || clientSecret === "" || clientSecret.length > 8_192) {
+    throw new InvalidValueError("clientSecret", "(hidden)", "give 1 to 8192 characters");
+  }
+  if (scope.length > 2_048)
+    throw new InvalidValueError("scope", scope, "give at most 2048 characters");
+  if (tokenUrl === undefined) return;
+  if (tokenUrl.length > 2_048 || !URL.canParse(tokenUrl)) {
+    const rule = "write it like https://auth.example.com/token";
+    throw new InvalidValueError("tokenUrl", "(hidden)", rule);
+  }
+  const url = new URL(tokenUrl);
+  const fault = tokenUrlFault(url, allowPlainHttp);
+  if (fault !== undefined) throw new InvalidValueError("tokenUrl", url.origin, `it ${fault}`);
+}

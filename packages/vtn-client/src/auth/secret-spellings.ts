@@ -1,0 +1,21 @@
+import type { ClientCredentialsAuth } from "./vtn-auth.ts";
+
+/** The secret in every spelling in which it goes out, the longest first, so that none is shown. */
+export function secretSpellings({
+  clientId,
+  clientSecret,
+}: ClientCredentialsAuth): readonly string[] {
+  const basic = basicAuthorization(clientId, clientSecret).slice("Basic ".length);
+  return [basic, formEncode(clientSecret), encodeURIComponent(clientSecret), clientSecret];
+}
+
+/** RFC 6749, section 2.3.1: form-encoded first, then as HTTP Basic. */
+export function basicAuthorization(clientId: string, clientSecret: string): string {
+  const pair = `${formEncode(clientId)}:${formEncode(clientSecret)}`;
+  return `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
+}
+
+/** A text as `application/x-www-form-urlencoded` spells it. */
+function formEncode(text: string): string {
+  return new URLSearchParams([["", text]]).toString().slice(1);
+}

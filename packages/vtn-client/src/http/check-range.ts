@@ -1,0 +1,17 @@
+import { InvalidValueError } from "@ven/core";
+
+/**
+ * Checks a number that a caller gave.
+ *
+ * @throws {InvalidValueError} if it is outside its range, or no whole number where one is asked for
+ */
+export function checkRange(
+  name: string,
+  value: number,
+  range: { readonly least: number; readonly most: number; readonly whole?: boolean },
+): number {
+  const { least, most, whole = false } = range;
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
+  const kind = whole ? "a whole number from " : "";
+  throw new InvalidValueError(name, value, `give ${kind}${least} to ${most}`);
+}

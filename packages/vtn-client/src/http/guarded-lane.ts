@@ -1,0 +1,99 @@
+import type { Clock } from "@ven/core";
+import { VtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
+import type { CallHealth, CircuitBreaker } from "../resilience/circuit-breaker.ts";
+import { isDownStatus } from "../resilience/is-retryable-status.ts";
+import type { SendLane } from "../resilience/send-lane.ts";
+import type { AxiosTransport } from "./axios-transport.ts";
+import { describeNetworkFailure, type NetworkFailure } from "./network-failure.ts";
+import type { OngoingCall } from "./ongoing-call.ts";
+import { readWireAnswer } from "./read-wire-answer.ts";
+import type { HostRequest } from "./vtn-host.ts";
+import type { VtnAnswer } from "./vtn-request.ts";
+
+/** How one try of a request went. */
+export type Outcome =
+  | { readonly kind: "answer"; readonly answer: VtnAnswer }
+  | { readonly kind: "failure"; readonly failure: NetworkFailure };
+
+/**
+ * A lane to a host: connections, turns to send on them, and a circuit breaker that says whether it
+ * is worth it.
+ */
+export class GuardedLane {
+  readonly breaker: CircuitBreaker;
+  readonly #clock: Clock;
+  readonly #turns: SendLane;
+  readonly #transport: AxiosTransport;
+
+  constructor(options: {
+    readonly clock: Clock;
+    readonly turns: SendLane;
+    readonly breaker: CircuitBreaker;
+    readonly transport: AxiosTransport;
+  }) {
+    this.#clock = options.clock;
+    this.#turns = options.turns;
+    this.#transport = options.transport;
+    this.breaker = options.breaker;
+  }
+
+  /**
+   * Sends a request once, when it is its turn.
+   *
+   * @throws {VtnCircuitOpenError} if the host is known to be down
+   */
+  async send(request: HostRequest, call: OngoingCall): Promise<Outcome> {
+    this.#checkCircuit(request);
+    call.waiting();
+    const hasTurn = this.#turns.tryEnter() || (await this.#turns.enter(call));
+    if (!hasTurn) return failed(call.failure);
+    try {
+      if (call.failure !== undefined) return failed(call.failure);
+      this.#checkCircuit(request);
+      return await this.#sendNow(request, call);
+    } finally {
+      this.#turns.leave();
+    }
+  }
+
+  /** Ends every connection. */
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  async #sendNow(request: HostRequest, call: OngoingCall): Promise<Outcome> {
+    const isProbe = this.breaker.admit();
+    const isRepeated = call.wasSent;
+    let health: CallHealth = "unknown";
+    try {
+      call.connecting();
+      const wire = await this.#transport.send(request, call);
+      health = isDownStatus(wire.status) ? "down" : "up";
+      return await readWireAnswer(wire, isRepeated);
+    } catch (error) {
+      // Never the error itself: it holds the token.
+      const failure = call.failure ?? describeNetworkFailure(error, call.wasSent);
+      health = healthOf(failure);
+      return { kind: "failure", failure };
+    } finally {
+      this.breaker.record(health, isProbe);
+    }
+  }
+
+  #checkCircuit({ tried }: HostRequest): void {
+    const { waitMs } = this.breaker;
+    if (waitMs > 0) throw new VtnCircuitOpenError(tried, this.#clock.now() + waitMs);
+  }
+}
+
+function failed(failure: NetworkFailure | undefined): Outcome {
+  if (failure === undefined) throw new Error("a call without a turn was not ended");
+  return { kind: "failure", failure };
+}
+
+/** What a failure says of the host; what comes from our side says nothing. */
+function healthOf({ reason, isRetryable }: NetworkFailure): CallHealth {
+  if (reason === "ABORTED" || reason === "CLOSED") return "unknown";
+  // A certificate that is not accepted, an answer too large: the host is there.
+  return isRetryable ? "down" : "up";
+}

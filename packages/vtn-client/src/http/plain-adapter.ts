@@ -1,0 +1,85 @@
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import https from "node:https";
+import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { getAdapter } from "axios";
+import { AnswerBody, answerTooLarge } from "./answer-body.ts";
+import type { WireAdapter } from "./axios-transport.ts";
+import type { HostSettings } from "./host-settings.ts";
+import type { OngoingCall } from "./ongoing-call.ts";
+import type { WireAnswer } from "./wire.ts";
+
+/** Sends by axios's own adapter over node:http, which msw and other interceptors of node:http see. */
+export function plainAdapter(settings: HostSettings, socketCount: number): WireAdapter {
+  const { idleSocketMs, isLoopback } = settings;
+  const pool = { keepAlive: true, maxSockets: socketCount, timeout: idleSocketMs };
+  const httpAgent = new http.Agent(pool);
+  const httpsAgent = new https.Agent({ ...pool, ...settings.tls });
+  const fixed = {
+    httpAgent,
+    httpsAgent,
+    // A proxy of the environment must not see what stays on this machine.
+    ...(isLoopback ? { proxy: false as const } : {}),
+    maxRedirects: 0,
+    responseType: "stream" as const,
+    decompress: false,
+  };
+  const adapter = getAdapter("http");
+  return {
+    async send(config) {
+      const { call } = config;
+      const controller = new AbortController();
+      call.during({ stop: () => controller.abort() });
+      const { data } = await adapter({
+        ...config,
+        ...fixed,
+        signal: controller.signal,
+        transport: { request: requestOf(call) },
+      });
+      return readAnswer(data as IncomingMessage, call);
+    },
+    async close() {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}
+
+/** Makes requests that tell their call when they are on a connection. */
+function requestOf(call: OngoingCall) {
+  return (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest => {
+    // By way of the module's object, where interceptors put theirs.
+    const module = options.protocol === "https:" ? https : http;
+    const request = module.request(options, onAnswer);
+    request.once("socket", (socket: Socket) => {
+      if (isConnected(socket)) call.sent();
+      else socket.once(isTls(socket) ? "secureConnect" : "connect", () => call.sent());
+    });
+    return request;
+  };
+}
+
+function isTls(socket: Socket): socket is TLSSocket {
+  return (socket as Partial<TLSSocket>).encrypted === true;
+}
+
+function isConnected(socket: Socket): boolean {
+  const { secureConnecting = false } = socket as { secureConnecting?: boolean };
+  return !socket.connecting && !secureConnecting;
+}
+
+function readAnswer(answer: IncomingMessage, call: OngoingCall): Promise<WireAnswer> {
+  call.answering();
+  return new Promise((resolve, reject) => {
+    const body = new AnswerBody();
+    answer.on("data", (part: Buffer) => {
+      call.answering();
+      if (!body.add(part)) call.end(answerTooLarge());
+    });
+    answer.once("end", () =>
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: body.join() }),
+    );
+    answer.once("error", reject);
+    answer.once("close", () => reject(new Error("the connection closed within the answer")));
+  });
+}

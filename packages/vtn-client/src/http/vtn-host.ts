@@ -1,0 +1,184 @@
+import type { Clock, Logger } from "@ven/core";
+import { VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
+import { CircuitBreaker, type CircuitPhase } from "../resilience/circuit-breaker.ts";
+import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
+import { readRetryAfter } from "../resilience/read-retry-after.ts";
+import { RetryBudget } from "../resilience/retry-budget.ts";
+import { retryDelay } from "../resilience/retry-delay.ts";
+import { SendLane, type SendLaneOptions } from "../resilience/send-lane.ts";
+import { AbortFanOut } from "./abort-fan-out.ts";
+import { AxiosTransport, type WireAdapter } from "./axios-transport.ts";
+import { GuardedLane, type Outcome } from "./guarded-lane.ts";
+import { VTN_HTTP_LOG } from "./http-log.ts";
+import { closedFailure } from "./network-failure.ts";
+import { OngoingCall } from "./ongoing-call.ts";
+import { OngoingCalls } from "./ongoing-calls.ts";
+import type { TimeLimits } from "./time-limits.ts";
+import type { RequestOptions, VtnAnswer } from "./vtn-request.ts";
+import type { WireRequest } from "./wire.ts";
+
+/** How a host is treated. */
+export interface VtnHostOptions {
+  readonly origin: string;
+  /** Opens connections, at most so many at once. */
+  readonly connect: (socketCount: number) => WireAdapter;
+  readonly limits: TimeLimits;
+  readonly maxUnderWay: number;
+  readonly maxPerSecond: number | undefined;
+  readonly maxAttempts: number;
+  readonly circuitOpenMs: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+}
+
+/** One request to a host, and how it may be treated. */
+export interface HostRequest extends WireRequest {
+  /** For messages: `GET https://vtn.example.com/openadr3/vens`. */
+  readonly tried: string;
+  /** Whether it may be sent again although it may have been acted on. */
+  readonly isRepeatable: boolean;
+  readonly lane: "api" | "token";
+}
+
+/** The connections to one host, and what stands before them: limits, retries and circuit breakers. */
+export class VtnHost {
+  readonly #options: VtnHostOptions;
+  readonly #calls: OngoingCalls;
+  readonly #aborts = new AbortFanOut();
+  readonly #budget = new RetryBudget();
+  readonly #api: GuardedLane;
+  readonly #token: GuardedLane;
+  #isClosed = false;
+
+  constructor(options: VtnHostOptions) {
+    const { clock, maxUnderWay, maxPerSecond } = options;
+    this.#options = options;
+    this.#calls = new OngoingCalls(clock);
+    this.#api = this.#newLane({ clock, maxUnderWay, maxPerSecond });
+    // Tokens go by a lane of their own, so that what waits for them cannot keep them waiting.
+    this.#token = this.#newLane({ clock, maxUnderWay: 1 });
+  }
+
+  /** What the circuit breaker of all but token requests lets through. */
+  get circuit(): CircuitPhase {
+    return this.#api.breaker.phase;
+  }
+
+  /**
+   * Sends a request, and sends it again if that is safe and may help.
+   *
+   * @returns the answer, whatever its status
+   * @throws {VtnUnreachableError} if there is no whole answer
+   * @throws {VtnCircuitOpenError} if the host is known to be down
+   */
+  async exchange(request: HostRequest, { signal }: RequestOptions): Promise<VtnAnswer> {
+    if (this.#isClosed) throw new VtnUnreachableError(request.tried, closedFailure(false));
+    const call = new OngoingCall(this.#calls, this.#options.limits);
+    this.#calls.add(call);
+    if (signal !== undefined) {
+      if (signal.aborted) call.abort();
+      this.#aborts.follow(signal, call);
+    }
+    try {
+      return await this.#tryUntilDone(request, call);
+    } finally {
+      if (signal !== undefined) this.#aborts.unfollow(signal, call);
+      this.#calls.delete(call);
+    }
+  }
+
+  /** Gives up on what is under way and ends every connection. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#calls.endAll((call) => closedFailure(call.wasSent));
+    await Promise.all([this.#api.close(), this.#token.close()]);
+  }
+
+  async #tryUntilDone(request: HostRequest, call: OngoingCall): Promise<VtnAnswer> {
+    const lane = request.lane === "api" ? this.#api : this.#token;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await lane.send(request, call);
+      const delayMs = this.#retryIn(request, call, attempt, outcome);
+      if (delayMs === undefined) return settle(request, outcome);
+      this.#tell(request, attempt, delayMs, outcome);
+      await this.#pause(call, delayMs);
+      if (call.failure !== undefined) throw new VtnUnreachableError(request.tried, call.failure);
+      // The VTN was found down meanwhile: how this try went says more than that.
+      if (lane.breaker.waitMs > 0) return settle(request, outcome);
+    }
+  }
+
+  /** How long to wait before the next try; `undefined` if there is to be none. */
+  #retryIn(
+    request: HostRequest,
+    call: OngoingCall,
+    attempt: number,
+    outcome: Outcome,
+  ): number | undefined {
+    const { maxAttempts, random } = this.#options;
+    if (outcome.kind === "answer" && !isRetryableStatus(outcome.answer.status)) {
+      if (attempt === 1) this.#budget.earn();
+      return undefined;
+    }
+    if (attempt >= maxAttempts || call.isOver || !isSafeToRepeat(request, outcome))
+      return undefined;
+    const delayMs = retryDelay(attempt, this.#retryAfterMs(outcome), random);
+    return delayMs < call.leftMs && this.#budget.take() ? delayMs : undefined;
+  }
+
+  #retryAfterMs(outcome: Outcome): number | undefined {
+    if (outcome.kind !== "answer") return undefined;
+    return readRetryAfter(outcome.answer.header("retry-after"), this.#options.clock.now());
+  }
+
+  #pause(call: OngoingCall, delayMs: number): Promise<void> {
+    call.pausing();
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(delayMs, resolve);
+      call.during({
+        stop: () => {
+          cancel();
+          resolve();
+        },
+      });
+    });
+  }
+
+  #tell({ tried }: HostRequest, attempt: number, delayMs: number, outcome: Outcome): void {
+    const why =
+      outcome.kind === "answer"
+        ? { status: outcome.answer.status }
+        : { reason: outcome.failure.reason };
+    this.#options.logger.info(
+      { tried, attempt, retryInMs: Math.round(delayMs), ...why },
+      VTN_HTTP_LOG.retrying,
+    );
+  }
+
+  #newLane(limits: SendLaneOptions): GuardedLane {
+    const { clock, logger, origin, circuitOpenMs, connect } = this.#options;
+    const breaker = new CircuitBreaker({
+      clock,
+      openMs: circuitOpenMs,
+      onChange: (phase, openMs) => {
+        if (openMs > 0) logger.warn({ origin, openMs }, VTN_HTTP_LOG.circuitOpened);
+        else if (phase === "closed") logger.info({ origin }, VTN_HTTP_LOG.circuitClosed);
+      },
+    });
+    const transport = new AxiosTransport(origin, connect(limits.maxUnderWay));
+    return new GuardedLane({ clock, turns: new SendLane(limits), breaker, transport });
+  }
+}
+
+function settle(request: HostRequest, outcome: Outcome): VtnAnswer {
+  if (outcome.kind === "answer") return outcome.answer;
+  throw new VtnUnreachableError(request.tried, outcome.failure);
+}
+
+/** Whether a request may be sent again after this outcome without being acted on twice. */
+function isSafeToRepeat(request: HostRequest, outcome: Outcome): boolean {
+  if (outcome.kind === "answer") return request.isRepeatable;
+  const { isRetryable, isAmbiguous } = outcome.failure;
+  return isRetryable && (request.isRepeatable || !isAmbiguous);
+}
