@@ -1,28 +1,29 @@
-/** How much of a body is kept, UTF-16 units. */
-const LONGEST_BODY = 16_384;
+/** How much of a body is kept, bytes. */
+const LONGEST_BODY_BYTES = 16_384;
 
 const BLOT = "[redacted]";
 
 /**
- * What of a body may be kept: all of a short one by reference, the beginning of a long one, and no
- * secret.
+ * What of a body may be kept: its beginning, in memory of its own, and no secret.
  *
  * @param path - tells which bodies carry secrets: those of `/auth/token` and of subscriptions
  */
-export function keptBody(path: string, text: string): string {
-  if (path.includes("/auth/")) return blotForm(text);
-  if (path.includes("/subscriptions")) return cut(blotTokens(text));
-  return cut(text);
+export function keptBody(path: string, body: Uint8Array): Uint8Array {
+  if (path.includes("/auth/")) return Buffer.from(blotForm(textOf(body)));
+  if (path.includes("/subscriptions")) return cut(Buffer.from(blotTokens(textOf(body))));
+  return cut(body);
 }
 
-function cut(text: string): string {
-  if (text.length <= LONGEST_BODY) return text;
-  // A copy: a mere slice would keep the whole text in memory.
-  return Buffer.from(text.slice(0, LONGEST_BODY), "utf16le").toString("utf16le");
+function cut(body: Uint8Array): Uint8Array {
+  return new Uint8Array(body.subarray(0, LONGEST_BODY_BYTES));
+}
+
+function textOf(body: Uint8Array): string {
+  return new TextDecoder().decode(body);
 }
 
 function blotForm(text: string): string {
-  const form = new URLSearchParams(text.slice(0, LONGEST_BODY));
+  const form = new URLSearchParams(text.slice(0, LONGEST_BODY_BYTES));
   for (const name of new Set(form.keys())) {
     if (!/^(grant_type|client_id|scope)$/.test(name)) form.set(name, BLOT);
   }

@@ -1,17 +1,17 @@
 import type { Clock } from "@ven/core";
-import { NewestList } from "./newest-list.ts";
 import { keptBody } from "./kept-body.ts";
-import type { LoggedRequest, OpenRequest } from "./logged-request.ts";
-
-const NO_QUERY: LoggedRequest["query"] = Object.freeze({});
+import { keptQuery } from "./kept-query.ts";
+import type { LoggedRequest } from "./logged-request.ts";
+import { NewestList } from "./newest-list.ts";
+import { type OpenRequest, toLoggedRequest } from "./open-request.ts";
 
 /** Keeps the newest requests and counts all. */
 export class RequestLog {
   readonly #newest: NewestList<OpenRequest>;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, "now">;
 
   /** @param capacity - how many are kept; 1 or more */
-  constructor(capacity: number, clock: Clock) {
+  constructor(capacity: number, clock: Pick<Clock, "now">) {
     this.#newest = new NewestList(capacity);
     this.#clock = clock;
   }
@@ -23,49 +23,38 @@ export class RequestLog {
 
   /** The kept requests, oldest first, as a new array. */
   toArray(): readonly LoggedRequest[] {
-    return this.#newest.toArray();
+    return this.#newest.toArray().map(toLoggedRequest);
   }
 
   /**
    * Notes a request that has come.
    *
-   * @param search - what stands behind the path, with its `?`; "" for nothing
+   * @param query - what stands behind the `?`; "" for nothing
    */
-  receive(method: string, path: string, search: string): OpenRequest {
-    const logged: OpenRequest = {
+  receive(method: string, path: string, query: string): OpenRequest {
+    const open: OpenRequest = {
       id: `request-${this.#newest.totalCount + 1}`,
       method,
       path,
-      query: search.length > 1 ? readQuery(search) : NO_QUERY,
+      query: query === "" ? query : keptQuery(query),
       receivedAtMs: this.#clock.now(),
     };
-    this.#newest.add(logged);
-    return logged;
+    this.#newest.add(open);
+    return open;
   }
 
   /** Notes its body. */
-  read(logged: OpenRequest, text: string): void {
-    logged.body = keptBody(logged.path, text);
+  read(open: OpenRequest, body: Uint8Array): void {
+    open.body = keptBody(open.path, body);
   }
 
   /** Notes that it was answered. */
-  answer(logged: OpenRequest, status: number): void {
-    logged.status = status;
-    logged.answeredAtMs = this.#clock.now();
+  answer(open: OpenRequest, status: number): void {
+    open.status = status;
+    open.answeredAtMs = this.#clock.now();
   }
 
   clear(): void {
     this.#newest.clear();
   }
-}
-
-function readQuery(search: string): LoggedRequest["query"] {
-  const parameters = new URLSearchParams(search);
-  const entries = [...new Set(parameters.keys())].map((name) => {
-    // Nobody should put a credential there; some do.
-    if (/token|secret|password/i.test(name)) return [name, "[redacted]"] as const;
-    const values = parameters.getAll(name);
-    return [name, values.length === 1 ? (values[0] ?? "") : values] as const;
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,0 +1,38 @@
+import type { FaultKind } from "../faults/fault.ts";
+import type { FaultProtocol } from "../faults/request-facts.ts";
+import type { LoggedRequest } from "./logged-request.ts";
+
+/** A request in the log while it is being answered: as little work as can be until somebody looks. */
+export interface OpenRequest {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** What stands behind the `?`. */
+  readonly query: string;
+  readonly receivedAtMs: number;
+  protocol?: FaultProtocol;
+  operationId?: string;
+  clientId?: string;
+  body?: Uint8Array;
+  fault?: FaultKind;
+  status?: number;
+  answeredAtMs?: number;
+}
+
+/** What a test gets to see of it. */
+export function toLoggedRequest({ query, body, ...rest }: OpenRequest): LoggedRequest {
+  return {
+    ...rest,
+    query: readQuery(query),
+    ...(body === undefined ? {} : { body: new TextDecoder().decode(body) }),
+  };
+}
+
+function readQuery(query: string): LoggedRequest["query"] {
+  const parameters = new URLSearchParams(query);
+  const entries = [...new Set(parameters.keys())].map((name) => {
+    const values = parameters.getAll(name);
+    return [name, values.length === 1 ? (values[0] ?? "") : values] as const;
+  });
+  return Object.fromEntries(entries);
+}
