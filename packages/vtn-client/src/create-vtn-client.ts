@@ -1,5 +1,5 @@
-import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { InvalidValueError } from "@ven/core";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { vtnApi301 } from "./api/3.0.1/vtn-api.ts";
 import { vtnApi310 } from "./api/3.1.0/vtn-api.ts";
 import { ApiCall, type ApiCallOptions } from "./api/api-call.ts";
@@ -40,8 +40,7 @@ export function createVtnClient<Version extends OpenAdrVersion>(
   }
   const isShared = "http" in options;
   const http = isShared ? options.http : new VtnHttp(options);
-  const exchange =
-    options.auth === undefined ? http : authenticatedExchange(http, options.auth);
+  const exchange = options.auth === undefined ? http : authenticatedExchange(http, options.auth);
   const close = async () => {
     if (!isShared) await http.close();
   };
