@@ -28,4 +28,4 @@ const accepted = await client.reportMeterData({
   loadId: "load_0",
 });
 console.log(accepted ? "the VTN accepted the reading" : "the VTN did not accept the reading");
-console.log("the VTN now holds", JSON.stringify(vtn.vtn.reports[0]?.intervals));
+console.log("the VTN now holds", JSON.stringify(vtn.vtn.flat.reports[0]?.intervals));

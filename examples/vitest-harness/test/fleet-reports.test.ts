@@ -53,12 +53,14 @@ it("reports each load of the bakery once a tick", async () => {
   await clock.advance(10_000);
   await manager.generateReports();
   await manager.cleanup();
-  expect(vtn.reports.map(({ load_component, start }) => `${load_component} ${start}`)).toEqual([
-    "load_0 2025-01-16T05:00:00",
-    "load_1 2025-01-16T05:00:00",
-    "load_0 2025-01-16T05:00:10",
-    "load_1 2025-01-16T05:00:10",
-  ]);
+  expect(vtn.flat.reports.map(({ load_component, start }) => `${load_component} ${start}`)).toEqual(
+    [
+      "load_0 2025-01-16T05:00:00",
+      "load_1 2025-01-16T05:00:00",
+      "load_0 2025-01-16T05:00:10",
+      "load_1 2025-01-16T05:00:10",
+    ],
+  );
 });
 
 it("reads the same powers for the same seed and instant", async () => {
@@ -67,7 +69,7 @@ it("reads the same powers for the same seed and instant", async () => {
     const { manager } = await startFleet();
     await manager.generateReports();
     await manager.cleanup();
-    return vtn.reports.map(({ intervals }) => intervals?.[0]?.payloads[0]?.values[0]);
+    return vtn.flat.reports.map(({ intervals }) => intervals?.[0]?.payloads[0]?.values[0]);
   };
   const first = await read();
   expect(first).toHaveLength(2);

@@ -30,14 +30,16 @@ describe("registerLoadVen", () => {
       manager.registerLoadVen("Herning"),
     ]);
     expect(second).toBe(first);
-    expect(vtn.vtn.vens).toMatchObject([{ ven_name: "Herning", client_name: "Client_Herning" }]);
-    expect(vtn.vtn.resources.map(({ resource_name }) => resource_name)).toEqual([
+    expect(vtn.vtn.flat.vens).toMatchObject([
+      { ven_name: "Herning", client_name: "Client_Herning" },
+    ]);
+    expect(vtn.vtn.flat.resources.map(({ resource_name }) => resource_name)).toEqual([
       "Herning site 0",
       "Herning site 1",
       "Herning site 2",
     ]);
     expect([...manager.vens.keys()]).toEqual(["Herning"]);
-    expect(manager.vens.get(first.venId)?.vtnVenId).toBe(vtn.vtn.vens[0]?.id);
+    expect(manager.vens.get(first.venId)?.vtnVenId).toBe(vtn.vtn.flat.vens[0]?.id);
     expect(logger.records).toContainEqual({
       level: "info",
       message: MANAGER_LOG.resourcesRegistered,
@@ -52,7 +54,7 @@ describe("registerLoadVen", () => {
       await manager.registerLoadVen("Herning");
       expect((await manager.generateReports()).sentCount).toBe(18);
     }
-    expect(vtn.vtn.vens).toHaveLength(1);
+    expect(vtn.vtn.flat.vens).toHaveLength(1);
     expect(vtn.vtn.reportCount).toBe(36);
   });
 
@@ -65,10 +67,10 @@ describe("registerLoadVen", () => {
     await using manager = new VenManager({ vtnUrl: vtn.vtnUrl, simulator });
     await manager.registerLoadVen("Herning");
     expect(await manager.generateReports()).toMatchObject({ resourceCount: 2, sentCount: 12 });
-    expect(vtn.vtn.resources).toHaveLength(2);
+    expect(vtn.vtn.flat.resources).toHaveLength(2);
     await simulator.updateResourceStatus("Herning-2", "APPROVED");
     expect(await manager.generateReports()).toMatchObject({ resourceCount: 3, sentCount: 18 });
-    expect(vtn.vtn.resources).toHaveLength(3);
+    expect(vtn.vtn.flat.resources).toHaveLength(3);
   });
 
   it("tells what is wrong, and may be tried again", async () => {
@@ -113,7 +115,7 @@ describe("generateReports", () => {
         { venId: "Ikast", resourceCount: 3, reportCount: 18, sentCount: 18, failedCount: 0 },
       ],
     });
-    const seen = vtn.vtn.reports.map(
+    const seen = vtn.vtn.flat.reports.map(
       ({ resource_id, load_component, intervals, program_id }) =>
         `${resource_id} ${load_component} ${intervals?.[0]?.payloads[0]?.values[0]} ${program_id}`,
     );
@@ -149,7 +151,7 @@ describe("generateReports", () => {
     await using manager = new VenManager({ vtnUrl: vtn.vtnUrl, simulator: meters(), loadIds });
     await manager.registerLoadVen("Herning");
     expect(await manager.generateReports()).toMatchObject({ reportCount: 6, sentCount: 6 });
-    expect(new Set(vtn.vtn.reports.map(({ load_component }) => load_component))).toEqual(
+    expect(new Set(vtn.vtn.flat.reports.map(({ load_component }) => load_component))).toEqual(
       new Set(["load_1", "load_4"]),
     );
   });
@@ -246,7 +248,7 @@ describe("generateReports", () => {
     const delivery: Delivery = {
       async deliver({ rows }) {
         batches.push(rows.length);
-        return { sentCount: rows.length, failedCount: 0 };
+        return { sentCount: rows.length, failedCount: 0, reportCount: 1 };
       },
     };
     await using manager = new VenManager({ vtnUrl: vtn.vtnUrl, simulator: meters(), delivery });
@@ -265,7 +267,7 @@ describe("generateReports", () => {
     });
     await manager.registerLoadVen("Herning");
     const controller = new AbortController();
-    vtn.vtn.onReport(() => {
+    vtn.vtn.flat.onReport(() => {
       if (vtn.vtn.reportCount === 5) controller.abort();
     });
     const { sentCount, failedCount } = await manager.generateReports({ signal: controller.signal });
@@ -330,7 +332,7 @@ describe("limits", () => {
     await using vtn = await startMockVtn();
     const clock = new ManualClock();
     const startedAtMs: number[] = [];
-    vtn.vtn.onReport(() => startedAtMs.push(clock.monotonic()));
+    vtn.vtn.flat.onReport(() => startedAtMs.push(clock.monotonic()));
     await using manager = new VenManager({
       vtnUrl: vtn.vtnUrl,
       simulator: meters(),

@@ -1,15 +1,31 @@
-import type { Logger } from "@ven/core";
+import type { Clock, Logger } from "@ven/core";
+import type { MockVtnClient } from "./auth/mock-vtn-client.ts";
+import type { MockVtnPersonality } from "./personality/personality.ts";
 
-/** How a mock VTN behaves. */
+/** How a mock VTN behaves. Without `bearerToken` and `clients` it is open: everybody may do everything. */
 export interface MockVtnOptions {
-  /** The tokens that it accepts. Without one it asks for none. @defaultValue none */
+  /** Tokens with all rights, of business logic and of a VEN. @defaultValue none */
   readonly bearerToken?: string | readonly string[];
-  /** How many reports it keeps; it counts all. 1 to 1_000_000_000. @defaultValue 10_000 */
+  /** The OAuth clients that `/auth/token` hands out tokens to. @defaultValue none */
+  readonly clients?: readonly MockVtnClient[];
+  /** How long a token is good for, seconds; 0 or less makes expired ones. @defaultValue 3_600 */
+  readonly tokenLifetimeS?: number;
+  /** Whether `/auth/token` leaves out `expires_in`. @defaultValue false */
+  readonly omitExpiresIn?: boolean;
+  /** What `/auth/server` names, if not the VTN's own `/auth/token`. @defaultValue its own */
+  readonly tokenUrl?: string;
+  /** What it does as some real VTNs do. @defaultValue as the specification says */
+  readonly personality?: MockVtnPersonality;
+  /** How many reports of each protocol it keeps; it counts all. 1 to 1_000_000_000. @defaultValue 10_000 */
   readonly maxReports?: number;
-  /** How many VENs, resources, programs and events of each kind it takes. @defaultValue 100_000 */
+  /** How long the kept reports of each protocol may be together, bytes. @defaultValue 67_108_864 */
+  readonly maxReportBytes?: number;
+  /** How many objects of each other kind and protocol it takes. @defaultValue 100_000 */
   readonly maxObjects?: number;
-  /** Largest request body, bytes. @defaultValue 1_048_576 */
+  /** Largest request body, bytes. @defaultValue 5_242_880 */
   readonly maxBodyBytes?: number;
+  /** Where dates and the age of tokens come from. @defaultValue the system's */
+  readonly clock?: Clock;
   /** @defaultValue silent */
   readonly logger?: Logger;
 }

@@ -1,34 +1,89 @@
-import { describeError, InvalidValueError, type Logger, silentLogger } from "@ven/core";
-import type { FlatEvent, FlatProgram, FlatResource, FlatVen, Problem } from "@ven/openadr-schema";
-import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { flatRoutes } from "./flat/flat-routes.ts";
-import { bearerCheck } from "./http/bearer-check.ts";
-import { problemAnswer } from "./http/problem-answer.ts";
-import { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
+import type { FlatEvent, FlatProgram, FlatResource, FlatVen } from "@ven/openadr-schema";
+import type * as v301 from "@ven/openadr-schema/3.0.1";
+import type * as v310 from "@ven/openadr-schema/3.1.0";
+import type { FlatStoredReport } from "./flat/flat-report-record.ts";
+import { fromRequest, toResponse } from "./http/web-door.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
-import { type StoredReport, VtnState } from "./state/vtn-state.ts";
+import type { OpenAdrVersion } from "./openadr/openadr-version.ts";
+import type { Collection } from "./store/collection.ts";
+import { VtnCore } from "./vtn-core.ts";
 
-/** Where a mock VTN's paths begin. */
-export const BASE_PATH = "/openadr3";
-
-/** A VTN in memory: give it a request, get its answer, look at what it knows. */
-export interface MockVtn {
-  /** Answers a request whose path begins with `/openadr3`; never throws. */
-  handle(request: Request): Promise<Response>;
+/** What a mock VTN holds of the flat dialect. */
+export interface FlatObjects {
   readonly vens: readonly FlatVen[];
   readonly resources: readonly FlatResource[];
   readonly programs: readonly FlatProgram[];
   readonly events: readonly FlatEvent[];
-  /** The newest reports, oldest first; at most `maxReports`. */
-  readonly reports: readonly StoredReport[];
+  /** The newest reports, oldest first; read anew from their text each time. */
+  readonly reports: readonly FlatStoredReport[];
   /** How many reports were ever accepted. */
+  readonly reportCount: number;
+  /** Calls back with each report when it is stored; returns a function that stops it. */
+  onReport(callback: (report: FlatStoredReport) => void): () => void;
+}
+
+/** What a mock VTN holds of one version of OpenADR, as business logic sees it. */
+export interface OpenAdrObjects<Types extends OpenAdrTypes> {
+  readonly programs: readonly Types["program"][];
+  readonly events: readonly Types["event"][];
+  /** The newest reports, oldest first; read anew from their text each time. */
+  readonly reports: readonly Types["report"][];
+  readonly subscriptions: readonly Types["subscription"][];
+  readonly vens: readonly Types["ven"][];
+  readonly resources: readonly Types["resource"][];
+  /** How many reports were ever accepted. */
+  readonly reportCount: number;
+  /** Calls back with each report when it is stored; returns a function that stops it. */
+  onReport(callback: (report: Types["report"]) => void): () => void;
+}
+
+/** The types of one version's objects. */
+export interface OpenAdrTypes {
+  readonly program: object;
+  readonly event: object;
+  readonly report: object;
+  readonly subscription: object;
+  readonly ven: object;
+  readonly resource: object;
+}
+
+/** The types of 3.0.1. */
+export interface OpenAdr301Types extends OpenAdrTypes {
+  readonly program: v301.Program;
+  readonly event: v301.Event;
+  readonly report: v301.Report;
+  readonly subscription: v301.Subscription;
+  readonly ven: v301.Ven;
+  readonly resource: v301.Resource;
+}
+
+/** The types of 3.1.0. */
+export interface OpenAdr310Types extends OpenAdrTypes {
+  readonly program: v310.Program;
+  readonly event: v310.Event;
+  readonly report: v310.Report;
+  readonly subscription: v310.Subscription;
+  readonly ven: v310.Ven;
+  readonly resource: v310.Resource;
+}
+
+/** A VTN in memory: give it a request, get its answer, look at what it knows. */
+export interface MockVtn {
+  /**
+   * Answers a request whose path begins with a base path (`BASE_PATHS`); never throws.
+   *
+   * @param options.baseUrl - where the client believes that the protocol's paths begin, if it is
+   * elsewhere: `/auth/server` names it
+   */
+  handle(request: Request, options?: { readonly baseUrl?: string }): Promise<Response>;
+  readonly flat: FlatObjects;
+  readonly "3.0.1": OpenAdrObjects<OpenAdr301Types>;
+  readonly "3.1.0": OpenAdrObjects<OpenAdr310Types>;
+  /** How many reports were ever accepted, of all protocols. */
   readonly reportCount: number;
   /** How many requests were refused (answered with 400 or above). */
   readonly refusedCount: number;
-  /** Calls back with each report when it is stored; returns a function that stops it. */
-  onReport(callback: (report: StoredReport) => void): () => void;
-  /** Forgets everything. */
+  /** Forgets everything but its options; tokens stay good. */
   reset(): void;
 }
 
@@ -38,103 +93,83 @@ export interface MockVtn {
  * @throws {InvalidValueError} if an option is out of its range
  */
 export function createMockVtn(options: MockVtnOptions = {}): MockVtn {
-  const maxReports = checkCount("maxReports", options.maxReports ?? 10_000);
-  const maxObjects = checkCount("maxObjects", options.maxObjects ?? 100_000);
-  const maxSize = checkCount("maxBodyBytes", options.maxBodyBytes ?? 1_048_576);
-  const { bearerToken, logger = silentLogger } = options;
-  const isAllowed = bearerToken === undefined ? () => true : bearerCheck([bearerToken].flat());
-  const state = new VtnState(maxReports);
-  const listeners = new Set<(report: StoredReport) => void>();
+  return mockVtnOver(new VtnCore(options));
+}
 
-  const app = new Hono();
-  app.use(async (context, next) => {
-    if (isAllowed(context.req.raw.headers.get("authorization"))) return next();
-    return problemAnswer(401, "the bearer token is missing or not known", {
-      "www-authenticate": "Bearer",
-    });
-  });
-  app.use(
-    bodyLimit({
-      maxSize,
-      onError: () => problemAnswer(413, `the body is over ${maxSize} bytes`),
-    }),
-  );
-  const onReport = (report: StoredReport) => {
-    for (const listener of listeners) {
-      try {
-        listener(report);
-      } catch (error) {
-        // The report is stored: the VEN must hear so, whatever the one who looks on does.
-        logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.callbackFailed);
-      }
-    }
-  };
-  app.route(BASE_PATH, flatRoutes({ state, maxObjects, onReport }));
-  app.notFound((context) => problemAnswer(404, `${context.req.path} is not a path of this VTN`));
-  app.onError((error) => {
-    logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
-    return problemAnswer(500, "the mock VTN failed; its log says why");
-  });
-
+/** The public look at what stands behind the doors. */
+export function mockVtnOver(core: VtnCore): MockVtn {
+  const { flat, stores } = core;
   return {
-    async handle(request) {
-      const answer = await app.fetch(request);
-      if (answer.status >= 400) {
-        state.refusedCount += 1;
-        await logRefusal(logger, request, answer);
-      }
-      return answer;
+    handle: async (request, baseOptions) =>
+      toResponse(await core.answer(fromRequest(request, baseOptions))),
+    flat: {
+      get vens() {
+        return flat.vens;
+      },
+      get resources() {
+        return flat.resources();
+      },
+      get programs() {
+        return [...flat.programs.values()];
+      },
+      get events() {
+        return [...flat.events.values()];
+      },
+      get reports() {
+        return [...flat.reports.values()].map(({ report }) => report);
+      },
+      get reportCount() {
+        return flat.reportCount;
+      },
+      onReport: (callback) => core.flatReports.add(callback),
     },
-    get vens() {
-      return state.vens;
-    },
-    get resources() {
-      return state.resources();
-    },
-    get programs() {
-      return [...state.programs.values()];
-    },
-    get events() {
-      return [...state.events.values()];
-    },
-    get reports() {
-      return state.reports.toArray();
-    },
+    "3.0.1": openAdrObjects<OpenAdr301Types>(core, "3.0.1"),
+    "3.1.0": openAdrObjects<OpenAdr310Types>(core, "3.1.0"),
     get reportCount() {
-      return state.reports.totalCount;
+      const counts = Object.values(stores).map(({ reports }) => reports.createdCount);
+      return counts.reduce((sum, count) => sum + count, flat.reportCount);
     },
     get refusedCount() {
-      return state.refusedCount;
+      return core.refusedCount;
     },
-    onReport(callback) {
-      listeners.add(callback);
-      return () => listeners.delete(callback);
-    },
-    reset() {
-      state.clear();
-    },
+    reset: () => core.reset(),
   };
 }
 
-async function logRefusal(logger: Logger, request: Request, answer: Response): Promise<void> {
-  const { status } = answer;
-  // The answer to HEAD has no body.
-  const { detail } = parseProblem(await answer.clone().text());
-  const path = new URL(request.url).pathname;
-  // 409 is how a VEN that comes back learns that it is known.
-  logger[status === 409 ? "debug" : "warn"](
-    { method: request.method, path, status, detail },
-    MOCK_VTN_LOG.refused,
-  );
-}
-
-function parseProblem(text: string): Problem {
-  return text === "" ? {} : (JSON.parse(text) as Problem);
-}
-
-function checkCount(name: string, value: number): number {
-  if (!Number.isInteger(value) || value < 1 || value > 1e9) {
-    throw new InvalidValueError(name, value, "give a whole number, 1 to 1000000000");
-  }
-  return value;
+function openAdrObjects<Types extends OpenAdrTypes>(
+  core: VtnCore,
+  version: OpenAdrVersion,
+): OpenAdrObjects<Types> {
+  const store = core.stores[version];
+  /** Of the types that the reader asks for: each was held against the schema of its version. */
+  const all = <Fields extends object>(collection: Collection<Fields>): readonly never[] =>
+    core.objects(version, collection) as readonly never[];
+  return {
+    get programs() {
+      return all(store.programs);
+    },
+    get events() {
+      return all(store.events);
+    },
+    get reports() {
+      return all(store.reports);
+    },
+    get subscriptions() {
+      return all(store.subscriptions);
+    },
+    get vens() {
+      return all(store.vens);
+    },
+    get resources() {
+      return all(store.resources);
+    },
+    get reportCount() {
+      return store.reports.createdCount;
+    },
+    onReport: (callback) =>
+      core.changes.add((change) => {
+        if (change.protocol !== version || change.objectType !== "REPORT") return;
+        if (change.operation === "CREATE") callback(change.object as Types["report"]);
+      }),
+  };
 }

@@ -1,1 +1,1 @@
-export { mockVtnHandlers } from "./msw-handlers.ts";
+export { type MockVtnHandlersOptions, mockVtnHandlers } from "./msw-handlers.ts";

@@ -1,11 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import { describeError, InvalidValueError, silentLogger, VenError } from "@ven/core";
-import { problemAnswer } from "./http/problem-answer.ts";
-import { BASE_PATH, createMockVtn, type MockVtn } from "./mock-vtn.ts";
+import { nodeListener } from "./http/node-door.ts";
+import { type MockVtn, mockVtnOver } from "./mock-vtn.ts";
 import { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
+import { BASE_PATHS, type MockVtnProtocol } from "./mock-vtn-protocol.ts";
+import { VtnCore } from "./vtn-core.ts";
 
 /** Longer than the pause between two ticks, so that a client's connections survive it, ms. */
 const KEEP_ALIVE_MS = 65_000;
@@ -22,8 +23,10 @@ export interface StartMockVtnOptions extends MockVtnOptions {
 export interface RunningMockVtn extends AsyncDisposable {
   /** Such as `http://127.0.0.1:8444`. */
   readonly url: string;
-  /** What a client takes as `vtnUrl`: `url` and the base path `/openadr3`. */
+  /** What a client of the flat dialect takes as `vtnUrl`: `url` and the base path `/openadr3`. */
   readonly vtnUrl: string;
+  /** What a client of each protocol takes as `vtnUrl`. */
+  readonly vtnUrls: Readonly<Record<MockVtnProtocol, string>>;
   readonly port: number;
   readonly vtn: MockVtn;
   /** Ends every connection and stops listening. Asking twice is harmless. */
@@ -41,15 +44,10 @@ export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<R
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new InvalidValueError("port", port, "give a whole number from 0 to 65535");
   }
-  const vtn = createMockVtn(options);
-  const listener = getRequestListener((request) => vtn.handle(request), {
-    // Request and Response belong to the program that embeds this VTN.
-    overrideGlobalObjects: false,
-    errorHandler: () => problemAnswer(400, "this is no HTTP request that a VTN understands"),
-  });
+  const core = new VtnCore(options);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS },
-    listener,
+    nodeListener((request) => core.answer(request)),
   );
   await new Promise<void>((resolve, reject) => {
     const onError = (cause: Error) => reject(cannotListen(host, port, cause));
@@ -72,7 +70,19 @@ export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<R
     });
     return closing;
   };
-  return { url, vtnUrl: url + BASE_PATH, port: openPort, vtn, close, [Symbol.asyncDispose]: close };
+  return {
+    url,
+    vtnUrl: url + BASE_PATHS.flat,
+    vtnUrls: {
+      flat: url + BASE_PATHS.flat,
+      "3.0.1": url + BASE_PATHS["3.0.1"],
+      "3.1.0": url + BASE_PATHS["3.1.0"],
+    },
+    port: openPort,
+    vtn: mockVtnOver(core),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 function cannotListen(host: string, port: number, cause: Error): VenError {

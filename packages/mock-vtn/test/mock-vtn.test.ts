@@ -67,7 +67,7 @@ describe("/vens", () => {
       ven_name: "Herning",
     });
     expect((await send(vtn, "GET", "/vens/none")).status).toBe(404);
-    expect(vtn.vens.map(({ ven_name }) => ven_name)).toEqual(["Herning", "Ikast"]);
+    expect(vtn.flat.vens.map(({ ven_name }) => ven_name)).toEqual(["Herning", "Ikast"]);
   });
 
   it("treats names such as __proto__ as names", async () => {
@@ -91,7 +91,7 @@ describe("/resources", () => {
     await register(vtn, "Ikast");
     expect((await send(vtn, "POST", "/resources", { ...pub, ven_name: "Ikast" })).status).toBe(201);
     expect(await (await send(vtn, "GET", "/resources?ven_name=Ikast")).json()).toHaveLength(1);
-    expect(vtn.resources).toHaveLength(2);
+    expect(vtn.flat.resources).toHaveLength(2);
   });
 });
 
@@ -103,9 +103,9 @@ describe("/reports", () => {
       const answer = await send(vtn, "POST", "/reports", report(id, { loadId: `load_${load}` }));
       expect(answer.status).toBe(201);
     }
-    expect(new Set(vtn.reports.map(({ report_name }) => report_name)).size).toBe(1);
+    expect(new Set(vtn.flat.reports.map(({ report_name }) => report_name)).size).toBe(1);
     expect(vtn.reportCount).toBe(6);
-    expect(vtn.reports[5]).toMatchObject({
+    expect(vtn.flat.reports[5]).toMatchObject({
       load_component: "load_5",
       intervals: [{ payloads: [{ values: [1.234] }] }],
     });
@@ -117,9 +117,9 @@ describe("/reports", () => {
     for (let powerW = 1; powerW <= 8; powerW += 1) {
       await send(vtn, "POST", "/reports", report(id, { powerW: powerW * 1_000 }));
     }
-    expect(vtn.reports.map(({ intervals }) => intervals?.[0]?.payloads[0]?.values[0])).toEqual([
-      6, 7, 8,
-    ]);
+    expect(vtn.flat.reports.map(({ intervals }) => intervals?.[0]?.payloads[0]?.values[0])).toEqual(
+      [6, 7, 8],
+    );
     expect(vtn.reportCount).toBe(8);
   });
 
@@ -158,7 +158,7 @@ describe("/reports", () => {
     const vtn = createMockVtn();
     const id = await register(vtn);
     const seen: (string | undefined)[] = [];
-    const stop = vtn.onReport(({ load_component }) => seen.push(load_component));
+    const stop = vtn.flat.onReport(({ load_component }) => seen.push(load_component));
     await send(vtn, "POST", "/reports", report(id));
     stop();
     await send(vtn, "POST", "/reports", report(id));
@@ -171,7 +171,7 @@ describe("onReport", () => {
     const logger = new RecordingLogger();
     const vtn = createMockVtn({ logger });
     const id = await register(vtn);
-    vtn.onReport(() => {
+    vtn.flat.onReport(() => {
       throw new Error("my own fault");
     });
     expect((await send(vtn, "POST", "/reports", report(id))).status).toBe(201);
@@ -200,7 +200,7 @@ describe("/programs and /events", () => {
     });
     expect(await event.json()).toMatchObject({ program_id: id, targets: ["x"] });
     expect(await (await send(vtn, "GET", "/events")).json()).toHaveLength(1);
-    expect((await send(vtn, "GET", `/events/${vtn.events[0]?.id}`)).status).toBe(200);
+    expect((await send(vtn, "GET", `/events/${vtn.flat.events[0]?.id}`)).status).toBe(200);
     expect((await send(vtn, "GET", `/programs/${id}`)).status).toBe(200);
   });
 });
@@ -225,7 +225,7 @@ describe("a request", () => {
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ status, detail: expect.stringContaining(detail) });
     expect(answer.headers.get("content-type")).toContain("application/json");
-    expect(vtn.vens).toHaveLength(0);
+    expect(vtn.flat.vens).toHaveLength(0);
   });
 
   it("to a path or with a method that there is not is refused", async () => {
@@ -242,7 +242,10 @@ describe("a request", () => {
     for (const authorization of ["", "Bearer", "Bearer tw", "Bearer twoo", "Basic two", "two"]) {
       const answer = await send(vtn, "GET", "/vens", undefined, { authorization });
       expect(answer.status, authorization).toBe(401);
-      expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+      const isTold = /^bearer ./i.test(authorization);
+      expect(answer.headers.get("www-authenticate"), authorization).toMatch(
+        isTold ? /^Bearer error="invalid_token"/ : /^Bearer$/,
+      );
     }
     for (const authorization of ["Bearer one", "bearer two"]) {
       expect((await send(vtn, "GET", "/vens", undefined, { authorization })).status).toBe(200);
@@ -293,9 +296,12 @@ describe("createMockVtn", () => {
     const id = await register(vtn);
     await send(vtn, "POST", "/reports", report(id));
     vtn.reset();
-    expect([vtn.vens.length, vtn.reports.length, vtn.reportCount, vtn.refusedCount]).toEqual([
-      0, 0, 0, 0,
-    ]);
+    expect([
+      vtn.flat.vens.length,
+      vtn.flat.reports.length,
+      vtn.reportCount,
+      vtn.refusedCount,
+    ]).toEqual([0, 0, 0, 0]);
     await register(vtn);
   });
 

@@ -31,6 +31,6 @@ describe("mockVtnHandlers", () => {
     const { id } = (await registered.json()) as { id: string };
     const report = { ven_id: id, report_type: "usage", reading_type: "power" };
     expect((await post("/reports", report)).status).toBe(201);
-    expect(vtn.reports).toMatchObject([report]);
+    expect(vtn.flat.reports).toMatchObject([report]);
   });
 });

@@ -64,7 +64,7 @@ describe("startMockVtn", () => {
       body: JSON.stringify({ ven_name: "Herning" }),
     });
     expect(answer.status).toBe(201);
-    expect(running.vtn.vens).toHaveLength(1);
+    expect(running.vtn.flat.vens).toHaveLength(1);
   });
 
   it("says which port is taken and what to do", async () => {

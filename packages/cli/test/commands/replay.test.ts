@@ -27,7 +27,7 @@ describe("--replay", () => {
     expect(run.stdout).toContain("its own 17 meters are reported as VEN Herning");
     expect(run.stdout).toContain("Sent 17/17 reports for VEN Herning");
     // The second row of the file: the first tick moves the meters on by one step.
-    const values = vtn.vtn.reports.map(({ resources, intervals }) => [
+    const values = vtn.vtn.flat.reports.map(({ resources, intervals }) => [
       resources?.[0]?.resource_name,
       // What goes out is powerW / 1000, with the last digits that this division leaves.
       Number(intervals?.[0]?.payloads[0]?.values[0]).toFixed(9),
@@ -56,7 +56,7 @@ describe("--replay", () => {
     ]);
     expect(JSON.parse(run.stdout)).toMatchObject({ reportCount: 1, sentCount: 1, missingCount: 9 });
     // 0.088 kWh in half an hour are 0.176 kW; 08:30 at +10:00 is 22:30 of the day before.
-    expect(vtn.vtn.reports).toMatchObject([
+    expect(vtn.vtn.flat.reports).toMatchObject([
       {
         resources: [{ resource_name: "home_1" }],
         start: "2012-02-09T22:30:00",
@@ -80,7 +80,7 @@ describe("--replay", () => {
     ]);
     expect(run.exitCode).toBe(0);
     expect(run.stderr).toContain("118 more like it for VEN Herning");
-    const seen = vtn.vtn.reports.map(
+    const seen = vtn.vtn.flat.reports.map(
       ({ load_component, intervals }) =>
         `${load_component} ${intervals?.[0]?.payloads[0]?.values[0]}`,
     );

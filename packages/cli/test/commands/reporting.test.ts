@@ -118,7 +118,7 @@ describe("ven run and ven report", () => {
     });
     expect(run.exitCode).toBe(0);
     expect(vtn.vtn.reportCount).toBe(3 * 720);
-    expect(vtn.vtn.reports.at(-1)?.program_id).toBe("p-1");
+    expect(vtn.vtn.flat.reports.at(-1)?.program_id).toBe("p-1");
     expect(once.stdout + run.stdout).not.toContain("secret-canary");
   });
 

@@ -29,7 +29,7 @@ describe("VenClient at a VTN", () => {
     }
     expect(new Set(ids).size).toBe(1);
     expect(running.vtn.reportCount).toBe(12);
-    expect(new Set(running.vtn.reports.map(({ report_name }) => report_name))).toEqual(
+    expect(new Set(running.vtn.flat.reports.map(({ report_name }) => report_name))).toEqual(
       new Set(["Murphy's Pub_1737036000000"]),
     );
   });
@@ -60,7 +60,7 @@ describe("VenClient at a VTN", () => {
     await Promise.all(clients.map((client) => client.registerVen()));
     const accepted = await Promise.all(clients.map((client) => client.reportMeterData(reading)));
     expect(accepted.every(Boolean)).toBe(true);
-    expect(new Set(running.vtn.reports.map(({ ven_id }) => ven_id)).size).toBe(20);
+    expect(new Set(running.vtn.flat.reports.map(({ ven_id }) => ven_id)).size).toBe(20);
     // A VEN that leaves does not end the others' connections.
     await clients[0]?.close();
     expect(await clients[1]?.reportMeterData(reading)).toBe(true);

@@ -5,31 +5,22 @@ import type {
   FlatResource,
   FlatVen,
 } from "@ven/openadr-schema";
-import { NewestList } from "./newest-list.ts";
+import { type RecordBounds, RecordIndex } from "../store/record-index.ts";
+import { FlatReportRecord } from "./flat-report-record.ts";
 
-/** A report as the VTN keeps it. */
-export type StoredReport = FlatReport & { readonly id: string };
-
-/** Everything that a mock VTN knows. */
-export class VtnState {
+/** Everything that a VTN holds for the flat dialect. */
+export class FlatStore {
   readonly programs: Map<string, FlatProgram> = new Map();
   readonly events: Map<string, FlatEvent> = new Map();
-  readonly reports: NewestList<StoredReport>;
-  refusedCount = 0;
+  readonly reports: RecordIndex<FlatReportRecord>;
+  reportCount = 0;
   resourceCount = 0;
   readonly #vens = new Map<string, FlatVen>();
   readonly #vensByName = new Map<string, FlatVen>();
   readonly #resources = new Map<string, ResourcesOfVen>();
-  #lastId = 0;
 
-  constructor(maxReports: number) {
-    this.reports = new NewestList(maxReports);
-  }
-
-  /** A new id: `ven-1`, `report-2`, and so on. */
-  newId(kind: string): string {
-    this.#lastId += 1;
-    return `${kind}-${this.#lastId}`;
+  constructor(bounds: RecordBounds) {
+    this.reports = new RecordIndex({ bounds });
   }
 
   get vens(): FlatVen[] {
@@ -83,6 +74,13 @@ export class VtnState {
     this.#resources.set(resource.ven_name, ofVen);
   }
 
+  addReport(id: string, report: FlatReport, bytes: Uint8Array): FlatReportRecord {
+    const record = new FlatReportRecord(id, report, bytes);
+    this.reports.set(record);
+    this.reportCount += 1;
+    return record;
+  }
+
   clear(): void {
     this.#vens.clear();
     this.#vensByName.clear();
@@ -90,9 +88,8 @@ export class VtnState {
     this.programs.clear();
     this.events.clear();
     this.reports.clear();
-    this.refusedCount = 0;
+    this.reportCount = 0;
     this.resourceCount = 0;
-    this.#lastId = 0;
   }
 }
 

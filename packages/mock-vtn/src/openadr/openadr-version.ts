@@ -1,0 +1,1 @@
+export type { OpenAdrVersion } from "@ven/openadr-schema";

@@ -1,0 +1,12 @@
+import type { SubscriptionFields } from "../store/object-fields.ts";
+import type { OpenAdrVersion } from "./openadr-version.ts";
+
+/**
+ * Looks at a subscription before it is taken, such as by the challenge of its callback address.
+ *
+ * @throws {Refusal} if it is not to be taken
+ */
+export type SubscriptionCheck = (
+  subscription: SubscriptionFields,
+  version: OpenAdrVersion,
+) => Promise<void>;
