@@ -14,4 +14,10 @@ export { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 export type { MockVtnOptions } from "./mock-vtn-options.ts";
 export { BASE_PATHS, type MockVtnProtocol } from "./mock-vtn-protocol.ts";
 export type { MockVtnPersonality } from "./personality/personality.ts";
+export type {
+  FlatSnapshot,
+  MockVtnSnapshot,
+  OpenAdrSnapshot,
+  SnapshotObject,
+} from "./snapshot/mock-vtn-snapshot.ts";
 export { type RunningMockVtn, type StartMockVtnOptions, startMockVtn } from "./start-mock-vtn.ts";

@@ -5,6 +5,9 @@ import type { FlatStoredReport } from "./flat/flat-report-record.ts";
 import { fromRequest, toResponse } from "./http/web-door.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import type { OpenAdrVersion } from "./openadr/openadr-version.ts";
+import type { MockVtnSnapshot } from "./snapshot/mock-vtn-snapshot.ts";
+import { restoreSnapshot } from "./snapshot/restore-snapshot.ts";
+import { takeSnapshot } from "./snapshot/take-snapshot.ts";
 import type { Collection } from "./store/collection.ts";
 import { VtnCore } from "./vtn-core.ts";
 
@@ -85,6 +88,14 @@ export interface MockVtn {
   readonly refusedCount: number;
   /** Forgets everything but its options; tokens stay good. */
   reset(): void;
+  /** Everything that it holds, as data that survives JSON. */
+  snapshot(): MockVtnSnapshot;
+  /**
+   * Makes it hold what a snapshot says, and nothing else; nobody is told of the change.
+   *
+   * @throws {InvalidValueError} that names what is wrong with the snapshot; nothing has changed then
+   */
+  restore(snapshot: MockVtnSnapshot): void;
 }
 
 /**
@@ -133,6 +144,8 @@ export function mockVtnOver(core: VtnCore): MockVtn {
       return core.refusedCount;
     },
     reset: () => core.reset(),
+    snapshot: () => takeSnapshot(core),
+    restore: (snapshot) => restoreSnapshot(core, snapshot),
   };
 }
 

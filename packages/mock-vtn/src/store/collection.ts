@@ -24,6 +24,11 @@ export interface CollectionRules<Fields extends object> {
   readonly bounds?: RecordBounds;
 }
 
+/** A draft of an object that carries its metadata already. */
+export interface LoadedDraft<Fields> extends Draft<Fields> {
+  readonly metadata: ObjectMetadata;
+}
+
 /** The objects of one type at one protocol, in the order of their creation. */
 export class Collection<Fields extends object> {
   readonly objectType: ObjectType;
@@ -100,7 +105,7 @@ export class Collection<Fields extends object> {
   }
 
   /** Takes in objects that carry their metadata already, in place of those that are there. */
-  load(drafts: Iterable<Draft<Fields> & { readonly metadata: ObjectMetadata }>): void {
+  load(drafts: Iterable<LoadedDraft<Fields>>): void {
     this.clear();
     for (const draft of drafts) this.#records.set(this.#rules.toRecord(draft.metadata, draft));
   }
