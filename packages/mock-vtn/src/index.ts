@@ -1,5 +1,14 @@
 export type { ClientRole, MockVtnClient } from "./auth/mock-vtn-client.ts";
 export { ROLE_SCOPES } from "./auth/role-scopes.ts";
+export type {
+  Fault,
+  FaultDelay,
+  FaultKind,
+  FaultMoment,
+  FaultyRequest,
+} from "./faults/fault.ts";
+export type { AddedFault, FaultOperationId, FaultRule } from "./faults/fault-rule.ts";
+export type { MockVtnFaults } from "./faults/fault-rules.ts";
 export type { FlatStoredReport } from "./flat/flat-report-record.ts";
 export {
   createMockVtn,
@@ -13,7 +22,12 @@ export {
 export { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 export type { MockVtnOptions } from "./mock-vtn-options.ts";
 export { BASE_PATHS, type MockVtnProtocol } from "./mock-vtn-protocol.ts";
+export type { MockVtnMqttOptions } from "./notify/mqtt-options.ts";
+export { NOTIFY_LOG } from "./notify/notify-log.ts";
+export type { WebhookState } from "./notify/webhook-notifier.ts";
+export type { MockVtnWebhookOptions } from "./notify/webhook-options.ts";
 export type { MockVtnPersonality } from "./personality/personality.ts";
+export type { LoggedRequest } from "./request-log/logged-request.ts";
 export type {
   FlatSnapshot,
   MockVtnSnapshot,

@@ -1,5 +1,8 @@
 import type { Clock, Logger } from "@ven/core";
 import type { MockVtnClient } from "./auth/mock-vtn-client.ts";
+import type { FaultRule } from "./faults/fault-rule.ts";
+import type { MockVtnMqttOptions } from "./notify/mqtt-options.ts";
+import type { MockVtnWebhookOptions } from "./notify/webhook-options.ts";
 import type { MockVtnPersonality } from "./personality/personality.ts";
 
 /** How a mock VTN behaves. Without `bearerToken` and `clients` it is open: everybody may do everything. */
@@ -24,7 +27,15 @@ export interface MockVtnOptions {
   readonly maxObjects?: number;
   /** Largest request body, bytes. @defaultValue 5_242_880 */
   readonly maxBodyBytes?: number;
-  /** Where dates and the age of tokens come from. @defaultValue the system's */
+  /** How many requests the log keeps; it counts all. 1 to 1_000_000_000. @defaultValue 1_000 */
+  readonly maxRequests?: number;
+  /** What goes wrong from the start; see also `faults` of the VTN. @defaultValue nothing */
+  readonly faults?: readonly FaultRule[];
+  /** How the receivers of subscriptions are called. @defaultValue see there */
+  readonly webhooks?: MockVtnWebhookOptions;
+  /** The broker through which 3.1.0 notifies by MQTT. @defaultValue none */
+  readonly mqtt?: MockVtnMqttOptions;
+  /** Where dates, the age of tokens and every wait come from. @defaultValue the system's */
   readonly clock?: Clock;
   /** @defaultValue silent */
   readonly logger?: Logger;

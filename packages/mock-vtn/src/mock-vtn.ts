@@ -1,10 +1,14 @@
 import type { FlatEvent, FlatProgram, FlatResource, FlatVen } from "@ven/openadr-schema";
 import type * as v301 from "@ven/openadr-schema/3.0.1";
 import type * as v310 from "@ven/openadr-schema/3.1.0";
+import type { MockVtnFaults } from "./faults/fault-rules.ts";
+import { nearestResponse } from "./faults/nearest-response.ts";
 import type { FlatStoredReport } from "./flat/flat-report-record.ts";
 import { fromRequest, toResponse } from "./http/web-door.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
+import type { WebhookState } from "./notify/webhook-notifier.ts";
 import type { OpenAdrVersion } from "./openadr/openadr-version.ts";
+import type { LoggedRequest } from "./request-log/logged-request.ts";
 import type { MockVtnSnapshot } from "./snapshot/mock-vtn-snapshot.ts";
 import { restoreSnapshot } from "./snapshot/restore-snapshot.ts";
 import { takeSnapshot } from "./snapshot/take-snapshot.ts";
@@ -71,7 +75,7 @@ export interface OpenAdr310Types extends OpenAdrTypes {
 }
 
 /** A VTN in memory: give it a request, get its answer, look at what it knows. */
-export interface MockVtn {
+export interface MockVtn extends AsyncDisposable {
   /**
    * Answers a request whose path begins with a base path (`BASE_PATHS`); never throws.
    *
@@ -84,8 +88,25 @@ export interface MockVtn {
   readonly "3.1.0": OpenAdrObjects<OpenAdr310Types>;
   /** How many reports were ever accepted, of all protocols. */
   readonly reportCount: number;
+  /** The instant that it is at the VTN, epoch milliseconds. */
+  readonly nowAtMs: number;
   /** How many requests were refused (answered with 400 or above). */
   readonly refusedCount: number;
+  /** What goes wrong on demand. */
+  readonly faults: MockVtnFaults;
+  /** The newest requests, oldest first; at most `maxRequests`. */
+  readonly requests: readonly LoggedRequest[];
+  /** How many requests ever came. */
+  readonly requestCount: number;
+  /** How the notifications of each subscription fare that had any. */
+  readonly webhooks: readonly WebhookState[];
+  /**
+   * Resolves when no notification is on its way; one that waits for another try, or for the broker
+   * to come back, is not.
+   *
+   * @throws {VenError} with code `MQTT_NOT_INSTALLED` if `mqtt` is asked for and not there
+   */
+  notificationsSettled(): Promise<void>;
   /** Forgets everything but its options; tokens stay good. */
   reset(): void;
   /** Everything that it holds, as data that survives JSON. */
@@ -96,6 +117,11 @@ export interface MockVtn {
    * @throws {InvalidValueError} that names what is wrong with the snapshot; nothing has changed then
    */
   restore(snapshot: MockVtnSnapshot): void;
+  /**
+   * Ends waits, notifications and the connection to the broker; a VTN without faults, subscriptions
+   * and broker has none. Asking twice is harmless.
+   */
+  close(): Promise<void>;
 }
 
 /**
@@ -111,8 +137,13 @@ export function createMockVtn(options: MockVtnOptions = {}): MockVtn {
 export function mockVtnOver(core: VtnCore): MockVtn {
   const { flat, stores } = core;
   return {
-    handle: async (request, baseOptions) =>
-      toResponse(await core.answer(fromRequest(request, baseOptions))),
+    async handle(request, baseOptions) {
+      const answer = await core.answer(fromRequest(request, baseOptions));
+      if (answer.wire === undefined) return toResponse(answer);
+      const { clock } = core.settings;
+      const signals = [request.signal, core.closing];
+      return nearestResponse(answer.wire, answer, { clock, signals });
+    },
     flat: {
       get vens() {
         return flat.vens;
@@ -140,12 +171,28 @@ export function mockVtnOver(core: VtnCore): MockVtn {
       const counts = Object.values(stores).map(({ reports }) => reports.createdCount);
       return counts.reduce((sum, count) => sum + count, flat.reportCount);
     },
+    get nowAtMs() {
+      return core.settings.clock.now();
+    },
     get refusedCount() {
       return core.refusedCount;
     },
+    faults: core.faults,
+    get requests() {
+      return core.requests.toArray();
+    },
+    get requestCount() {
+      return core.requests.totalCount;
+    },
+    get webhooks() {
+      return core.notifications.webhooks;
+    },
+    notificationsSettled: () => core.notifications.settled(),
     reset: () => core.reset(),
     snapshot: () => takeSnapshot(core),
     restore: (snapshot) => restoreSnapshot(core, snapshot),
+    close: () => core.close(),
+    [Symbol.asyncDispose]: () => core.close(),
   };
 }
 

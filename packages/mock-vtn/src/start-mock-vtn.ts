@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describeError, InvalidValueError, silentLogger, VenError } from "@ven/core";
 import { nodeListener } from "./http/node-door.ts";
@@ -6,6 +6,7 @@ import { type MockVtn, mockVtnOver } from "./mock-vtn.ts";
 import { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import { BASE_PATHS, type MockVtnProtocol } from "./mock-vtn-protocol.ts";
+import { addressKind } from "./notify/address-kind.ts";
 import { VtnCore } from "./vtn-core.ts";
 
 /** Longer than the pause between two ticks, so that a client's connections survive it, ms. */
@@ -37,26 +38,27 @@ export interface RunningMockVtn extends AsyncDisposable {
  * Starts a mock VTN on an HTTP server, on this machine only unless told otherwise.
  *
  * @throws {InvalidValueError} if an option is out of its range
- * @throws {VenError} with code `VTN_CANNOT_LISTEN` if the port is taken or the address not ours
+ * @throws {VenError} with code `VTN_CANNOT_LISTEN` if the port is taken or the address not ours, or
+ * `MQTT_NOT_INSTALLED` if `mqtt` is asked for and the package is not there
  */
 export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<RunningMockVtn> {
   const { port = 0, host = "127.0.0.1", logger = silentLogger } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new InvalidValueError("port", port, "give a whole number from 0 to 65535");
   }
-  const core = new VtnCore(options);
+  const isExposed = !isThisMachine(host);
+  const core = new VtnCore({ ...options, webhooks: { isExposed, ...options.webhooks } });
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS },
-    nodeListener((request) => core.answer(request)),
+    nodeListener((request) => core.answer(request), core.settings.clock),
   );
-  await new Promise<void>((resolve, reject) => {
-    const onError = (cause: Error) => reject(cannotListen(host, port, cause));
-    server.once("error", onError);
-    server.listen(port, host, () => {
-      server.off("error", onError);
-      resolve();
-    });
-  });
+  try {
+    await core.notifications.ready();
+    await listen(server, port, host);
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
   server.on("error", (error) => {
     logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
   });
@@ -64,10 +66,7 @@ export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<R
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${openPort}`;
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+    closing ??= Promise.all([core.close(), closeServer(server)]).then(() => undefined);
     return closing;
   };
   return {
@@ -83,6 +82,29 @@ export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<R
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onError = (cause: Error) => reject(cannotListen(host, port, cause));
+    server.once("error", onError);
+    server.listen(port, host, () => {
+      server.off("error", onError);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** Whether an address to listen on is reached from this machine alone. */
+function isThisMachine(host: string): boolean {
+  return host === "localhost" || addressKind(host) === "loopback";
 }
 
 function cannotListen(host: string, port: number, cause: Error): VenError {

@@ -1,4 +1,4 @@
-import { describeError } from "@ven/core";
+import { setMaxListeners } from "node:events";
 import { Authenticator } from "./auth/authenticator.ts";
 import { ANONYMOUS, hasAllRights } from "./auth/caller.ts";
 import type { ClientRole } from "./auth/mock-vtn-client.ts";
@@ -7,23 +7,22 @@ import { TokenIssuer } from "./auth/token-issuer.ts";
 import { Listeners } from "./changes/listeners.ts";
 import type { ObjectChange } from "./changes/object-change.ts";
 import { RecordChange } from "./changes/record-change.ts";
+import { FaultRules } from "./faults/fault-rules.ts";
 import { flatApi } from "./flat/flat-api.ts";
 import type { FlatStoredReport } from "./flat/flat-report-record.ts";
 import { FlatStore } from "./flat/flat-store.ts";
-import { ClientGoneError } from "./http/client-gone-error.ts";
-import { Refusal } from "./http/refusal.ts";
 import type { VtnAnswer } from "./http/vtn-answer.ts";
 import type { VtnRequest } from "./http/vtn-request.ts";
-import { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import { protocolAt } from "./mock-vtn-protocol.ts";
-import type { NotifierBinding } from "./openadr/notifier-binding.ts";
+import { Notifications } from "./notify/notifications.ts";
 import { openAdrApi } from "./openadr/openadr-api.ts";
 import type { OpenAdrVersion } from "./openadr/openadr-version.ts";
-import type { SubscriptionCheck } from "./openadr/subscription-check.ts";
 import type { ObjectView, Viewer } from "./privacy/object-view.ts";
 import { OpenView } from "./privacy/open-view.ts";
 import { PrivateView } from "./privacy/private-view.ts";
+import { RequestGate } from "./request-gate.ts";
+import { RequestLog } from "./request-log/request-log.ts";
 import type { Collection, CollectionContext } from "./store/collection.ts";
 import { IdCounter } from "./store/id-counter.ts";
 import { ObjectStore } from "./store/object-store.ts";
@@ -40,11 +39,11 @@ export class VtnCore {
   readonly stores: Readonly<Record<OpenAdrVersion, ObjectStore>>;
   readonly changes: Listeners<ObjectChange>;
   readonly flatReports: Listeners<FlatStoredReport>;
-  /** Filled in by whatever publishes notifications. */
-  notifiers: NotifierBinding = { mqtt: undefined, topicPrefix: "" };
-  /** Filled in by whatever knows the callback addresses of subscriptions. */
-  checkSubscription: SubscriptionCheck = async () => undefined;
-  refusedCount = 0;
+  readonly faults: FaultRules;
+  readonly requests: RequestLog;
+  readonly notifications: Notifications;
+  readonly #gate: RequestGate;
+  readonly #closing = new AbortController();
   readonly #answerers: Readonly<Record<"flat" | OpenAdrVersion, Answerer>>;
 
   /** @throws {InvalidValueError} if an option is out of its range */
@@ -60,6 +59,21 @@ export class VtnCore {
       new ObjectStore({ ids: this.ids, clock, tell: this.#teller(version) }, reportBounds);
     this.stores = { "3.0.1": newStore("3.0.1"), "3.1.0": newStore("3.1.0") };
 
+    this.faults = new FaultRules(settings.faults);
+    this.requests = new RequestLog(settings.maxRequests, clock);
+    this.notifications = new Notifications({
+      webhooks: settings.webhooks,
+      mqtt: settings.mqtt,
+      stores: this.stores,
+      changes: this.changes,
+      clock,
+      logger,
+    });
+    // Every wait of a fault listens to it.
+    setMaxListeners(0, this.closing);
+    const { faults, requests, closing } = this;
+    this.#gate = new RequestGate({ faults, requests, clock, logger, closing });
+
     const issuer = new TokenIssuer(clock, settings.tokenLifetimeS);
     const authenticator = new Authenticator({
       bearerTokens: settings.bearerTokens,
@@ -72,7 +86,6 @@ export class VtnCore {
       lifetimeS: settings.tokenLifetimeS,
       omitExpiresIn: settings.omitExpiresIn,
     });
-    const core = this;
     const openAdr = (version: OpenAdrVersion): Answerer =>
       openAdrApi(
         {
@@ -84,10 +97,8 @@ export class VtnCore {
           maxBodyBytes,
           tokenEndpoint: endpoint,
           tokenUrl: settings.tokenUrl,
-          get notifiers() {
-            return core.notifiers;
-          },
-          checkSubscription: (...subscription) => core.checkSubscription(...subscription),
+          notifiers: this.notifications.binding,
+          checkSubscription: (subscription) => this.notifications.checkSubscription(subscription),
           tellRead: (objectType, record) => this.#teller(version)("READ", objectType, record),
         },
         authenticator,
@@ -113,15 +124,22 @@ export class VtnCore {
    *
    * @throws {ClientGoneError} if there is nobody left to answer
    */
-  async answer(request: VtnRequest): Promise<VtnAnswer> {
-    let answer: VtnAnswer;
-    try {
-      answer = await this.#dispatch(request);
-    } catch (error) {
-      answer = this.#refuse(error);
-    }
-    if (answer.status >= 400) this.#countRefusal(request, answer);
-    return answer;
+  answer(request: VtnRequest): Promise<VtnAnswer> {
+    return this.#gate.pass(request, (passed) => this.#dispatch(passed));
+  }
+
+  /** How many requests were answered with 400 or above. */
+  get refusedCount(): number {
+    return this.#gate.refusedCount;
+  }
+
+  set refusedCount(count: number) {
+    this.#gate.refusedCount = count;
+  }
+
+  /** Aborted when the VTN closes. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** The objects of a collection, as business logic sees them. */
@@ -139,28 +157,22 @@ export class VtnCore {
     this.flat.clear();
     for (const store of Object.values(this.stores)) store.clear();
     this.ids.lastId = 0;
+    this.faults.reset();
+    this.requests.clear();
+    this.notifications.clear();
     this.refusedCount = 0;
+  }
+
+  /** Ends waits, calls and the connection to the broker. Asking twice is harmless. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.notifications.close();
   }
 
   #dispatch(request: VtnRequest): VtnAnswer | Promise<VtnAnswer> {
     const { protocol, path } = protocolAt(request.path);
+    request.note?.({ protocol });
     return this.#answerers[protocol](request, path);
-  }
-
-  #refuse(error: unknown): VtnAnswer {
-    if (error instanceof Refusal) return error.toAnswer();
-    if (error instanceof ClientGoneError) throw error;
-    this.settings.logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
-    return new Refusal(500, "the mock VTN failed; its log says why").toAnswer();
-  }
-
-  #countRefusal({ method, path }: VtnRequest, { status, detail }: VtnAnswer): void {
-    this.refusedCount += 1;
-    // 409 is how a VEN that comes back learns that it is known.
-    this.settings.logger[status === 409 ? "debug" : "warn"](
-      { method, path, status, detail },
-      MOCK_VTN_LOG.refused,
-    );
   }
 
   #viewOf(version: OpenAdrVersion, caller: Viewer): ObjectView {

@@ -1,6 +1,9 @@
 import { type Clock, InvalidValueError, type Logger, silentLogger, systemClock } from "@ven/core";
 import { checkClients, type MockVtnClient } from "./auth/mock-vtn-client.ts";
+import type { FaultRule } from "./faults/fault-rule.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
+import { checkMqttOptions, type MockVtnMqttOptions } from "./notify/mqtt-options.ts";
+import { checkWebhookOptions, type WebhookSettings } from "./notify/webhook-options.ts";
 import { checkPersonality, type Personality } from "./personality/personality.ts";
 import type { RecordBounds } from "./store/record-index.ts";
 
@@ -15,6 +18,10 @@ export interface VtnSettings {
   readonly reportBounds: RecordBounds;
   readonly maxObjects: number;
   readonly maxBodyBytes: number;
+  readonly maxRequests: number;
+  readonly faults: readonly FaultRule[];
+  readonly webhooks: WebhookSettings;
+  readonly mqtt: MockVtnMqttOptions | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -30,6 +37,7 @@ export function vtnSettings(options: MockVtnOptions): VtnSettings {
   if (tokenUrl !== undefined && !URL.canParse(tokenUrl)) {
     throw new InvalidValueError("tokenUrl", tokenUrl, "give a whole address");
   }
+  if (options.mqtt !== undefined) checkMqttOptions(options.mqtt);
   return {
     bearerTokens: bearerToken === undefined ? undefined : [bearerToken].flat(),
     clients,
@@ -43,6 +51,10 @@ export function vtnSettings(options: MockVtnOptions): VtnSettings {
     },
     maxObjects: checkCount("maxObjects", options.maxObjects ?? 100_000),
     maxBodyBytes: checkCount("maxBodyBytes", options.maxBodyBytes ?? 5_242_880),
+    maxRequests: checkCount("maxRequests", options.maxRequests ?? 1_000),
+    faults: options.faults ?? [],
+    webhooks: checkWebhookOptions(options.webhooks ?? {}),
+    mqtt: options.mqtt,
     clock: options.clock ?? systemClock,
     logger: options.logger ?? silentLogger,
   };

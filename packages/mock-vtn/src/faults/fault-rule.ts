@@ -1,7 +1,7 @@
 import type { OperationId as OperationId301 } from "@ven/openadr-schema/3.0.1";
 import type { OperationId as OperationId310 } from "@ven/openadr-schema/3.1.0";
+import type { MockVtnProtocol } from "../mock-vtn-protocol.ts";
 import type { Fault } from "./fault.ts";
-import type { FaultProtocol } from "./request-facts.ts";
 
 /** An operation of 3.0.1 or 3.1.0, by the `operationId` of its OpenAPI file. */
 export type FaultOperationId = OperationId301 | OperationId310;
@@ -16,7 +16,7 @@ export interface FaultRule {
    */
   readonly path?: string | RegExp;
   readonly operationId?: FaultOperationId | readonly FaultOperationId[];
-  readonly protocol?: FaultProtocol | readonly FaultProtocol[];
+  readonly protocol?: MockVtnProtocol | readonly MockVtnProtocol[];
   /** From the how many-th matching request on; 1 or more. @defaultValue 1 */
   readonly fromNth?: number;
   /** How often at most; 1 or more. @defaultValue no limit */

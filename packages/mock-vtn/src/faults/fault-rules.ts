@@ -23,13 +23,18 @@ export interface MockVtnFaults {
 
 /** Tries each request against the rules in force. */
 export class FaultRules implements MockVtnFaults {
+  readonly #first: readonly FaultRule[];
   readonly #rules = new Set<ActiveRule>();
   #lastNumber = 0;
   #struckCount = 0;
 
-  /** @throws {InvalidValueError} if a rule is wrong */
-  constructor(rules: readonly FaultRule[] = []) {
-    for (const rule of rules) this.add(rule);
+  /**
+   * @param first - in force from the start
+   * @throws {InvalidValueError} if a rule is wrong
+   */
+  constructor(first: readonly FaultRule[] = []) {
+    this.#first = first;
+    this.reset();
   }
 
   get added(): readonly AddedFault[] {
@@ -55,6 +60,14 @@ export class FaultRules implements MockVtnFaults {
 
   clear(): void {
     this.#rules.clear();
+  }
+
+  /** Puts the rules of the start in force, as if nothing had happened. */
+  reset(): void {
+    this.#rules.clear();
+    this.#lastNumber = 0;
+    this.#struckCount = 0;
+    for (const rule of this.#first) this.add(rule);
   }
 
   /** What this request meets, if anything. */

@@ -125,9 +125,20 @@ export interface CustomFault {
    * @param answerNormally - lets the VTN do what was asked, and gives its answer
    */
   readonly answer: (
-    request: Request,
+    request: FaultyRequest,
     answerNormally: () => Promise<Response>,
   ) => Response | Promise<Response>;
+}
+
+/** A request that meets a {@link CustomFault}. */
+export interface FaultyRequest {
+  readonly method: string;
+  /** As it came, such as `/openadr3/3.1.0/reports`. */
+  readonly path: string;
+  /** What stands behind the `?`. */
+  readonly query: string;
+  /** @param name - in lower case */
+  header(name: string): string | undefined;
 }
 
 /** What goes wrong when a rule of {@link FaultRule} strikes. */

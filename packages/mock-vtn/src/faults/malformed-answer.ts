@@ -1,3 +1,4 @@
+import { jsonTextAnswer, type VtnAnswer } from "../http/vtn-answer.ts";
 import type { MalformedFault } from "./fault.ts";
 import { htmlPage } from "./html-page.ts";
 
@@ -6,29 +7,23 @@ import { htmlPage } from "./html-page.ts";
  *
  * @param answer - the right one; without it the VTN has done nothing, and says 200
  */
-export async function malformedAnswer(
+export function malformedAnswer(
   body: MalformedFault["body"],
-  answer: Response = Response.json({}),
-): Promise<Response> {
-  const { status } = answer;
+  answer: VtnAnswer = jsonTextAnswer(200, []),
+): VtnAnswer {
+  const { status, headers } = answer;
   switch (body) {
     case "notJson":
-      return jsonText('{"id": "object-1", "createdDateTime": "2025-01-', status);
+      return jsonTextAnswer(status, ['{"id": "object-1", "createdDateTime": "2025-01-']);
     case "wrongShape":
-      return jsonText('{"unexpected": [null, {"id": 1}]}', status);
+      return jsonTextAnswer(status, ['{"unexpected": [null, {"id": 1}]}']);
     case "html":
       return htmlPage(status);
-    case "wrongContentType": {
-      const headers = { "content-type": "text/plain; charset=utf-8" };
-      return new Response(await answer.text(), { status, headers });
-    }
+    case "wrongContentType":
+      return { ...answer, headers: { ...headers, "content-type": "text/plain; charset=utf-8" } };
     case "empty":
-      return new Response("", { status, headers: { "content-type": "application/json" } });
+      return jsonTextAnswer(status, []);
     default:
       return body satisfies never;
   }
-}
-
-function jsonText(text: string, status: number): Response {
-  return new Response(text, { status, headers: { "content-type": "application/json" } });
 }

@@ -1,21 +1,14 @@
-/**
- * What a real server does instead of sending an answer as it is: reset the connection, end it, or
- * hand the body over piece by piece and end the connection where the body breaks off.
- */
-export type WireFault = "reset" | "end" | "pieces";
-
-const marks = new WeakMap<Response, WireFault>();
-
-/**
- * Marks an answer: the node:http door does this on the socket; where there is no socket, the answer
- * itself is the nearest that `fetch` knows.
- */
-export function markWireFault(answer: Response, fault: WireFault): Response {
-  marks.set(answer, fault);
-  return answer;
-}
-
-/** What the node:http door is to do with an answer, if it is marked. */
-export function wireFaultOf(answer: Response): WireFault | undefined {
-  return marks.get(answer);
-}
+/** What a door does with an answer instead of sending it as it is. */
+export type WireFault =
+  /** Resets the connection. */
+  | { readonly kind: "reset" }
+  /** Ends the connection in order, without an answer. */
+  | { readonly kind: "end" }
+  /** Sends nothing, and keeps the connection. */
+  | { readonly kind: "hang" }
+  /** Sends the body a few bytes at a time. */
+  | { readonly kind: "trickle"; readonly bytesPerInterval: number; readonly intervalMs: number }
+  /** Announces the whole body, sends its beginning and ends the connection. */
+  | { readonly kind: "truncate"; readonly keptBytes: number | undefined }
+  /** Sends the body without its length. */
+  | { readonly kind: "chunked" };

@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Clock } from "@ven/core";
+import { sendWireFault } from "../faults/send-wire-fault.ts";
 import { ClientGoneError } from "./client-gone-error.ts";
 import { Refusal } from "./refusal.ts";
 import type { VtnAnswer } from "./vtn-answer.ts";
@@ -8,10 +10,15 @@ import type { VtnRequest } from "./vtn-request.ts";
 const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 
 /** Makes what a node:http server calls with each request. */
-export function nodeListener(answer: (request: VtnRequest) => Promise<VtnAnswer>): RequestListener {
+export function nodeListener(
+  answerTo: (request: VtnRequest) => Promise<VtnAnswer>,
+  clock: Clock,
+): RequestListener {
   return async (incoming, outgoing) => {
     try {
-      sendAnswer(await answer(fromIncoming(incoming)), outgoing);
+      const answer = await answerTo(fromIncoming(incoming));
+      if (answer.wire === undefined) sendAnswer(answer, outgoing);
+      else sendWireFault(answer.wire, answer, outgoing, clock);
     } catch (error) {
       if (error instanceof Refusal) sendAnswer(error.toAnswer(), outgoing);
       else if (error instanceof ClientGoneError) outgoing.destroy();

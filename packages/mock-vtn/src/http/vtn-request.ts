@@ -1,3 +1,12 @@
+import type { MockVtnProtocol } from "../mock-vtn-protocol.ts";
+
+/** What turns out about a request while it is being answered. */
+export interface RequestNote {
+  readonly protocol?: MockVtnProtocol;
+  readonly operationId?: string;
+  readonly clientId?: string;
+}
+
 /** A request as both doors hand it in. */
 export interface VtnRequest {
   readonly method: string;
@@ -16,4 +25,6 @@ export interface VtnRequest {
    * @returns `undefined` if it has more than `maxBytes`
    */
   readBody(maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Tells the log of requests what has turned out. */
+  note?(found: RequestNote): void;
 }

@@ -32,6 +32,7 @@ export class CallbackQueue {
   readonly #options: CallbackQueueOptions;
   #waiting: Callback[] = [];
   #isRunning = false;
+  #onFinished: (() => void) | undefined;
   isBroken = false;
   deliveredCount = 0;
   droppedCount = 0;
@@ -65,6 +66,21 @@ export class CallbackQueue {
     void this.#run();
   }
 
+  /** Makes a broken subscription whole again. */
+  mend(): void {
+    this.isBroken = false;
+  }
+
+  /**
+   * Takes the last notifications to their receivers, without trying any again.
+   *
+   * @param onFinished - called back when that is done
+   */
+  finish(onFinished: () => void): void {
+    if (this.#isRunning) this.#onFinished = onFinished;
+    else onFinished();
+  }
+
   async #run(): Promise<void> {
     const { signal, underway } = this.#options;
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
@@ -75,6 +91,7 @@ export class CallbackQueue {
       if (signal.aborted) this.#waiting = [];
     }
     this.#isRunning = false;
+    this.#onFinished?.();
     underway.end();
   }
 
@@ -85,14 +102,14 @@ export class CallbackQueue {
       const failure = await this.#tryOnce(callback);
       if (failure === undefined) return true;
       this.lastFailure = failure;
-      if (tried === maxTries || signal.aborted) return false;
+      if (tried === maxTries || this.#onFinished !== undefined || signal.aborted) return false;
       const retryInMs = Math.min(firstPauseMs * 2 ** (tried - 1), LONGEST_PAUSE_MS);
       logger.warn({ subscriptionId, reason: failure, tried, retryInMs }, NOTIFY_LOG.retry);
       // A pause is not under way: who waits for quiet must not have to move the clock first.
       underway.end();
       await sleep(clock, retryInMs, { signal }).catch(() => undefined);
       underway.begin();
-      if (signal.aborted) return false;
+      if (this.#onFinished !== undefined || signal.aborted) return false;
     }
   }
 
@@ -109,7 +126,7 @@ export class CallbackQueue {
     const { logger, subscriptionId, signal } = this.#options;
     this.droppedCount += this.#waiting.length;
     this.#waiting = [];
-    if (signal.aborted) return;
+    if (this.#onFinished !== undefined || signal.aborted) return;
     this.isBroken = true;
     logger.error({ subscriptionId, reason: this.lastFailure }, NOTIFY_LOG.broken);
   }

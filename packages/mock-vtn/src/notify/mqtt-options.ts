@@ -14,6 +14,8 @@ export interface MockVtnMqttOptions {
   readonly clientUrls?: readonly string[];
   /** How clients log in to the broker. @defaultValue `{ method: "ANONYMOUS" }` */
   readonly authentication?: MqttNotifierAuthentication;
+  /** What every topic begins with, such as `vtn-1/`; no `+`, `#`. @defaultValue "" */
+  readonly topicPrefix?: string;
   /** Whether the broker keeps the last notification of each topic. @defaultValue false */
   readonly isRetained?: boolean;
   /** How many notifications wait for the broker; 1 to 1_000_000. @defaultValue 1_000 */
@@ -22,7 +24,7 @@ export interface MockVtnMqttOptions {
 
 /** @throws {InvalidValueError} if an address is none of a broker or holds a credential */
 export function checkMqttOptions(options: MockVtnMqttOptions): void {
-  const { url, clientUrls = [], maxWaiting = 1 } = options;
+  const { url, clientUrls = [], topicPrefix = "", maxWaiting = 1 } = options;
   for (const address of [url, ...clientUrls]) {
     if (!URL.canParse(address) || !/^(mqtts?|wss?):\/\//i.test(address)) {
       throw new InvalidValueError("mqtt: url", "(hidden)", "write it like mqtt://localhost:1883");
@@ -30,6 +32,10 @@ export function checkMqttOptions(options: MockVtnMqttOptions): void {
     const { username, password } = new URL(address);
     if (username === "" && password === "") continue;
     throw new InvalidValueError("mqtt: url", "(hidden)", "give username and password apart");
+  }
+  if (!/^[^+#\0]{0,256}$/u.test(topicPrefix)) {
+    const rule = "give at most 256 characters without + and #";
+    throw new InvalidValueError("mqtt: topicPrefix", topicPrefix, rule);
   }
   if (!Number.isInteger(maxWaiting) || maxWaiting < 1 || maxWaiting > 1_000_000) {
     throw new InvalidValueError(

@@ -55,10 +55,12 @@ export function openAdrApi(
   );
   return async (request, path) => {
     const { target: operation, params } = routes.match(request.method, path);
+    request.note?.({ operationId: operation.operationId });
     const caller =
       operation.scope === undefined
         ? ANONYMOUS
         : await authenticator.authenticate(request.header("authorization"));
+    request.note?.({ clientId: caller.clientId });
     checkScope(operation, caller, vtn);
     for (const name of Object.keys(params)) checkObjectId(name, params[name] ?? "");
     const query = new QueryReader(request.query);

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../faults/fault.ts";
-import type { FaultProtocol } from "../faults/request-facts.ts";
+import type { MockVtnProtocol } from "../mock-vtn-protocol.ts";
 
 /** One request that reached a mock VTN, for a test to assert on. No credential is kept. */
 export interface LoggedRequest {
@@ -10,7 +10,7 @@ export interface LoggedRequest {
   readonly path: string;
   /** What stood behind `?`: a list where a name came more than once. */
   readonly query: Readonly<Record<string, string | readonly string[]>>;
-  readonly protocol?: FaultProtocol;
+  readonly protocol?: MockVtnProtocol;
   /** Of 3.0.1 and 3.1.0, where it was one of their operations. */
   readonly operationId?: string;
   /** Whose token it carried. */

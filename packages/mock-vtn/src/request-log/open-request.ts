@@ -1,5 +1,5 @@
 import type { FaultKind } from "../faults/fault.ts";
-import type { FaultProtocol } from "../faults/request-facts.ts";
+import type { MockVtnProtocol } from "../mock-vtn-protocol.ts";
 import type { LoggedRequest } from "./logged-request.ts";
 
 /** A request in the log while it is being answered: as little work as can be until somebody looks. */
@@ -10,7 +10,7 @@ export interface OpenRequest {
   /** What stands behind the `?`. */
   readonly query: string;
   readonly receivedAtMs: number;
-  protocol?: FaultProtocol;
+  protocol?: MockVtnProtocol;
   operationId?: string;
   clientId?: string;
   body?: Uint8Array;

@@ -2,11 +2,11 @@ import { ManualClock } from "@ven/core/testing";
 import { describe, expect, it } from "vitest";
 import { startFaultyVtn } from "../support/faulty-vtn.ts";
 import { sendOnSocket } from "../support/send-on-socket.ts";
-import { wireRequest } from "../support/wire-request.ts";
+import { type WireRequestOptions, wireRequest } from "../support/wire-request.ts";
 
-const report = { eventID: "event-1", clientName: "ven-1", resources: [] };
-const post = (url: string, more = {}) =>
-  wireRequest(url, { method: "POST", body: report, ...more });
+type FaultyVtn = Awaited<ReturnType<typeof startFaultyVtn>>;
+const post = ({ reportsUrl, report }: FaultyVtn, more: WireRequestOptions = {}) =>
+  wireRequest(reportsUrl, { method: "POST", body: report, ...more });
 
 describe("latency", () => {
   it("stores and answers only when the time has passed", async () => {
@@ -15,7 +15,7 @@ describe("latency", () => {
       clock,
       faults: [{ fault: { kind: "latency", delayMs: 30_000 } }],
     });
-    const answer = post(vtn.reportsUrl);
+    const answer = post(vtn);
     while (clock.pendingTimerCount === 0) await new Promise((resolve) => setImmediate(resolve));
     await clock.advance(29_999);
     expect(vtn.stored).toEqual([]);
@@ -30,7 +30,7 @@ describe("latency", () => {
       clock,
       faults: [{ fault: { kind: "latency", delayMs: 30_000, when: "afterStoring" } }],
     });
-    const answer = post(vtn.reportsUrl);
+    const answer = post(vtn);
     while (clock.pendingTimerCount === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(vtn.stored).toHaveLength(1);
     await clock.advance(30_000);
@@ -43,7 +43,7 @@ describe("status", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "status", status: 503 } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(answer).toMatchObject({ status: 503, headers: { "content-type": "application/json" } });
     expect(JSON.parse(answer.body)).toMatchObject({ status: 503 });
     expect(vtn.stored).toEqual([]);
@@ -53,7 +53,7 @@ describe("status", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "status", status: 504, body: "html", when: "afterStoring" } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(answer.status).toBe(504);
     expect(answer.headers["content-type"]).toMatch(/^text\/html/);
     expect(answer.body).toContain("<h1>504</h1>");
@@ -64,7 +64,7 @@ describe("status", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "status", status: 500, body: "empty" } }],
     });
-    expect(await post(vtn.reportsUrl)).toMatchObject({ status: 500, body: "", isComplete: true });
+    expect(await post(vtn)).toMatchObject({ status: 500, body: "", isComplete: true });
   });
 });
 
@@ -78,7 +78,7 @@ describe("retryAfter", () => {
       clock: new ManualClock(),
       faults: [{ fault: { kind: "retryAfter", status: 429, delayMs: 2_001, as } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect([answer.status, answer.headers["retry-after"]]).toEqual([429, text]);
     expect(vtn.stored).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe("reset", () => {
     ["afterStoring", 1],
   ] as const)("resets the connection %s, without a byte of an answer", async (when, count) => {
     await using vtn = await startFaultyVtn({ faults: [{ fault: { kind: "reset", when } }] });
-    expect(await sendOnSocket(vtn.reportsUrl, report)).toEqual({
+    expect(await sendOnSocket(vtn.reportsUrl, vtn.report)).toEqual({
       bytes: "",
       errorCode: "ECONNRESET",
     });
@@ -101,7 +101,7 @@ describe("reset", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "reset", as: "end", when: "afterStoring" } }],
     });
-    expect(await sendOnSocket(vtn.reportsUrl, report)).toEqual({ bytes: "" });
+    expect(await sendOnSocket(vtn.reportsUrl, vtn.report)).toEqual({ bytes: "" });
     expect(vtn.stored).toHaveLength(1);
   });
 });
@@ -113,7 +113,7 @@ describe("hang", () => {
   ] as const)("never answers, %s, until the client gives up", async (when, count) => {
     await using vtn = await startFaultyVtn({ faults: [{ fault: { kind: "hang", when } }] });
     const stop = new AbortController();
-    const answer = post(vtn.reportsUrl, { signal: stop.signal });
+    const answer = post(vtn, { signal: stop.signal });
     while (vtn.faults.struckCount === 0 || vtn.stored.length < count) {
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -130,7 +130,7 @@ describe("trickle", () => {
       clock,
       faults: [{ fault: { kind: "trickle", bytesPerInterval: 40, intervalMs: 1_000 } }],
     });
-    const answer = post(vtn.reportsUrl);
+    const answer = post(vtn);
     let intervalCount = 0;
     let isAnswered = false;
     answer.then(() => {
@@ -152,7 +152,7 @@ describe("truncate", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "truncate", keptBytes: 10 } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     const whole = JSON.stringify(vtn.stored[0]);
     expect(answer).toMatchObject({ status: 201, isComplete: false, errorCode: "ECONNRESET" });
     expect(answer.headers["content-length"]).toBe(String(whole.length));
@@ -165,7 +165,7 @@ describe("malformed", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "malformed", body: "notJson" } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(answer).toMatchObject({ status: 201, isComplete: true });
     expect(answer.headers["content-type"]).toBe("application/json");
     expect(() => JSON.parse(answer.body)).toThrow(SyntaxError);
@@ -176,7 +176,7 @@ describe("malformed", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "malformed", body: "wrongShape" } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(answer.status).toBe(201);
     expect(Object.keys(JSON.parse(answer.body))).toEqual(["unexpected"]);
   });
@@ -185,7 +185,7 @@ describe("malformed", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "malformed", body: "html", when: "beforeStoring" } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(answer.status).toBe(200);
     expect(answer.headers["content-type"]).toMatch(/^text\/html/);
     expect(vtn.stored).toEqual([]);
@@ -195,7 +195,7 @@ describe("malformed", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "malformed", body: "wrongContentType" } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8");
     expect(JSON.parse(answer.body)).toEqual(vtn.stored[0]);
   });
@@ -204,7 +204,7 @@ describe("malformed", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "malformed", body: "empty" } }],
     });
-    expect(await post(vtn.reportsUrl)).toMatchObject({ status: 201, body: "", isComplete: true });
+    expect(await post(vtn)).toMatchObject({ status: 201, body: "", isComplete: true });
     expect(vtn.stored).toHaveLength(1);
   });
 });
@@ -216,13 +216,13 @@ describe("expiredToken", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "expiredToken" }, times: 1 }],
     });
-    const refused = await post(vtn.reportsUrl, withToken("old"));
+    const refused = await post(vtn, withToken("old"));
     expect(refused.status).toBe(401);
     expect(refused.headers["www-authenticate"]).toContain('error="invalid_token"');
-    expect((await post(vtn.reportsUrl, withToken("new"))).status).toBe(201);
-    expect((await post(vtn.reportsUrl, withToken("old"))).status).toBe(401);
-    expect((await post(vtn.reportsUrl, withToken("new"))).status).toBe(201);
-    expect((await post(vtn.reportsUrl)).status).toBe(201);
+    expect((await post(vtn, withToken("new"))).status).toBe(201);
+    expect((await post(vtn, withToken("old"))).status).toBe(401);
+    expect((await post(vtn, withToken("new"))).status).toBe(201);
+    expect((await post(vtn)).status).toBe(201);
     expect(vtn.stored).toHaveLength(3);
     expect(vtn.faults.added.map(({ struckCount }) => struckCount)).toEqual([2]);
   });
@@ -231,9 +231,9 @@ describe("expiredToken", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "expiredToken", status: 403 } }],
     });
-    const refused = await post(vtn.reportsUrl, withToken("old"));
+    const refused = await post(vtn, withToken("old"));
     expect([refused.status, refused.headers["www-authenticate"]]).toEqual([403, undefined]);
-    expect((await post(vtn.reportsUrl, withToken("new"))).status).toBe(403);
+    expect((await post(vtn, withToken("new"))).status).toBe(403);
     expect(vtn.stored).toEqual([]);
   });
 });
@@ -250,7 +250,7 @@ describe("redirect", () => {
         },
       ],
     });
-    expect(await post(vtn.reportsUrl)).toMatchObject({ status, headers: { location }, body: "" });
+    expect(await post(vtn)).toMatchObject({ status, headers: { location }, body: "" });
     expect(vtn.stored).toEqual([]);
   });
 });
@@ -265,9 +265,10 @@ describe("endlessPaging", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "endlessPaging" }, method: "GET" }],
     });
-    await post(vtn.reportsUrl);
-    await post(vtn.reportsUrl);
-    const page = ["report-0", "report-1", "report-0"];
+    await post(vtn);
+    await post(vtn);
+    const [one, other] = vtn.stored.map(({ id }) => id);
+    const page = [one, other, one];
     expect(await list(`${vtn.reportsUrl}?limit=3`)).toEqual(page);
     expect(await list(`${vtn.reportsUrl}?limit=3&skip=300`)).toEqual(page);
     expect(await list(vtn.reportsUrl)).toHaveLength(50);
@@ -277,7 +278,7 @@ describe("endlessPaging", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "endlessPaging", ids: "new" } }],
     });
-    await post(vtn.reportsUrl);
+    await post(vtn);
     const first = await list(`${vtn.reportsUrl}?limit=2`);
     const second = await list(`${vtn.reportsUrl}?limit=2&skip=2`);
     expect(new Set([...first, ...second]).size).toBe(4);
@@ -286,7 +287,7 @@ describe("endlessPaging", () => {
   it("leaves an empty list and other operations alone", async () => {
     await using vtn = await startFaultyVtn({ faults: [{ fault: { kind: "endlessPaging" } }] });
     expect(await list(vtn.reportsUrl)).toEqual([]);
-    expect((await post(vtn.reportsUrl)).status).toBe(201);
+    expect((await post(vtn)).status).toBe(201);
     expect(vtn.stored).toHaveLength(1);
   });
 });
@@ -294,7 +295,7 @@ describe("endlessPaging", () => {
 describe("oversized", () => {
   it("blows the right answer up to more than a client should take", async () => {
     await using vtn = await startFaultyVtn({ faults: [{ fault: { kind: "oversized" } }] });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect([answer.headers["content-length"], answer.body.length]).toEqual(["6000000", 6_000_000]);
     expect(JSON.parse(answer.body)).toEqual(vtn.stored[0]);
   });
@@ -303,7 +304,7 @@ describe("oversized", () => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "oversized", bytes: 200_000, isChunked: true } }],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(answer.headers["transfer-encoding"]).toBe("chunked");
     expect(answer.body).toHaveLength(200_000);
     expect(JSON.parse(answer.body)).toEqual(vtn.stored[0]);
@@ -323,7 +324,7 @@ describe("custom", () => {
         },
       ],
     });
-    const answer = await post(vtn.reportsUrl);
+    const answer = await post(vtn);
     expect(JSON.parse(answer.body)).toEqual(["POST", vtn.stored[0]]);
   });
 });

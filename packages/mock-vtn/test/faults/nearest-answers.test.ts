@@ -2,19 +2,23 @@ import { ManualClock } from "@ven/core/testing";
 import { describe, expect, it } from "vitest";
 import { startFaultyVtn } from "../support/faulty-vtn.ts";
 
-const post = (signal?: AbortSignal) =>
-  new Request("http://vtn.test/openadr3/3.1.0/reports", {
-    method: "POST",
-    body: "{}",
-    ...(signal === undefined ? {} : { signal }),
-  });
+type FaultyVtn = Awaited<ReturnType<typeof startFaultyVtn>>;
+const post = ({ handle, report }: FaultyVtn, signal?: AbortSignal) =>
+  handle(
+    new Request("http://vtn.test/openadr3/3.1.0/reports", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(report),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  );
 
 describe("the nearest answers where there is no socket", () => {
   it.each(["reset", "end"] as const)("makes a network error of %s", async (as) => {
     await using vtn = await startFaultyVtn({
       faults: [{ fault: { kind: "reset", as, when: "afterStoring" } }],
     });
-    expect((await vtn.handle(post())).type).toBe("error");
+    expect((await post(vtn)).type).toBe("error");
     expect(vtn.stored).toHaveLength(1);
   });
 
@@ -22,7 +26,7 @@ describe("the nearest answers where there is no socket", () => {
     await using vtn = await startFaultyVtn({ faults: [{ fault: { kind: "hang" } }] });
     const stop = new AbortController();
     let answer: Response | undefined;
-    const answered = vtn.handle(post(stop.signal)).then((response) => {
+    const answered = post(vtn, stop.signal).then((response) => {
       answer = response;
     });
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -40,14 +44,14 @@ describe("the nearest answers where there is no socket", () => {
         { fault: { kind: "latency", delayMs: 1_000 } },
       ],
     });
-    const answers = [vtn.handle(post()), vtn.handle(post())];
+    const answers = [post(vtn), post(vtn)];
     await vtn.close();
     expect((await Promise.all(answers)).map(({ type }) => type)).toEqual(["error", "error"]);
   });
 
   it("breaks the body of a truncated answer off with an error", async () => {
     await using vtn = await startFaultyVtn({ faults: [{ fault: { kind: "truncate" } }] });
-    const answer = await vtn.handle(post());
+    const answer = await post(vtn);
     expect(answer.status).toBe(201);
     await expect(answer.text()).rejects.toThrow("cut off");
   });
@@ -58,7 +62,7 @@ describe("the nearest answers where there is no socket", () => {
       clock,
       faults: [{ fault: { kind: "trickle", bytesPerInterval: 4, intervalMs: 10 } }],
     });
-    const answer = await vtn.handle(post());
+    const answer = await post(vtn);
     expect(clock.pendingTimerCount).toBe(0);
     const reader = answer.body?.getReader();
     const first = reader?.read();

@@ -90,6 +90,33 @@ describe("CallbackQueue", () => {
     expect(clock.pendingTimerCount).toBe(0);
   });
 
+  it("calls again once it is mended", async () => {
+    const { queue, underway, arrived, add } = newQueue([500], { maxTries: 1 });
+    add("a");
+    await underway.settled();
+    expect(queue.isBroken).toBe(true);
+    queue.mend();
+    add("b");
+    await underway.settled();
+    expect(arrived).toEqual(["a 500", "b 200"]);
+  });
+
+  it("finishes what it has, without trying again", async () => {
+    const { queue, clock, underway, arrived, add } = newQueue([200, 500]);
+    let finishedCount = 0;
+    add("a", "b", "c");
+    queue.finish(() => {
+      finishedCount += 1;
+    });
+    await underway.settled();
+    expect([arrived, finishedCount, clock.pendingTimerCount]).toEqual([["a 200", "b 500"], 1, 0]);
+    const idle = newQueue([]);
+    idle.queue.finish(() => {
+      finishedCount += 1;
+    });
+    expect(finishedCount).toBe(2);
+  });
+
   it("drops the oldest that wait when too many do", async () => {
     const { queue, logger, underway, arrived, add } = newQueue([], { maxWaiting: 3 });
     add("a", "b", "c", "d", "e");

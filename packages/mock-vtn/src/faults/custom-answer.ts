@@ -1,0 +1,19 @@
+import type { VtnAnswer } from "../http/vtn-answer.ts";
+import type { VtnRequest } from "../http/vtn-request.ts";
+import { toResponse } from "../http/web-door.ts";
+import type { CustomFault } from "./fault.ts";
+
+/** Lets the author of a rule answer. */
+export async function customAnswer(
+  { answer: makeAnswer }: CustomFault,
+  { method, path, query, header }: VtnRequest,
+  answerNormally: () => Promise<VtnAnswer>,
+): Promise<VtnAnswer> {
+  const request = { method, path, query, header };
+  const response = await makeAnswer(request, async () => toResponse(await answerNormally()));
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: [new Uint8Array(await response.arrayBuffer())],
+  };
+}

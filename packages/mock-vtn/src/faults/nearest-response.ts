@@ -1,0 +1,98 @@
+import type { Cancel, Clock } from "@ven/core";
+import type { VtnAnswer } from "../http/vtn-answer.ts";
+import { toResponse } from "../http/web-door.ts";
+import type { WireFault } from "./wire-fault.ts";
+
+/** Where there is no socket: what comes nearest to a fault on it. */
+export interface NearestOptions {
+  readonly clock: Clock;
+  /** Ends an answer that never comes: the client gives up, or the VTN closes. */
+  readonly signals: readonly AbortSignal[];
+}
+
+/**
+ * Does a fault as far as `fetch` knows it: a broken connection is a network error, a body that
+ * breaks off ends with an error, and a trickling one comes on the clock.
+ */
+export async function nearestResponse(
+  fault: WireFault,
+  answer: VtnAnswer,
+  { clock, signals }: NearestOptions,
+): Promise<Response> {
+  switch (fault.kind) {
+    case "reset":
+    case "end":
+      return Response.error();
+    case "hang":
+      await anyAborted(signals);
+      return Response.error();
+    case "chunked":
+      return toResponse(answer);
+    case "trickle":
+    case "truncate": {
+      const whole = new Uint8Array(await toResponse(answer).arrayBuffer());
+      const { status } = answer;
+      const headers = { ...answer.headers, "content-length": String(whole.byteLength) };
+      const { keptBytes = Math.floor(whole.byteLength / 2) } =
+        fault.kind === "truncate" ? fault : {};
+      const body =
+        fault.kind === "trickle"
+          ? trickling(whole, fault, clock)
+          : truncated(whole.subarray(0, keptBytes));
+      return new Response(body, { status, headers });
+    }
+    default:
+      return fault satisfies never;
+  }
+}
+
+function anyAborted(signals: readonly AbortSignal[]): Promise<void> {
+  return new Promise((resolve) => {
+    const onAbort = () => {
+      for (const signal of signals) signal.removeEventListener("abort", onAbort);
+      resolve();
+    };
+    for (const signal of signals) {
+      if (signal.aborted) onAbort();
+      else signal.addEventListener("abort", onAbort);
+    }
+  });
+}
+
+function trickling(
+  body: Uint8Array,
+  { bytesPerInterval, intervalMs }: Extract<WireFault, { kind: "trickle" }>,
+  clock: Clock,
+): ReadableStream<Uint8Array> {
+  let at = 0;
+  let cancelWait: Cancel | undefined;
+  return new ReadableStream(
+    {
+      pull: (controller) =>
+        new Promise((resolve) => {
+          cancelWait = clock.after(intervalMs, () => {
+            controller.enqueue(body.subarray(at, at + bytesPerInterval));
+            at += bytesPerInterval;
+            if (at >= body.byteLength) controller.close();
+            resolve();
+          });
+        }),
+      cancel: () => cancelWait?.(),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function truncated(kept: Uint8Array): ReadableStream<Uint8Array> {
+  let isSent = kept.byteLength === 0;
+  return new ReadableStream(
+    {
+      pull(controller) {
+        if (isSent) controller.error(new TypeError("the answer was cut off (a fault on demand)"));
+        else controller.enqueue(kept);
+        isSent = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
