@@ -1,8 +1,13 @@
 import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { VtnClient } from "../api/vtn-client.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
-import { type Ensured, findOrCreate, firstOf } from "./find-or-create.ts";
-import { type EnsuredResource, resourcesOfVen, type WantedResource } from "./resources-of-ven.ts";
+import { type Ensured, findOrCreate } from "./find-or-create.ts";
+import {
+  type EnsuredResource,
+  resourceSteps,
+  resourcesOfVen,
+  type WantedResource,
+} from "./resources-of-ven.ts";
 
 /**
  * Finds the resource of this name at a VEN, or registers it. May be repeated.
@@ -16,12 +21,5 @@ export async function ensureResource(
   options: RequestOptions = {},
 ): Promise<Ensured<EnsuredResource>> {
   const { venID, ...wanted } = resource;
-  const { resourceName } = wanted;
-  const resources = resourcesOfVen(client, venID, options);
-  return findOrCreate<EnsuredResource>({
-    find: () =>
-      firstOf(resources.search(resourceName), (known) => known.resourceName === resourceName),
-    create: () => resources.create(wanted),
-    refused: async (cause) => cause,
-  });
+  return findOrCreate(resourceSteps(resourcesOfVen(client, venID, options), wanted));
 }

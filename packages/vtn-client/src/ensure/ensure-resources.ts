@@ -1,8 +1,13 @@
 import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { VtnClient } from "../api/vtn-client.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
-import { ensureResource } from "./ensure-resource.ts";
-import { resourcesOfVen, type WantedResource } from "./resources-of-ven.ts";
+import { createOrFind } from "./find-or-create.ts";
+import {
+  type ResourcesOfVen,
+  resourceSteps,
+  resourcesOfVen,
+  type WantedResource,
+} from "./resources-of-ven.ts";
 
 /** How many resources are registered at once. */
 const AT_ONCE = 16;
@@ -29,36 +34,33 @@ export async function ensureResources(
   resources: readonly WantedResource[],
   options: RequestOptions = {},
 ): Promise<readonly ResourceOutcome[]> {
+  const ofVen = resourcesOfVen(client, venID, options);
   const known = new Map<string, string>();
-  if (resources.length > 1) {
-    for await (const resource of resourcesOfVen(client, venID, options).search()) {
-      known.set(resource.resourceName, resource.id);
-    }
-  }
+  for await (const { resourceName, id } of ofVen.search()) known.set(resourceName, id);
   const outcomes: ResourceOutcome[] = [];
   const waiting = resources.entries();
   const worker = async () => {
     for (const [position, resource] of waiting) {
       options.signal?.throwIfAborted();
-      const { resourceName } = resource;
-      const id = known.get(resourceName);
-      outcomes[position] =
-        id === undefined
-          ? await register({ venID, ...resource })
-          : { kind: "found", resourceName, id };
-    }
-  };
-  const register = async (
-    wanted: WantedResource & { readonly venID: string },
-  ): Promise<ResourceOutcome> => {
-    const { resourceName } = wanted;
-    try {
-      const { object, created } = await ensureResource(client, wanted, options);
-      return { kind: created ? "created" : "found", resourceName, id: object.id };
-    } catch (error) {
-      return { kind: "failed", resourceName, error };
+      outcomes[position] = await register(ofVen, known, resource);
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, resources.length) }, worker));
   return outcomes;
+}
+
+async function register(
+  ofVen: ResourcesOfVen,
+  known: ReadonlyMap<string, string>,
+  resource: WantedResource,
+): Promise<ResourceOutcome> {
+  const { resourceName } = resource;
+  const id = known.get(resourceName);
+  if (id !== undefined) return { kind: "found", resourceName, id };
+  try {
+    const { object, created } = await createOrFind(resourceSteps(ofVen, resource));
+    return { kind: created ? "created" : "found", resourceName, id: object.id };
+  } catch (error) {
+    return { kind: "failed", resourceName, error };
+  }
 }

@@ -7,19 +7,22 @@ export interface Ensured<Item> {
   readonly created: boolean;
 }
 
-/**
- * Looks for an object and makes it where there is none. Where somebody else makes it in between (409),
- * it is looked for again.
- *
- * @param steps.refused - the error of a 409 after which there still is none
- */
-export async function findOrCreate<Item>(steps: {
+/** How one kind of object is found and made. */
+export interface EnsureSteps<Item> {
   find(): Promise<Item | undefined>;
   create(): Promise<Item>;
+  /** The error of a 409 after which there still is none. */
   refused(cause: unknown): Promise<unknown>;
-}): Promise<Ensured<Item>> {
+}
+
+/** Looks for an object and makes it where there is none. */
+export async function findOrCreate<Item>(steps: EnsureSteps<Item>): Promise<Ensured<Item>> {
   const known = await steps.find();
-  if (known !== undefined) return { object: known, created: false };
+  return known === undefined ? createOrFind(steps) : { object: known, created: false };
+}
+
+/** Makes an object that seems to be missing; where somebody else made it (409), it is looked for. */
+export async function createOrFind<Item>(steps: EnsureSteps<Item>): Promise<Ensured<Item>> {
   try {
     return { object: await steps.create(), created: true };
   } catch (error) {

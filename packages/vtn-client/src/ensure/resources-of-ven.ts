@@ -4,6 +4,7 @@ import type { Resource as Resource310, ValuesMap } from "@ven/openadr-schema/3.1
 import type { Stored } from "../api/object-collection.ts";
 import type { VtnClient } from "../api/vtn-client.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
+import { type EnsureSteps, firstOf } from "./find-or-create.ts";
 
 /** A resource that a VEN is to have at the VTN. */
 export interface WantedResource {
@@ -42,6 +43,20 @@ export function resourcesOfVen(
       const body = { objectType: "VEN_RESOURCE_REQUEST", venID, ...resource } as const;
       return client.resources.create(body, options);
     },
+  };
+}
+
+/** How a resource is found and made. */
+export function resourceSteps(
+  resources: ResourcesOfVen,
+  wanted: WantedResource,
+): EnsureSteps<EnsuredResource> {
+  const { resourceName } = wanted;
+  return {
+    find: () =>
+      firstOf(resources.search(resourceName), (known) => known.resourceName === resourceName),
+    create: () => resources.create(wanted),
+    refused: async (cause) => cause,
   };
 }
 
