@@ -1,0 +1,129 @@
+import { type MockVtnOptions, type RunningMockVtn, startMockVtn } from "@ven/mock-vtn";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
+import {
+  createVtnClient,
+  ensureProgram,
+  ensureReportOnlyEvent,
+  ensureResource,
+  ensureResources,
+  ensureVen,
+  isOneVenPerClientError,
+  type VtnClient,
+} from "@ven/vtn-client";
+import { describe, expect, it } from "vitest";
+
+const versions = ["3.0.1", "3.1.0"] as const;
+
+async function start(protocol: OpenAdrVersion, options: MockVtnOptions = {}) {
+  const vtn = await startMockVtn(options);
+  return { vtn, client: connect(vtn, protocol), [Symbol.asyncDispose]: () => vtn.close() };
+}
+
+function connect(vtn: RunningMockVtn, protocol: OpenAdrVersion, clientId?: string): VtnClient {
+  const vtnUrl = vtn.vtnUrls[protocol];
+  if (clientId === undefined) return createVtnClient({ vtnUrl, protocol });
+  const auth = { kind: "clientCredentials", clientId, clientSecret: "s" } as const;
+  return createVtnClient({ vtnUrl, protocol, auth });
+}
+
+describe.each(versions)("over OpenADR %s", (protocol) => {
+  it("ensureVen registers a VEN once, however often it is asked", async () => {
+    await using at = await start(protocol);
+    const first = await ensureVen(at.client, { venName: "Herning" });
+    const second = await ensureVen(at.client, { venName: "Herning" });
+    expect([first.created, second.created]).toEqual([true, false]);
+    expect(second.object.id).toBe(first.object.id);
+    expect(at.vtn.vtn[protocol].vens).toHaveLength(1);
+  });
+
+  it("settles races: many at once make one VEN, one resource and one program", async () => {
+    await using at = await start(protocol);
+    const clients = Array.from({ length: 8 }, () => connect(at.vtn, protocol));
+    const vens = await Promise.all(
+      clients.map((client) => ensureVen(client, { venName: "Herning" })),
+    );
+    const [ven] = vens;
+    expect(new Set(vens.map(({ object }) => object.id)).size).toBe(1);
+    expect(vens.filter(({ created }) => created)).toHaveLength(1);
+    const wanted = { venID: ven?.object.id ?? "", resourceName: "Pub/load_0" };
+    const resources = await Promise.all(clients.map((client) => ensureResource(client, wanted)));
+    expect(resources.filter(({ created }) => created)).toHaveLength(1);
+    const programs = await Promise.all(
+      clients.map((client) => ensureProgram(client, { programName: "metering" })),
+    );
+    expect(programs.filter(({ created }) => created)).toHaveLength(1);
+    const { programs: made, resources: registered } = at.vtn.vtn[protocol];
+    expect([made.length, registered.length]).toEqual([1, 1]);
+    await Promise.all(clients.map((client) => client.close()));
+  });
+
+  it("settles on one report-only event, although event names are not unique", async () => {
+    await using at = await start(protocol);
+    const clients = Array.from({ length: 5 }, () => connect(at.vtn, protocol));
+    const { object: program } = await ensureProgram(at.client, { programName: "metering" });
+    const wanted = { programID: program.id, eventName: "telemetry" };
+    const events = await Promise.all(
+      clients.map((client) => ensureReportOnlyEvent(client, wanted)),
+    );
+    expect(new Set(events.map(({ object }) => object.id)).size).toBe(1);
+    expect(at.vtn.vtn[protocol].events).toHaveLength(1);
+    expect(at.vtn.vtn[protocol].events[0]).toMatchObject({
+      ...wanted,
+      intervalPeriod: { duration: "P9999Y" },
+      reportDescriptors: [
+        { payloadType: "READING", readingType: "DIRECT_READ", units: "KW", repeat: -1 },
+      ],
+    });
+    await Promise.all(clients.map((client) => client.close()));
+  });
+
+  it("says plainly that a VTN allows one VEN per OAuth client, and names the one it shows", async () => {
+    await using at = await start(protocol, {
+      clients: [
+        { clientId: "one", clientSecret: "s", role: "VEN" },
+        { clientId: "two", clientSecret: "s", role: "VEN" },
+      ],
+      personality: { oneVenPerClient: true },
+    });
+    const [one, two] = [connect(at.vtn, protocol, "one"), connect(at.vtn, protocol, "two")];
+    await ensureVen(one, { venName: "Herning" });
+    const error = await ensureVen(one, { venName: "Ikast" }).catch((reason: unknown) => reason);
+    expect(isOneVenPerClientError(error)).toBe(true);
+    expect(String(error)).toMatch(/"Ikast" with 409.*"Herning".*N VENs need N credentials/);
+    expect((await ensureVen(two, { venName: "Ikast" })).created).toBe(true);
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  it("ensureResources registers what is missing, page by page, and one failure stops no other", async () => {
+    await using at = await start(protocol);
+    const { object: ven } = await ensureVen(at.client, { venName: "Herning" });
+    const { object: other } = await ensureVen(at.client, { venName: "Ikast" });
+    const name = (index: number) => ({ resourceName: `Site ${index}/load_0` });
+    await ensureResources(at.client, other.id, [name(0), name(1)]);
+    const half = Array.from({ length: 60 }, (_, index) => name(index * 2));
+    expect(
+      new Set((await ensureResources(at.client, ven.id, half)).map(({ kind }) => kind)),
+    ).toEqual(new Set(["created"]));
+    const whole = Array.from({ length: 120 }, (_, index) => name(index));
+    const outcomes = await ensureResources(at.client, ven.id, [...whole, { resourceName: "" }]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      ...whole.map((_, index) => (index % 2 === 0 ? "found" : "created")),
+      "failed",
+    ]);
+    expect(at.vtn.vtn[protocol].resources.filter(({ venID }) => venID === ven.id)).toHaveLength(
+      120,
+    );
+  });
+
+  it("stops registering when it is told to", async () => {
+    await using at = await start(protocol);
+    const { object: ven } = await ensureVen(at.client, { venName: "Herning" });
+    const controller = new AbortController();
+    controller.abort(new Error("enough"));
+    const resources = [{ resourceName: "a" }, { resourceName: "b" }];
+    await expect(
+      ensureResources(at.client, ven.id, resources, { signal: controller.signal }),
+    ).rejects.toThrow();
+    expect(at.vtn.vtn[protocol].resources).toHaveLength(0);
+  });
+});
