@@ -60,6 +60,17 @@ export {
   flatVenRequestSchema,
   flatVenSchema,
 } from "./flat/flat-ven.ts";
+export type { EventInterval } from "./intervals/event-interval.ts";
+export { type ExpandIntervalsOptions, expandIntervals } from "./intervals/expand-intervals.ts";
+export { isCancelledEvent } from "./intervals/is-cancelled-event.ts";
+export type { EventTimeOptions } from "./intervals/place-intervals.ts";
+export type { RandomStart } from "./intervals/random-start.ts";
+export type {
+  TimedEvent,
+  TimedInterval,
+  TimedPayload,
+  TimedPeriod,
+} from "./intervals/timed-event.ts";
 export { OPENADR_VERSIONS, type OpenAdrVersion } from "./openadr-version.ts";
 export {
   type CheckPayloadValuesOptions,
