@@ -1,6 +1,6 @@
 /** The constant messages that the `ven` command itself logs. */
 export const CLI_LOG = {
-  /** info: `vtnUrl`. */
+  /** info: `vtnUrl`; of `ven vtn` also `vtnUrls`, by protocol. */
   vtnStarted: "VTN started",
   /** info: `path`, `resourceCount`. */
   fleetSeeded: "fleet seeded",

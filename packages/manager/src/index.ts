@@ -1,9 +1,15 @@
 export type { Delivery, DeliveryCount, ReadingBatch } from "./delivery/delivery.ts";
 export { isManagerClosedError, ManagerClosedError } from "./errors/manager-closed-error.ts";
 export { isNoFleetError, NoFleetError } from "./errors/no-fleet-error.ts";
+export { isNoReportEventError, NoReportEventError } from "./errors/no-report-event-error.ts";
 export { MANAGER_LOG } from "./manager-log.ts";
 export type { MeterSource } from "./meter-source.ts";
-export type { RegisteredVen } from "./registered-ven.ts";
+export {
+  findQuotedEvent,
+  type QuotedEvent,
+  TELEMETRY_NAME,
+} from "./profiles/find-quoted-event.ts";
+export type { FlatVen, OpenAdrVen, RegisteredVen } from "./registered-ven.ts";
 export type { TickReport, VenTickReport } from "./reports/tick-report.ts";
 export { VenManager } from "./ven-manager.ts";
 export type { VenManagerOptions } from "./ven-manager-options.ts";

@@ -4,20 +4,26 @@ export const MANAGER_LOG = {
   tickStarted: "generating telemetry reports",
   /** info, per tick and VEN: `venId`. */
   collecting: "collecting meter data",
-  /** info, per tick and VEN: `venId`, `resourceCount`, `reportCount`. */
+  /** info, per tick and VEN: `venId`, `resourceCount`, `readingCount`. */
   processing: "processing resources",
   /** debug, when some readings were missing: `venId`, `missingCount`. */
   missing: "readings missing",
-  /** info, per tick and VEN: `venId`, `sentCount`, `reportCount`. */
+  /** info, per tick and VEN: `venId`, `sentCount`, `readingCount`, `reportCount`. */
   sent: "reports sent",
-  /** info, per tick: `sentCount`, `failedCount`, `resourceCount`, `venCount`, `durationMs`. */
+  /** info, per tick: `sentCount`, `failedCount`, `reportCount`, `resourceCount`, `venCount`, `durationMs`. */
   complete: "report generation complete",
   /** info: `venId`, `vtnVenId`, `created`. */
   venRegistered: "VEN registered",
   /** info: `venId`, `registeredCount`, `existingCount`, `failedCount`. */
   resourcesRegistered: "resources registered",
-  /** warn: `venId`, `resourceId`, `resourceName`, `reason`. */
+  /** warn: `venId`, `resourceName`, `reason`. */
   resourceNotRegistered: "resource not registered",
+  /** debug, per report of many readings: `venId`, `reportId`, `readingCount`. */
+  reportAccepted: "report of many readings accepted",
+  /** warn, per report of many readings: `venId`, `readingCount`, `reason`. */
+  reportFailed: "report of many readings failed",
+  /** warn: `venId`, `reason`, `path`, `detail`. */
+  readingNotCarried: "reading has no place in a report",
   /** warn: no fields. */
   noVen: "no VEN is registered",
   /** error: `venId`, `reason`. */

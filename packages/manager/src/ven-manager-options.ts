@@ -1,4 +1,5 @@
 import type { Clock, Logger, ResourceSource } from "@ven/core";
+import type { VtnAuth } from "@ven/vtn-client";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { MeterSource } from "./meter-source.ts";
 
@@ -6,14 +7,30 @@ import type { MeterSource } from "./meter-source.ts";
 export interface VenManagerOptions {
   /** Base address of the VTN, such as `https://vtn.example.com/openadr3`. */
   readonly vtnUrl: string;
-  /** Sent as `Authorization: Bearer`; never logged. None if left out. */
+  /**
+   * What is spoken with the VTN. `flat` sends each reading in a report of its own; 3.0.1 and 3.1.0
+   * send one report per VEN and tick. @defaultValue "flat"
+   */
+  readonly protocol?: "flat" | "3.0.1" | "3.1.0";
+  /** Sent as `Authorization: Bearer`; never logged. Short for an `auth` of kind `bearer`. */
   readonly bearerToken?: string;
+  /** How VENs log in. @defaultValue with `bearerToken`, or not at all */
+  readonly auth?: VtnAuth;
+  /** How single VENs log in, by local name: many VTNs allow one VEN per OAuth client. @defaultValue `auth` */
+  readonly venAuth?: Readonly<Record<string, VtnAuth>>;
+  /** Who creates the program and the event that reports quote, where VENs may not. @defaultValue each VEN */
+  readonly businessLogicAuth?: VtnAuth;
   /** The meters. @defaultValue the shared `MeterDataSimulator` of this process */
   readonly simulator?: MeterSource;
   /** Where the fleet comes from if the meters have none yet, such as the store of `openStore()`. */
   readonly store?: { readonly registry: ResourceSource };
-  /** Goes out as `program_id` with each report. Left out of the report by default. */
+  /**
+   * The program that reports quote. @defaultValue none in the flat dialect, else the program
+   * "ven-telemetry", which is found or created
+   */
   readonly programId?: string;
+  /** The event that reports of 3.0.1 and 3.1.0 quote. @defaultValue one that is found or created */
+  readonly eventId?: string;
   /** Report only these loads, such as `["load_0"]`. @defaultValue all */
   readonly loadIds?: readonly string[];
   /** Most requests under way at once, 1 to 1_000. @defaultValue 16 */
@@ -24,6 +41,8 @@ export interface VenManagerOptions {
   readonly totalTimeoutMs?: number;
   /** Ends `start` in reports with `Z`. @defaultValue false */
   readonly zonedStart?: boolean;
+  /** How requests travel: `plain` is seen by msw, `fast` costs less. @defaultValue "plain" */
+  readonly transport?: "plain" | "fast";
   /** Allows `http://` to a VTN that is not on this machine. @defaultValue false */
   readonly allowPlainHttp?: boolean;
   /** Another way of taking readings to the VTN. @defaultValue each reading once, at once */

@@ -9,14 +9,14 @@ import {
   VenId,
 } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
-import { VenClient, VtnHttp } from "@ven/vtn-client";
 import type { Delivery } from "./delivery/delivery.ts";
-import { DirectDelivery } from "./delivery/direct-delivery.ts";
 import { SendSlots } from "./delivery/send-slots.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { NoFleetError } from "./errors/no-fleet-error.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
 import type { MeterSource } from "./meter-source.ts";
+import { openProfile } from "./profiles/open-profile.ts";
+import type { Profile } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
 import { selectRows } from "./reports/select-rows.ts";
 import type { TickReport, VenTickReport } from "./reports/tick-report.ts";
@@ -40,8 +40,7 @@ export class VenManager {
   readonly #clock: Clock;
   readonly #concurrency: number;
   readonly #logger: QuietLogger;
-  readonly #http: VtnHttp;
-  readonly #slots: SendSlots;
+  readonly #profile: Profile;
   readonly #delivery: Delivery;
   readonly #loadIds: ReadonlySet<LoadId> | undefined;
   readonly #vens = new Map<VenId, RegisteredVen>();
@@ -58,18 +57,15 @@ export class VenManager {
     this.#simulator = options.simulator ?? new MeterDataSimulator();
     this.#loadIds = options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId)));
     this.#concurrency = options.concurrency ?? 16;
-    this.#slots = new SendSlots({
+    const slots = new SendSlots({
       concurrency: this.#concurrency,
       clock: this.#clock,
       ...(options.maxReportsPerSecond === undefined
         ? {}
         : { maxPerSecond: options.maxReportsPerSecond }),
     });
-    this.#http = new VtnHttp({
-      ...httpOptions(options),
-      maxSockets: this.#concurrency,
-    });
-    this.#delivery = options.delivery ?? new DirectDelivery(this.#slots, this.#logger);
+    this.#profile = openProfile(options, slots, this.#logger);
+    this.#delivery = options.delivery ?? this.#profile.delivery;
   }
 
   /** The registered VENs by their local name, in the order of registration. */
@@ -84,7 +80,9 @@ export class VenManager {
    * @param venId - local name of a VEN of the fleet, such as `Herning`
    * @throws {NoFleetError} if the meters have no fleet and there is no store
    * @throws {UnknownVenError} if the fleet has no such VEN
-   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError} if the VTN does not register it
+   * @throws {NoReportEventError} if reports have no event to quote (3.0.1, 3.1.0)
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError} if the VTN does
+   * not register it
    */
   registerLoadVen(
     venId: string,
@@ -126,16 +124,17 @@ export class VenManager {
       startedAtMs,
       durationMs: this.#clock.monotonic() - startedMs,
       resourceCount: sum((ven) => ven.resourceCount),
+      readingCount: sum((ven) => ven.readingCount),
       reportCount: sum((ven) => ven.reportCount),
       sentCount: sum((ven) => ven.sentCount),
       failedCount: sum((ven) => ven.failedCount),
       missingCount: sum((ven) => ven.missingCount),
       vens,
     };
-    const { resourceCount, sentCount, failedCount, durationMs } = report;
+    const { resourceCount, reportCount, sentCount, failedCount, durationMs } = report;
     this.#logger.endRound();
     this.#logger.info(
-      { sentCount, failedCount, resourceCount, venCount: vens.length, durationMs },
+      { sentCount, failedCount, reportCount, resourceCount, venCount: vens.length, durationMs },
       MANAGER_LOG.complete,
     );
     return report;
@@ -160,8 +159,7 @@ export class VenManager {
   /** Ends every connection; the manager cannot be used afterwards. Asking twice is harmless. */
   async cleanup(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([...this.#vens.values()].map(({ client }) => client.close()));
-    await this.#http.close();
+    await this.#profile.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -175,24 +173,12 @@ export class VenManager {
     this.#checkOpen(`registerLoadVen("${venId}")`);
     await this.#initializeMeters(options);
     const resources = this.#simulator.getVenResources(venId, "APPROVED");
-    const client = new VenClient({
-      http: this.#http,
-      venName: venId,
-      logger: this.#logger,
-      zonedStart: this.#options.zonedStart ?? false,
-    });
-    const { vtnVenId, created } = await client.registerVen(options);
-    this.#logger.info({ venId, vtnVenId, created }, MANAGER_LOG.venRegistered);
-    const registrar = new ResourceRegistrar({
-      venId,
-      client,
-      slots: this.#slots,
-      logger: this.#logger,
-    });
+    const { ven, created } = await this.#profile.registerVen(venId, options);
+    this.#logger.info({ venId, vtnVenId: ven.vtnVenId, created }, MANAGER_LOG.venRegistered);
+    const registrar = new ResourceRegistrar({ ven, profile: this.#profile, logger: this.#logger });
     await registrar.register(resources, options);
     this.#registrars.set(venId, registrar);
     this.#logger.endRound();
-    const ven = { venId, vtnVenId, client };
     this.#vens.set(venId, ven);
     return ven;
   }
@@ -229,7 +215,7 @@ export class VenManager {
   ): Promise<VenTickReport> {
     const { venId } = ven;
     const { programId } = this.#options;
-    let counts = { resourceCount: 0, reportCount: 0, missingCount: 0 };
+    let counts = { resourceCount: 0, readingCount: 0, missingCount: 0 };
     try {
       this.#logger.info({ venId }, MANAGER_LOG.collecting);
       const columns = this.#simulator.collectColumns(venId);
@@ -237,31 +223,23 @@ export class VenManager {
       await this.#registrars.get(venId)?.register(columns.layout.resources, options);
       const { rows, missingCount } = selectRows(columns, this.#loadIds);
       const resourceCount = columns.layout.resources.length;
-      counts = { resourceCount, reportCount: rows.length, missingCount };
-      this.#logger.info({ venId, resourceCount, reportCount: rows.length }, MANAGER_LOG.processing);
+      const readingCount = rows.length;
+      counts = { resourceCount, readingCount, missingCount };
+      this.#logger.info({ venId, resourceCount, readingCount }, MANAGER_LOG.processing);
       if (missingCount > 0) this.#logger.debug({ venId, missingCount }, MANAGER_LOG.missing);
       const batch = { ven, columns, rows, ...(programId === undefined ? {} : { programId }) };
-      const { sentCount, failedCount } = await this.#delivery.deliver(batch, options);
-      this.#logger.info({ venId, sentCount, reportCount: rows.length }, MANAGER_LOG.sent);
-      return { venId, ...counts, sentCount, failedCount };
+      const delivered = await this.#delivery.deliver(batch, options);
+      const { sentCount, reportCount } = delivered;
+      this.#logger.info({ venId, sentCount, readingCount, reportCount }, MANAGER_LOG.sent);
+      return { venId, ...counts, ...delivered };
     } catch (error) {
       this.#logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.venFailed);
-      return { venId, ...counts, sentCount: 0, failedCount: counts.reportCount, error };
+      const failedCount = counts.readingCount;
+      return { venId, ...counts, reportCount: 0, sentCount: 0, failedCount, error };
     }
   }
 
   #checkOpen(tried: string): void {
     if (this.#isClosed) throw new ManagerClosedError(tried);
   }
-}
-
-function httpOptions(options: VenManagerOptions) {
-  const { vtnUrl, bearerToken, totalTimeoutMs, allowPlainHttp, clock } = options;
-  return {
-    vtnUrl,
-    ...(bearerToken === undefined ? {} : { bearerToken }),
-    ...(totalTimeoutMs === undefined ? {} : { totalTimeoutMs }),
-    ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
-    ...(clock === undefined ? {} : { clock }),
-  };
 }

@@ -10,6 +10,7 @@ export type CommandMaker = (terminal: Terminal, finish: (exitCode: number) => vo
 export const REPORTING_SETTINGS: readonly SettingKey[] = [
   "every",
   "programId",
+  "eventId",
   "loadIds",
   "concurrency",
   "maxReportsPerSecond",
@@ -31,7 +32,12 @@ export const REPORTING_SETTINGS: readonly SettingKey[] = [
 /** The settings of every command that talks to the user's VTN about the user's fleet. */
 export const VTN_SETTINGS: readonly SettingKey[] = [
   "vtnUrl",
+  "protocol",
   "bearerTokenFile",
+  "clientId",
+  "clientSecretFile",
+  "credentialsFile",
+  "tokenUrl",
   "allowPlainHttp",
   "database",
   "vens",

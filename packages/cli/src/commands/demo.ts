@@ -16,11 +16,10 @@ import { tickCount } from "./tick-count.ts";
 
 /** `ven demo`: everything on this machine, nothing to set up. */
 export const demoCommand: CommandMaker = (terminal, finish) =>
-  newCommand(
-    "demo",
-    "report a sample fleet to a VTN that this command embeds, until Ctrl-C",
-    REPORTING_SETTINGS,
-  )
+  newCommand("demo", "report a sample fleet to a VTN that this command embeds, until Ctrl-C", [
+    "protocol",
+    ...REPORTING_SETTINGS,
+  ])
     .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", tickCount)
     .action(async (flags: Flags & { ticks?: number }) => {
       finish(await runDemo(await openContext(terminal, flags), flags));
@@ -30,13 +29,14 @@ async function runDemo(
   context: CommandContext,
   options: { readonly ticks?: number },
 ): Promise<number> {
-  const { logger } = context;
+  const { logger, settings } = context;
   // A replay file that cannot be used is told before anything is started.
   const replay = await openReplay(context);
   const folder = await mkdtemp(join(tmpdir(), "ven-demo-"));
   try {
     await using vtn = await startMockVtn({ port: 0, logger });
-    logger.info({ vtnUrl: vtn.vtnUrl }, CLI_LOG.vtnStarted);
+    const vtnUrl = vtn.vtnUrls[settings.protocol ?? "flat"];
+    logger.info({ vtnUrl }, CLI_LOG.vtnStarted);
     await using store = await openStore({ path: join(folder, "fleet.sqlite"), logger });
     await store.registry.seedFleet(herningFleet);
     logger.info(
@@ -44,7 +44,7 @@ async function runDemo(
       CLI_LOG.fleetSeeded,
     );
     const { simulator, venIds } = await openMeters(context, store.registry, replay);
-    await using manager = openManager(context, simulator, vtn.vtnUrl);
+    await using manager = openManager(context, simulator, vtnUrl);
     await registerVens(context, manager, venIds);
     return await reportUntilDone(context, manager, options);
   } finally {

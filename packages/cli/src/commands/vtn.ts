@@ -1,7 +1,9 @@
-import { type MockVtn, startMockVtn } from "@ven/mock-vtn";
-import { type Command, InvalidArgumentError } from "commander";
+import { type MockVtn, type MockVtnClient, seedMockVtn, startMockVtn } from "@ven/mock-vtn";
+import type { VtnAuth } from "@ven/vtn-client";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { CLI_LOG } from "../cli-log.ts";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
+import type { VtnLogin } from "../compose/vtn-login.ts";
 import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
 import { type CommandMaker, newCommand } from "./command-options.ts";
@@ -12,32 +14,46 @@ const REPORT_EVERY_MS = 1_000;
 interface VtnFlags extends Flags {
   readonly port: number;
   readonly host: string;
+  readonly isSeeded?: boolean;
 }
 
 /** `ven vtn`: a VTN in memory, for trying things out. */
 export const vtnCommand: CommandMaker = (terminal, finish): Command =>
   newCommand(
     "vtn",
-    "run a VTN in memory until Ctrl-C; with VEN_BEARER_TOKEN set, it wants that token",
-    ["bearerTokenFile"],
+    "run a VTN in memory until Ctrl-C, for 3.0.1, 3.1.0 and the flat dialect; with VEN_BEARER_TOKEN set, it wants that token, with --credentials-file one of those clients",
+    ["bearerTokenFile", "credentialsFile"],
   )
     .option("--port <n>", "port to listen on; 0 picks a free one", portNumber, 8444)
     .option("--host <address>", "address to listen on", "127.0.0.1")
+    .addOption(seedOption())
     .action(async (flags: VtnFlags) => {
       finish(await runVtn(await openContext(terminal, flags), flags));
     });
 
+/** Has another name inside than the setting `seed`, which is that of meters. */
+function seedOption(): Option {
+  const option = new Option("--seed", "begin with a sample program and sample events");
+  option.attributeName = () => "isSeeded";
+  return option;
+}
+
 async function runVtn(context: CommandContext, flags: VtnFlags): Promise<number> {
-  const { terminal, json, logger, bearerToken } = context;
-  const { port, host } = flags;
+  const { terminal, json, logger, login } = context;
+  const { port, host, isSeeded = false } = flags;
+  const { auth } = login;
+  const clients = acceptedClients(login);
   await using running = await startMockVtn({
     port,
     host,
     logger,
-    ...(bearerToken === undefined ? {} : { bearerToken }),
+    ...(auth.kind === "bearer" ? { bearerToken: auth.token } : {}),
+    ...(clients.length === 0 ? {} : { clients }),
   });
-  logger.info({ vtnUrl: running.vtnUrl }, CLI_LOG.vtnStarted);
-  if (json) terminal.stdout.write(`${JSON.stringify({ vtnUrl: running.vtnUrl })}\n`);
+  if (isSeeded) seedMockVtn(running.vtn);
+  const { vtnUrl, vtnUrls } = running;
+  logger.info({ vtnUrl, vtnUrls }, CLI_LOG.vtnStarted);
+  if (json) terminal.stdout.write(`${JSON.stringify({ vtnUrl, vtnUrls })}\n`);
   const stopCounting = countReports(context, running.vtn);
   await new Promise<void>((resolve) => {
     const forget = onFirstInterrupt(terminal, () => {
@@ -47,6 +63,19 @@ async function runVtn(context: CommandContext, flags: VtnFlags): Promise<number>
   });
   stopCounting();
   return EXIT_CODES.ok;
+}
+
+/** The OAuth2 clients of the credentials file: those of VENs, and that of business logic. */
+function acceptedClients({ venAuth, businessLogicAuth }: VtnLogin): readonly MockVtnClient[] {
+  const client = (auth: VtnAuth, role: MockVtnClient["role"]) => {
+    if (auth.kind !== "clientCredentials") return [];
+    const { clientId, clientSecret } = auth;
+    return [{ clientId, clientSecret, role }];
+  };
+  return [
+    ...Object.values(venAuth).flatMap((auth) => client(auth, "VEN")),
+    ...(businessLogicAuth === undefined ? [] : client(businessLogicAuth, "BL")),
+  ];
 }
 
 /**

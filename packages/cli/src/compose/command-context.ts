@@ -4,8 +4,8 @@ import { lineLogger } from "../console/line-logger.ts";
 import { progressLogger } from "../console/progress-logger.ts";
 import type { Terminal } from "../console/terminal.ts";
 import { loadSettings } from "../settings/load-settings.ts";
-import { readBearerToken } from "../settings/read-bearer-token.ts";
 import type { Settings } from "../settings/settings.ts";
+import { openVtnLogin, type VtnLogin } from "./vtn-login.ts";
 
 /** What every command is given. */
 export interface CommandContext {
@@ -13,7 +13,7 @@ export interface CommandContext {
   readonly settings: Settings;
   /** Whether stdout carries JSON for a program, so that lines for people go to stderr. */
   readonly json: boolean;
-  readonly bearerToken: string | undefined;
+  readonly login: VtnLogin;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -22,9 +22,9 @@ export interface CommandContext {
 export type Flags = Readonly<Record<string, unknown>>;
 
 /**
- * Gathers settings, token and logger of one command.
+ * Gathers settings, login and logger of one command.
  *
- * @throws {SettingError} if a setting is unknown or wrong
+ * @throws {SettingError} if a setting is unknown or wrong, or a secret cannot be read
  */
 export async function openContext(terminal: Terminal, flags: Flags): Promise<CommandContext> {
   const { config, json, ...settingFlags } = flags;
@@ -35,8 +35,8 @@ export async function openContext(terminal: Terminal, flags: Flags): Promise<Com
     workingFolder,
     ...(typeof config === "string" ? { configFile: config } : {}),
   });
-  const bearerToken = await readBearerToken(terminal, settings.bearerTokenFile);
-  const context = { terminal, settings, json: json === true, bearerToken, clock: systemClock };
+  const login = await openVtnLogin(terminal, settings);
+  const context = { terminal, settings, json: json === true, login, clock: systemClock };
   return { ...context, logger: openLogger(context) };
 }
 

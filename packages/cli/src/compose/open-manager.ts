@@ -13,11 +13,18 @@ export function openManager(
   simulator: MeterDataSimulator,
   vtnUrl?: string,
 ): VenManager {
-  const { programId, loadIds, concurrency, maxReportsPerSecond, zonedStart } = context.settings;
+  const { settings, login } = context;
+  const { protocol, programId, eventId, loadIds } = settings;
+  const { concurrency, maxReportsPerSecond, zonedStart } = settings;
+  const { auth, venAuth, businessLogicAuth } = login;
   return new VenManager({
     ...vtnConnection(context, vtnUrl),
+    auth,
+    venAuth,
     simulator,
-    logger: context.logger,
+    ...(businessLogicAuth === undefined ? {} : { businessLogicAuth }),
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(eventId === undefined ? {} : { eventId }),
     ...(programId === undefined ? {} : { programId }),
     ...(loadIds === undefined ? {} : { loadIds }),
     ...(concurrency === undefined ? {} : { concurrency }),

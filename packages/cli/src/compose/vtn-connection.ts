@@ -1,25 +1,32 @@
 import { parseInterval } from "@ven/scheduler";
 import type { VtnHttpOptions } from "@ven/vtn-client";
+import type { Settings } from "../settings/settings.ts";
 import type { CommandContext } from "./command-context.ts";
 
-/** Where the `ven` command looks for a VTN, and where `ven vtn` listens. */
-export const DEFAULT_VTN_URL = "http://127.0.0.1:8444/openadr3";
+/** Where `ven vtn` listens unless told otherwise. */
+const VTN_AT_HOME = "http://127.0.0.1:8444/openadr3";
+
+/** Where the `ven` command looks for a VTN: the one of the settings, or else that of `ven vtn`. */
+export function vtnUrlOf({ vtnUrl, protocol = "flat" }: Settings): string {
+  return vtnUrl ?? (protocol === "flat" ? VTN_AT_HOME : `${VTN_AT_HOME}/${protocol}`);
+}
 
 /**
- * How the settings reach a VTN: address, token and limits.
+ * How the settings reach a VTN: address and limits.
  *
  * @param vtnUrl - another address than that of the settings
  */
 export function vtnConnection(
   context: CommandContext,
-  vtnUrl: string = context.settings.vtnUrl ?? DEFAULT_VTN_URL,
-): VtnHttpOptions {
-  const { settings, bearerToken, clock } = context;
+  vtnUrl: string = vtnUrlOf(context.settings),
+): VtnHttpOptions & { readonly vtnUrl: string } {
+  const { settings, clock, logger } = context;
   const { allowPlainHttp, timeout } = settings;
   return {
     vtnUrl,
     clock,
-    ...(bearerToken === undefined ? {} : { bearerToken }),
+    logger,
+    transport: "fast",
     ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
     ...(timeout === undefined ? {} : { totalTimeoutMs: parseInterval(timeout) }),
   };

@@ -14,16 +14,27 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `Processing ${resourceCount} resources for VEN ${venId}`,
   [MANAGER_LOG.missing]: ({ venId, missingCount }) =>
     `${missingCount} readings of VEN ${venId} are missing and were not reported`,
-  [MANAGER_LOG.sent]: ({ venId, sentCount, reportCount }) =>
-    `Sent ${sentCount}/${reportCount} reports for VEN ${venId}`,
-  [MANAGER_LOG.complete]: ({ sentCount, resourceCount, venCount }) =>
-    `Report generation complete: ${sentCount} reports sent for ${resourceCount} resources across ${venCount} VENs`,
+  [MANAGER_LOG.sent]: ({ venId, sentCount, readingCount, reportCount }) =>
+    `Sent ${sentCount}/${readingCount} ${inReports(readingCount, reportCount)} for VEN ${venId}`,
+  [MANAGER_LOG.complete]: ({ sentCount, failedCount, reportCount, resourceCount, venCount }) => {
+    const sent = inReports(Number(sentCount) + Number(failedCount), reportCount, "sent");
+    return `Report generation complete: ${sentCount} ${sent} for ${resourceCount} resources across ${venCount} VENs`;
+  },
+  [MANAGER_LOG.reportAccepted]: ({ venId, readingCount, reportId }) =>
+    `Successfully reported ${readingCount} readings of VEN ${venId} as ${reportId}`,
+  [MANAGER_LOG.reportFailed]: ({ venId, readingCount, reason }) =>
+    `The report of ${readingCount} readings of VEN ${venId} failed: ${reason}`,
   [MANAGER_LOG.venRegistered]: ({ venId, vtnVenId, created }) =>
     `VEN ${venId} ${created === true ? "registered" : "was registered already"} as ${vtnVenId}`,
   [MANAGER_LOG.resourcesRegistered]: ({ venId, registeredCount, existingCount, failedCount }) =>
     `Resources of VEN ${venId}: ${registeredCount} registered, ${existingCount} known already, ${failedCount} failed`,
   [REPEATED_LOG]: ({ like, count, venId }) => `${like}: ${count} more like it for VEN ${venId}`,
-  [CLI_LOG.vtnStarted]: ({ vtnUrl }) => `VTN listening at ${vtnUrl}`,
+  [CLI_LOG.vtnStarted]: ({ vtnUrl, vtnUrls }) =>
+    vtnUrls === undefined
+      ? `VTN listening at ${vtnUrl}`
+      : `VTN listening at ${Object.entries(vtnUrls as object)
+          .map(([protocol, url]) => `${url} (${protocol})`)
+          .join(", ")}`,
   [CLI_LOG.fleetSeeded]: ({ path, resourceCount }) =>
     `Sample fleet of ${resourceCount} resources written to ${path}`,
   [CLI_LOG.replayFleet]: ({ file, meterCount, venId }) =>
@@ -46,6 +57,13 @@ export function logLine(fields: LogFields, message: string): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   return printable([message, ...facts].join(" "));
+}
+
+/** Readings that have a report each are called reports. */
+function inReports(readingCount: unknown, reportCount: unknown, verb?: string): string {
+  const done = verb === undefined ? "" : ` ${verb}`;
+  if (readingCount === reportCount) return `reports${done}`;
+  return `readings${done} in ${reportCount} ${reportCount === 1 ? "report" : "reports"}`;
 }
 
 function watts(powerW: unknown): string {

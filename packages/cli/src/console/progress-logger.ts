@@ -7,12 +7,14 @@ import type { TextStream } from "./terminal.ts";
 const REDRAW_MS = 100;
 const BAR_WIDTH = 30;
 
-/** Messages that end one report, whatever its outcome. */
+/** Messages that end a report, whatever its outcome; one of many readings says how many. */
 const REPORT_ENDED: ReadonlySet<string> = new Set([
   VEN_CLIENT_LOG.accepted,
   VEN_CLIENT_LOG.refused,
   VEN_CLIENT_LOG.unanswered,
   VEN_CLIENT_LOG.notSent,
+  MANAGER_LOG.reportAccepted,
+  MANAGER_LOG.reportFailed,
 ]);
 
 /**
@@ -37,13 +39,13 @@ export function progressLogger(stream: TextStream, clock: Clock, next: Logger): 
     isDrawn = true;
     const filled = Math.round((done / due) * BAR_WIDTH);
     const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-    stream.write(`\r\u001b[K${bar} ${done}/${due} reports`);
+    stream.write(`\r\u001b[K${bar} ${done}/${due} readings`);
   };
   const watch = (fields: LogFields, message: string) => {
     if (message === MANAGER_LOG.tickStarted) [due, done] = [0, 0];
-    if (message === MANAGER_LOG.processing) due += Number(fields["reportCount"] ?? 0);
+    if (message === MANAGER_LOG.processing) due += Number(fields["readingCount"] ?? 0);
     if (!REPORT_ENDED.has(message)) return;
-    done += 1;
+    done += Number(fields["readingCount"] ?? 1);
     draw();
   };
   const pass = (level: keyof Logger) => (fields: LogFields, message: string) => {

@@ -3,6 +3,7 @@ import Table from "cli-table3";
 
 interface VenTotals {
   resourceCount: number;
+  readingCount: number;
   reportCount: number;
   sentCount: number;
   failedCount: number;
@@ -13,7 +14,7 @@ interface VenTotals {
 export class TickTotals {
   #tickCount = 0;
   #failedTickCount = 0;
-  #failedReportCount = 0;
+  #failedReadingCount = 0;
   #durationMs = 0;
   readonly #vens = new Map<string, VenTotals>();
 
@@ -28,11 +29,12 @@ export class TickTotals {
     for (const ven of report.vens) {
       const totals = this.#vens.get(ven.venId) ?? emptyTotals();
       totals.resourceCount = ven.resourceCount;
+      totals.readingCount += ven.readingCount;
       totals.reportCount += ven.reportCount;
       totals.sentCount += ven.sentCount;
       totals.failedCount += ven.failedCount;
       totals.missingCount += ven.missingCount;
-      this.#failedReportCount += ven.failedCount + (ven.error === undefined ? 0 : 1);
+      this.#failedReadingCount += ven.failedCount + (ven.error === undefined ? 0 : 1);
       this.#vens.set(ven.venId, totals);
     }
   }
@@ -41,21 +43,30 @@ export class TickTotals {
     return this.#tickCount;
   }
 
-  /** Whether every tick ran and every report was accepted. */
+  /** Whether every tick ran and every reading was accepted. */
   get allSent(): boolean {
-    return this.#failedTickCount === 0 && this.#failedReportCount === 0;
+    return this.#failedTickCount === 0 && this.#failedReadingCount === 0;
   }
 
   /** The summary as a table for people. */
   table(): string {
     const table = new Table({
-      head: ["VEN", "resources", "reports", "sent", "failed", "missing"],
-      colAligns: ["left", "right", "right", "right", "right", "right"],
+      head: ["VEN", "resources", "readings", "reports", "sent", "failed", "missing"],
+      colAligns: ["left", "right", "right", "right", "right", "right", "right"],
       style: { head: [], border: [] },
     });
     for (const [venId, totals] of this.#vens) {
-      const { resourceCount, reportCount, sentCount, failedCount, missingCount } = totals;
-      table.push([venId, resourceCount, reportCount, sentCount, failedCount, missingCount]);
+      const { resourceCount, readingCount, reportCount } = totals;
+      const { sentCount, failedCount, missingCount } = totals;
+      const counts = [
+        resourceCount,
+        readingCount,
+        reportCount,
+        sentCount,
+        failedCount,
+        missingCount,
+      ];
+      table.push([venId, ...counts]);
     }
     const finished = this.#tickCount - this.#failedTickCount;
     const meanMs = finished === 0 ? 0 : Math.round(this.#durationMs / finished);
@@ -64,5 +75,12 @@ export class TickTotals {
 }
 
 function emptyTotals(): VenTotals {
-  return { resourceCount: 0, reportCount: 0, sentCount: 0, failedCount: 0, missingCount: 0 };
+  return {
+    resourceCount: 0,
+    readingCount: 0,
+    reportCount: 0,
+    sentCount: 0,
+    failedCount: 0,
+    missingCount: 0,
+  };
 }

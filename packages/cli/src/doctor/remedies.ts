@@ -8,6 +8,10 @@ export const REMEDIES = {
   unreachable:
     "check the address after --vtn, that the VTN runs (`ven vtn` starts one), proxy and firewall",
   token: "set VEN_BEARER_TOKEN or --bearer-token-file to a token that this VTN accepts (401, 403)",
+  login:
+    "check client id, secret and scope, and that the token server of the VTN is reachable; --token-url names another",
+  event:
+    "name a client that may write programs and events as businessLogic in --credentials-file, or an event with --event",
   notFound: "check the path of the address after --vtn: the VTN has no /vens below it (404)",
   refused:
     "the VTN refuses the request (4xx): run `ven check --vtn <url>` to see what it says to one report",

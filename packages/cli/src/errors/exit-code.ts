@@ -23,6 +23,7 @@ export const EXIT_CODES = {
 const BY_ERROR_CODE: Readonly<Record<string, number>> = {
   VTN_UNREACHABLE: EXIT_CODES.unreachable,
   VTN_UNAUTHORIZED: EXIT_CODES.unauthorized,
+  VTN_AUTH: EXIT_CODES.unauthorized,
   VTN_PROBLEM: EXIT_CODES.refused,
   VTN_ANSWER_INVALID: EXIT_CODES.refused,
 };

@@ -12,7 +12,13 @@ import type { SettingKey, Settings } from "./settings.ts";
 export const CONFIG_FILES = ["ven.config.ts", "ven.config.json"] as const;
 
 /** Variables of the environment that are ours but no settings. */
-const OTHER_VARIABLES = ["VEN_BEARER_TOKEN"];
+const OTHER_VARIABLES = ["VEN_BEARER_TOKEN", "VEN_CLIENT_SECRET"];
+
+/** What people may write into a settings file by mistake, and where it belongs. */
+const SECRETS: ReadonlyMap<string, string> = new Map([
+  ["bearerToken", 'set VEN_BEARER_TOKEN or "bearerTokenFile"'],
+  ["clientSecret", 'set VEN_CLIENT_SECRET or "clientSecretFile"'],
+]);
 
 /** Where settings are looked for. */
 export interface SettingSources {
@@ -67,9 +73,10 @@ async function readConfigFile(
   }
   for (const key of Object.keys(values)) {
     if (isSettingKey(key)) continue;
-    if (key === "bearerToken") {
+    const secret = SECRETS.get(key);
+    if (secret !== undefined) {
       throw new SettingError(
-        `"bearerToken" in ${file}: a token does not belong in a settings file; set VEN_BEARER_TOKEN or "bearerTokenFile"`,
+        `"${key}" in ${file}: a secret does not belong in a settings file; ${secret}`,
       );
     }
     throw new SettingError(`"${key}" in ${file} is no setting${didYouMean(key, SETTING_KEYS)}`);

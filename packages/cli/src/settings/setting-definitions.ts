@@ -39,12 +39,39 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     schema: text,
     flag: "--vtn <url>",
     help: "base address of the VTN",
-    shownDefault: "http://127.0.0.1:8444/openadr3",
+    shownDefault: "the address of ven vtn",
+  },
+  protocol: {
+    schema: z.enum(["flat", "3.0.1", "3.1.0"]),
+    flag: "--protocol <version>",
+    help: "what is spoken with the VTN: flat, 3.0.1 or 3.1.0",
+    shownDefault: "flat",
   },
   bearerTokenFile: {
     schema: text,
     flag: "--bearer-token-file <file>",
     help: "file that holds the bearer token (or set VEN_BEARER_TOKEN)",
+  },
+  clientId: {
+    schema: text,
+    flag: "--client-id <id>",
+    help: "OAuth2 client as which every VEN logs in",
+  },
+  clientSecretFile: {
+    schema: text,
+    flag: "--client-secret-file <file>",
+    help: "file that holds that client's secret (or set VEN_CLIENT_SECRET)",
+  },
+  credentialsFile: {
+    schema: text,
+    flag: "--credentials-file <file>",
+    help: "JSON file with an OAuth2 client per VEN, and one for business logic",
+  },
+  tokenUrl: {
+    schema: text,
+    flag: "--token-url <url>",
+    help: "where tokens come from",
+    shownDefault: "what the VTN names",
   },
   database: {
     schema: text,
@@ -64,7 +91,13 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     help: "how often to report: 10s, 1m, 15m",
     shownDefault: "10s",
   },
-  programId: { schema: text, flag: "--program <id>", help: "program_id to quote in each report" },
+  programId: { schema: text, flag: "--program <id>", help: "program to quote in each report" },
+  eventId: {
+    schema: text,
+    flag: "--event <id>",
+    help: "event to quote in each report of 3.0.1 and 3.1.0",
+    shownDefault: "one that is found or made",
+  },
   loadIds: {
     schema: list,
     flag: "--loads <ids>",

@@ -8,16 +8,28 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export interface Settings {
   /** Base address of the VTN. @defaultValue "http://127.0.0.1:8444/openadr3" */
   readonly vtnUrl?: string;
+  /** What is spoken with the VTN. @defaultValue "flat" */
+  readonly protocol?: "flat" | "3.0.1" | "3.1.0";
   /** File that holds the bearer token. VEN_BEARER_TOKEN in the environment wins. */
   readonly bearerTokenFile?: string;
+  /** OAuth2 client as which every VEN logs in; its secret is in VEN_CLIENT_SECRET or a file. */
+  readonly clientId?: string;
+  /** File that holds the secret of `clientId`. VEN_CLIENT_SECRET in the environment wins. */
+  readonly clientSecretFile?: string;
+  /** JSON file with an OAuth2 client per VEN, and one for business logic. */
+  readonly credentialsFile?: string;
+  /** Where tokens come from. @defaultValue what the VTN names */
+  readonly tokenUrl?: string;
   /** SQLite file with the fleet. @defaultValue "ven.sqlite" */
   readonly database?: string;
   /** VENs to report. @defaultValue every VEN of the fleet */
   readonly vens?: readonly string[];
   /** How often to report, such as `10s` or `15m`. @defaultValue "10s" */
   readonly every?: string;
-  /** `program_id` to quote in each report. */
+  /** Program to quote in each report. @defaultValue none in the flat dialect, else one that is made */
   readonly programId?: string;
+  /** Event to quote in each report of 3.0.1 and 3.1.0. @defaultValue one that is made */
+  readonly eventId?: string;
   /** Report only these loads. @defaultValue all */
   readonly loadIds?: readonly string[];
   /** Most requests under way at once, 1 to 1_000. @defaultValue 16 */

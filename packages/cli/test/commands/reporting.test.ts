@@ -85,7 +85,7 @@ describe("ven demo", () => {
   it("draws progress and a summary in a terminal", async () => {
     await using folder = await VenFolder.open();
     const run = await folder.ven(["demo", "--ticks", "1"], { isTTY: true });
-    expect(run.stderr).toMatch(/█.*\/720 reports/);
+    expect(run.stderr).toMatch(/█.*\/720 readings/);
     expect(run.stdout).toMatch(/Herning[^\n]*120[^\n]*720[^\n]*720[^\n]*0/);
     expect(run.stdout).toMatch(/^1 tick, \d+ ms each on average$/m);
   });

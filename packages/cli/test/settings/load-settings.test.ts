@@ -49,7 +49,7 @@ describe("loadSettings", () => {
     ['{"zzzzzzzzzzzz":1}', "settings are vtnUrl"],
     ['{"every":"soon"}', '"every" in ven.config.json'],
     ['{"concurrency":0}', '"concurrency" in ven.config.json'],
-    ['{"bearerToken":"canary-9"}', "a token does not belong in a settings file"],
+    ['{"bearerToken":"canary-9"}', "a secret does not belong in a settings file"],
     ["[]", "must hold one object"],
     ["{", "cannot be read"],
   ])("refuses the file %s and says why", async (text, reason) => {

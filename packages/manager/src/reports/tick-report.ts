@@ -5,11 +5,13 @@ export interface VenTickReport {
   readonly venId: VenId;
   /** Approved resources that were read. */
   readonly resourceCount: number;
-  /** Reports that were due: one per reading that was not missing and passed the `loadIds` filter. */
+  /** Readings that were due: those that were not missing and passed the `loadIds` filter. */
+  readonly readingCount: number;
+  /** Reports that they were put into: as many in the flat dialect, one in 3.0.1 and 3.1.0. */
   readonly reportCount: number;
-  /** Reports that the VTN answered with 2xx. */
+  /** Readings that the VTN answered with 2xx. */
   readonly sentCount: number;
-  /** Reports that it did not. */
+  /** Readings that it did not. */
   readonly failedCount: number;
   /** Readings that the meters did not have. */
   readonly missingCount: number;
@@ -26,6 +28,7 @@ export interface TickReport {
   readonly durationMs: number;
   /** Sums over {@link vens}. */
   readonly resourceCount: number;
+  readonly readingCount: number;
   readonly reportCount: number;
   readonly sentCount: number;
   readonly failedCount: number;

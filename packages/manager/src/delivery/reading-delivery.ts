@@ -1,13 +1,14 @@
 import { describeError, type Logger } from "@ven/core";
 import { MANAGER_LOG } from "../manager-log.ts";
+import type { FlatVen } from "../registered-ven.ts";
 import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
 import type { SendSlots } from "./send-slots.ts";
 
 /**
- * Sends each reading once, at once. Nothing is kept: what a refusal, a network error or the end of
- * the process interrupts is lost with its tick.
+ * Sends each reading in a report of its own, once, at once. Nothing is kept: what a refusal, a
+ * network error or the end of the process interrupts is lost with its tick.
  */
-export class DirectDelivery implements Delivery {
+export class ReadingDelivery implements Delivery<FlatVen> {
   readonly #slots: SendSlots;
   readonly #logger: Logger;
 
@@ -17,7 +18,7 @@ export class DirectDelivery implements Delivery {
   }
 
   async deliver(
-    batch: ReadingBatch,
+    batch: ReadingBatch<FlatVen>,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<DeliveryCount> {
     let sentCount = 0;
@@ -44,12 +45,13 @@ export class DirectDelivery implements Delivery {
     } finally {
       await Promise.all(inFlight);
     }
-    return { sentCount, failedCount: batch.rows.length - sentCount };
+    const reportCount = batch.rows.length;
+    return { sentCount, failedCount: reportCount - sentCount, reportCount };
   }
 }
 
 function sendRow(
-  batch: ReadingBatch,
+  batch: ReadingBatch<FlatVen>,
   row: number,
   options: { readonly signal?: AbortSignal },
 ): Promise<boolean> {

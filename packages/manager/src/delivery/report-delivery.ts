@@ -1,0 +1,54 @@
+import { describeError, type Logger } from "@ven/core";
+import { encodeReportColumns } from "@ven/openadr-schema";
+import { MANAGER_LOG } from "../manager-log.ts";
+import type { OpenAdrVen } from "../registered-ven.ts";
+import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
+import type { SendSlots } from "./send-slots.ts";
+
+/**
+ * Sends all readings of a VEN's tick in one report, once, at once. Nothing is kept: what a refusal,
+ * a network error or the end of the process interrupts is lost with its tick.
+ */
+export class ReportDelivery implements Delivery<OpenAdrVen> {
+  readonly #slots: SendSlots;
+  readonly #logger: Logger;
+
+  constructor(slots: SendSlots, logger: Logger) {
+    this.#slots = slots;
+    this.#logger = logger;
+  }
+
+  async deliver(
+    batch: ReadingBatch<OpenAdrVen>,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<DeliveryCount> {
+    const { ven, columns, rows } = batch;
+    const { venId } = ven;
+    if (rows.length === 0) return { sentCount: 0, failedCount: 0, reportCount: 0 };
+    const { body, readingCount, warnings } = encodeReportColumns(ven.protocol, {
+      programID: ven.programId,
+      eventID: ven.eventId,
+      clientName: venId,
+      columns,
+      rows,
+    });
+    for (const { kind: reason, path, detail } of warnings) {
+      this.#logger.warn({ venId, reason, path, detail }, MANAGER_LOG.readingNotCarried);
+    }
+    const failedCount = rows.length - readingCount;
+    if (readingCount === 0) return { sentCount: 0, failedCount, reportCount: 0 };
+    try {
+      const send = async () => {
+        const { id } = await ven.client.reports.createEncoded(body, options);
+        this.#logger.debug({ venId, reportId: id, readingCount }, MANAGER_LOG.reportAccepted);
+      };
+      const { done } = await this.#slots.start(send, options);
+      await done;
+      return { sentCount: readingCount, failedCount, reportCount: 1 };
+    } catch (error) {
+      const reason = describeError(error);
+      this.#logger.warn({ venId, readingCount, reason }, MANAGER_LOG.reportFailed);
+      return { sentCount: 0, failedCount: rows.length, reportCount: 1 };
+    }
+  }
+}

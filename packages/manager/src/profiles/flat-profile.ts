@@ -1,0 +1,90 @@
+import { describeError, type Logger, type Resource, type VenId } from "@ven/core";
+import { VenClient, VtnHttp } from "@ven/vtn-client";
+import { ReadingDelivery } from "../delivery/reading-delivery.ts";
+import type { SendSlots } from "../delivery/send-slots.ts";
+import { MANAGER_LOG } from "../manager-log.ts";
+import type { FlatVen } from "../registered-ven.ts";
+import { resourceAttributes } from "../resource-attributes.ts";
+import type { VenManagerOptions } from "../ven-manager-options.ts";
+import { authOf, connectionOf } from "./connection-of.ts";
+import type { CallOptions, Profile, ResourceCounts } from "./profile.ts";
+
+/** The flat dialect: one POST per resource and per reading, over connections that all VENs share. */
+export class FlatProfile implements Profile<FlatVen> {
+  readonly delivery: ReadingDelivery;
+  readonly #http: VtnHttp;
+  readonly #slots: SendSlots;
+  readonly #logger: Logger;
+  readonly #options: VenManagerOptions;
+
+  /** @throws {InvalidValueError} if an option is out of its range */
+  constructor(options: VenManagerOptions, slots: SendSlots, logger: Logger) {
+    this.#http = new VtnHttp({ ...connectionOf(options), logger });
+    this.#options = options;
+    this.#slots = slots;
+    this.#logger = logger;
+    this.delivery = new ReadingDelivery(slots, logger);
+  }
+
+  async registerVen(venId: VenId, options: CallOptions) {
+    const client = new VenClient({
+      http: this.#http,
+      venName: venId,
+      logger: this.#logger,
+      auth: authOf(this.#options, venId),
+      zonedStart: this.#options.zonedStart ?? false,
+    });
+    const { vtnVenId, created } = await client.registerVen(options);
+    const ven: FlatVen = { protocol: "flat", venId, vtnVenId, client };
+    return { ven, created };
+  }
+
+  async registerResources(
+    ven: FlatVen,
+    resources: readonly Resource[],
+    options: CallOptions,
+  ): Promise<ResourceCounts> {
+    const counts = { registeredCount: 0, existingCount: 0, failedCount: 0 };
+    const running: Promise<void>[] = [];
+    for (const resource of resources) {
+      const { done } = await this.#slots.start(async () => {
+        counts[await this.#registerResource(ven, resource, options)] += 1;
+      }, options);
+      running.push(done);
+    }
+    await Promise.all(running);
+    return counts;
+  }
+
+  close(): Promise<void> {
+    return this.#http.close();
+  }
+
+  async #registerResource(
+    { venId, client }: FlatVen,
+    resource: Resource,
+    options: CallOptions,
+  ): Promise<keyof ResourceCounts> {
+    try {
+      const { created } = await client.registerResource(describeResource(resource), options);
+      return created ? "registeredCount" : "existingCount";
+    } catch (error) {
+      const { name: resourceName } = resource;
+      const reason = describeError(error);
+      this.#logger.warn({ venId, resourceName, reason }, MANAGER_LOG.resourceNotRegistered);
+      return "failedCount";
+    }
+  }
+}
+
+function describeResource(resource: Resource): Parameters<VenClient["registerResource"]>[0] {
+  const { location, meterPointId, externalResourceId } = resource;
+  return {
+    resourceId: resource.resourceId,
+    resourceName: resource.name,
+    resourceType: resource.resourceType,
+    attributes: resourceAttributes(resource),
+    ...(externalResourceId === undefined ? {} : { externalResourceId }),
+    ...(location === undefined ? {} : { serviceLocation: { meterPointId, ...location } }),
+  };
+}

@@ -1,0 +1,121 @@
+import { describeError, type Logger, type Resource, type VenId, VtnVenId } from "@ven/core";
+import { type OpenAdrVersion, reportResourceName } from "@ven/openadr-schema";
+import {
+  createVtnClient,
+  ensureResources,
+  ensureVen,
+  type VtnAuth,
+  type VtnClient,
+  VtnHttp,
+  type WantedResource,
+} from "@ven/vtn-client";
+import { ReportDelivery } from "../delivery/report-delivery.ts";
+import type { SendSlots } from "../delivery/send-slots.ts";
+import { MANAGER_LOG } from "../manager-log.ts";
+import type { OpenAdrVen } from "../registered-ven.ts";
+import { resourceAttributes } from "../resource-attributes.ts";
+import type { VenManagerOptions } from "../ven-manager-options.ts";
+import { authOf, connectionOf } from "./connection-of.ts";
+import { findQuotedEvent, type QuotedEvent } from "./find-quoted-event.ts";
+import type { CallOptions, Profile, ResourceCounts } from "./profile.ts";
+
+/**
+ * OpenADR 3.0.1 and 3.1.0: one resource per load, named `<site>/<load>`, and one report per VEN and
+ * tick, which quotes a report-only event. All VENs share the connections, and those that log in alike
+ * their token.
+ */
+export class OpenAdrProfile implements Profile<OpenAdrVen> {
+  readonly delivery: ReportDelivery;
+  readonly #protocol: OpenAdrVersion;
+  readonly #options: VenManagerOptions;
+  readonly #logger: Logger;
+  readonly #http: VtnHttp;
+  #quoted: Promise<QuotedEvent> | undefined;
+
+  /** @throws {InvalidValueError} if an option is out of its range */
+  constructor(
+    protocol: OpenAdrVersion,
+    options: VenManagerOptions,
+    slots: SendSlots,
+    logger: Logger,
+  ) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#logger = logger;
+    this.#http = new VtnHttp({ ...connectionOf(options), logger });
+    this.delivery = new ReportDelivery(slots, logger);
+  }
+
+  async registerVen(venId: VenId, options: CallOptions) {
+    const client = this.#connect(authOf(this.#options, venId));
+    const { object, created } = await ensureVen(client, { venName: venId }, options);
+    const { programId, eventId } = await this.#findQuoted(client, options);
+    const vtnVenId = VtnVenId(object.id);
+    const protocol = this.#protocol;
+    const ven: OpenAdrVen = { protocol, venId, vtnVenId, client, programId, eventId };
+    return { ven, created };
+  }
+
+  async registerResources(
+    ven: OpenAdrVen,
+    resources: readonly Resource[],
+    options: CallOptions,
+  ): Promise<ResourceCounts> {
+    const { venId, vtnVenId, client } = ven;
+    const counts = { registeredCount: 0, existingCount: 0, failedCount: 0 };
+    const fail = (resourceName: string, reason: string) => {
+      counts.failedCount += 1;
+      this.#logger.warn({ venId, resourceName, reason }, MANAGER_LOG.resourceNotRegistered);
+    };
+    const wanted = resources.flatMap((resource) => describeLoads(resource, fail));
+    for (const outcome of await ensureResources(client, vtnVenId, wanted, options)) {
+      if (outcome.kind === "failed") fail(outcome.resourceName, describeError(outcome.error));
+      else if (outcome.kind === "created") counts.registeredCount += 1;
+      else counts.existingCount += 1;
+    }
+    return counts;
+  }
+
+  close(): Promise<void> {
+    return this.#http.close();
+  }
+
+  #connect(auth: VtnAuth): VtnClient {
+    const protocol = this.#protocol;
+    return createVtnClient({ protocol, http: this.#http, auth, logger: this.#logger });
+  }
+
+  /** Finds the event once for all VENs; after a failure, the next VEN tries again. */
+  #findQuoted(client: VtnClient, options: CallOptions): Promise<QuotedEvent> {
+    const { businessLogicAuth } = this.#options;
+    const finder = businessLogicAuth === undefined ? client : this.#connect(businessLogicAuth);
+    this.#quoted ??= findQuotedEvent(finder, this.#options, options).catch((error: unknown) => {
+      this.#quoted = undefined;
+      throw error;
+    });
+    return this.#quoted;
+  }
+}
+
+/** A resource of OpenADR per load; what has no name on the wire is told and left out. */
+function describeLoads(
+  resource: Resource,
+  fail: (resourceName: string, reason: string) => void,
+): readonly WantedResource[] {
+  return resource.loads.flatMap(({ loadId, kind }) => {
+    const resourceName = reportResourceName({ resourceName: resource.name, loadId });
+    if (resourceName === undefined) {
+      fail(
+        `${resource.name}/${loadId}`,
+        "<site>/<load> is longer than 128 characters, or the load has a /",
+      );
+      return [];
+    }
+    const attributes = [
+      { type: "SITE", values: [resource.name] },
+      { type: "LOAD_COMPONENT", values: [loadId, kind] },
+      ...resourceAttributes(resource),
+    ];
+    return [{ resourceName, attributes }];
+  });
+}

@@ -1,0 +1,34 @@
+import type { Resource, VenId } from "@ven/core";
+import type { Delivery } from "../delivery/delivery.ts";
+import type { RegisteredVen } from "../registered-ven.ts";
+
+/** What differs from protocol to protocol: how a VEN is registered, and how its readings travel. */
+export interface Profile<Ven extends RegisteredVen = RegisteredVen> {
+  /** Registers a VEN at the VTN; one that is there already is carried on with. */
+  registerVen(
+    venId: VenId,
+    options: CallOptions,
+  ): Promise<{ readonly ven: Ven; readonly created: boolean }>;
+  /** Registers resources of a VEN; one that fails is logged and counted, the rest go on. */
+  registerResources(
+    ven: Ven,
+    resources: readonly Resource[],
+    options: CallOptions,
+  ): Promise<ResourceCounts>;
+  /** Takes readings to the VTN, unless the manager was given another way. */
+  readonly delivery: Delivery<Ven>;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+/** What a call may be given. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** How a registration of resources went. */
+export interface ResourceCounts {
+  readonly registeredCount: number;
+  readonly existingCount: number;
+  readonly failedCount: number;
+}
