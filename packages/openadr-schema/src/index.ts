@@ -71,6 +71,14 @@ export type {
   TimedPayload,
   TimedPeriod,
 } from "./intervals/timed-event.ts";
+export { type BuildTimelineOptions, buildTimeline } from "./intervals/timeline/build-timeline.ts";
+export type {
+  RankedEvent,
+  RejectedEvent,
+  Timeline,
+  TimelineSegment,
+  TimelineWindow,
+} from "./intervals/timeline/timeline.ts";
 export { OPENADR_VERSIONS, type OpenAdrVersion } from "./openadr-version.ts";
 export {
   type CheckPayloadValuesOptions,
