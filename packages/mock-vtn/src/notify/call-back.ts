@@ -4,8 +4,8 @@ import { rootCertificates } from "node:tls";
 import type { Clock } from "@ven/core";
 import type { CallbackRules } from "./callback-rules.ts";
 
-/** How much of an answer is read, bytes. */
-const LONGEST_ANSWER_BYTES = 16_384;
+/** How much of an answer is read, characters. */
+const LONGEST_ANSWER = 16_384;
 
 /** One call of a receiver. */
 export interface Callback {
@@ -40,38 +40,47 @@ export interface CallbackAnswer {
  *
  * @throws {Error} if no answer comes in time, or the address may not be called
  */
-export function callBack(callback: Callback, options: CallBackOptions): Promise<CallbackAnswer> {
-  const { clock, timeoutMs, signal } = options;
-  const refusal = options.rules.refusalOf(callback.url);
-  if (refusal !== undefined) return Promise.reject(new Error(refusal));
+export async function callBack(
+  callback: Callback,
+  options: CallBackOptions,
+): Promise<CallbackAnswer> {
+  const { rules, clock, timeoutMs, signal } = options;
+  const refusal = rules.refusalOf(callback.url);
+  if (refusal !== undefined) throw new Error(refusal);
+  signal.throwIfAborted();
+  const outgoing = openRequest(callback, options);
+  const cancelTimeout = clock.after(timeoutMs, () => {
+    outgoing.destroy(new Error(`no answer within ${timeoutMs} ms`));
+  });
+  const onAbort = () => outgoing.destroy(new Error("the VTN is closing"));
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await send(outgoing, callback.body);
+  } finally {
+    cancelTimeout();
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+function send(outgoing: ClientRequest, text: string | undefined): Promise<CallbackAnswer> {
   return new Promise((resolve, reject) => {
-    const outgoing = openRequest(callback, options);
-    const cancelTimeout = clock.after(timeoutMs, () => {
-      outgoing.destroy(new Error(`no answer within ${timeoutMs} ms`));
-    });
-    const onAbort = () => outgoing.destroy(new Error("the VTN is closing"));
-    signal.addEventListener("abort", onAbort, { once: true });
-    outgoing.once("close", () => {
-      cancelTimeout();
-      signal.removeEventListener("abort", onAbort);
-      // Harmless after an answer.
-      reject(new Error("the connection ended without a whole answer"));
-    });
     outgoing.on("error", reject);
+    // Harmless after an answer.
+    outgoing.once("close", () => reject(new Error("the connection ended without an answer")));
     outgoing.once("response", (incoming) => {
       const { statusCode: status = 0 } = incoming;
       let body = "";
       incoming.setEncoding("utf8");
-      incoming.on("data", (text: string) => {
-        body += text;
-        if (body.length <= LONGEST_ANSWER_BYTES) return;
+      incoming.on("data", (part: string) => {
+        body += part;
+        if (body.length <= LONGEST_ANSWER) return;
         resolve({ status, body });
         outgoing.destroy();
       });
       incoming.on("end", () => resolve({ status, body }));
       incoming.on("error", reject);
     });
-    outgoing.end(callback.body);
+    outgoing.end(text);
   });
 }
 

@@ -117,7 +117,7 @@ export class MqttPublisher {
     this.#logger[level]({ reason, retryInMs: RECONNECT_MS }, NOTIFY_LOG.mqttLost);
   }
 
-  /** A message is under way only while the broker is there: who waits must not wait for it. */
+  /** Messages are under way only while the broker is there: who waits must not wait for it. */
   #setReachable(isReachable: boolean): void {
     if (isReachable === this.#isReachable) return;
     this.#isReachable = isReachable;
@@ -127,19 +127,25 @@ export class MqttPublisher {
   }
 
   #publishNext(): void {
-    const [next] = this.#waiting;
-    const client = this.#client;
-    if (next === undefined || client === undefined) return;
-    if (this.#isPublishing || !this.#isReachable) return;
+    if (this.#isPublishing || !this.#isReachable || this.#waiting.length === 0) return;
     this.#isPublishing = true;
     this.#underway.begin();
-    const { isRetained = false } = this.#options;
-    client.publish(next.topic, next.text, { qos: 1, retain: isRetained }, (error) => {
-      if (this.#isReachable) this.#underway.end();
+    this.#publishFirst();
+  }
+
+  #publishFirst(): void {
+    const [first] = this.#waiting;
+    if (first === undefined) {
       this.#isPublishing = false;
+      if (this.#isReachable) this.#underway.end();
+      return;
+    }
+    const { isRetained: retain = false } = this.#options;
+    // After a loss the client sends it again by itself.
+    this.#client?.publish(first.topic, first.text, { qos: 1, retain }, (error) => {
       if (error) this.#logger.warn({ reason: describeError(error) }, NOTIFY_LOG.mqttRefused);
-      if (this.#waiting[0] === next) this.#waiting.shift();
-      this.#publishNext();
+      if (this.#waiting[0] === first) this.#waiting.shift();
+      this.#publishFirst();
     });
   }
 }

@@ -78,5 +78,6 @@ export class Notifications {
   async close(): Promise<void> {
     this.#webhooks.close();
     await this.#mqtt?.close();
+    await this.#underway.settled();
   }
 }

@@ -97,9 +97,12 @@ export class WebhookNotifier {
 
   /** Tells the subscribers of a change that they may hear of. */
   tell(change: ObjectChange): void {
+    if (this.#closing.signal.aborted) return;
     const { protocol, objectType, operation, id } = change;
     const store = this.#options.stores[protocol];
     for (const { id: subscriptionId, clientId, fields } of store.subscriptions.values()) {
+      // Whoever writes a subscription knows of it.
+      if (subscriptionId === id) continue;
       const receivers = receiversOf(fields, change);
       if (receivers.length === 0 || !passesFilters(fields, change, store)) continue;
       // In 3.0.1, where targets have another shape, every client sees everything.

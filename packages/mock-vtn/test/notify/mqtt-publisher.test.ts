@@ -91,6 +91,26 @@ describe("MqttPublisher", () => {
     expect(vtn.logger.messages("warn")).toEqual([NOTIFY_LOG.mqttLost]);
   });
 
+  it("sends again what the broker did not get hold of before the loss, in order", async () => {
+    let triedCount = 0;
+    await using broker = await startBroker({
+      authorizePublish: (client, _packet, done) => {
+        triedCount += 1;
+        if (triedCount > 1) done(null);
+        else client?.conn.destroy();
+      },
+    });
+    await using listener = await listen(broker.url);
+    await using vtn = newPublisher({ url: broker.url });
+    await vtn.publisher.ready;
+    vtn.publisher.publish("events/create", "1");
+    vtn.publisher.publish("events/update", "2");
+    await listener.received(2);
+    await vtn.underway.settled();
+    expect(listener.messages).toEqual(["events/create 1", "events/update 2"]);
+    expect(triedCount).toBe(3);
+  });
+
   it("keeps the newest messages while the broker is away", async () => {
     const broker = await startBroker();
     await broker.close();
