@@ -28,6 +28,7 @@ export type { WebhookState } from "./notify/webhook-notifier.ts";
 export type { MockVtnWebhookOptions } from "./notify/webhook-options.ts";
 export type { MockVtnPersonality } from "./personality/personality.ts";
 export type { LoggedRequest } from "./request-log/logged-request.ts";
+export { seedMockVtn } from "./seed/seed-mock-vtn.ts";
 export type {
   FlatSnapshot,
   MockVtnSnapshot,
