@@ -16,8 +16,8 @@ export interface ExpandIntervalsOptions extends EventTimeOptions {
 }
 
 /**
- * Places the intervals of an event in time, one after the other in order of their starts, as far as
- * you ask: an event may never end.
+ * Places the intervals of an event in time, in order of their starts, as far as you ask: an event may
+ * never end. The parts of an interval with packed values come together.
  *
  * ```text
  *  intervalPeriod          { start: 16:00, duration: PT1H }        the event's defaults

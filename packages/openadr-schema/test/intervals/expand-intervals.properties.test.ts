@@ -81,7 +81,7 @@ describe("expandIntervals, for any event,", () => {
         const jumped = first(event, { fromAtMs });
         expect(jumped.slice(0, walked.length)).toEqual(walked);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
