@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 
 /**
- * A vitest reporter that writes `{ passed, failed, skipped: [{ name, reason }] }` to the file that
- * the environment variable VEN_TEST_REPORT names.
+ * A vitest reporter that writes `{ passed, failed, skipped: [{ name, file, reason }] }` to the file
+ * that the environment variable VEN_TEST_REPORT names.
  */
 export default class CountReporter {
   #passed = 0;
   #failed = 0;
-  /** @type {{ name: string, reason: string }[]} */
+  /** @type {{ name: string, file: string, reason: string }[]} */
   #skipped = [];
 
   /** @param {import("vitest/node").TestCase} testCase */
@@ -17,7 +17,11 @@ export default class CountReporter {
     else if (result.state === "failed") this.#failed += 1;
     else {
       const reason = result.state === "skipped" ? result.note : undefined;
-      this.#skipped.push({ name: testCase.fullName, reason: reason ?? "no reason given" });
+      this.#skipped.push({
+        name: testCase.fullName,
+        file: testCase.module.moduleId,
+        reason: reason ?? "no reason given",
+      });
     }
   }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { freeText } from "../text/bounded-text.ts";
 import { objectIdText } from "../text/object-id.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { wireSchema } from "../wire-schema.ts";
 import {
   type EventPayloadDescriptor,
@@ -35,7 +36,7 @@ export interface Event extends ObjectMetadata, EventRequest {
 const requestShape = {
   programID: objectIdText,
   eventName: freeText.nullish(),
-  priority: z.int().min(0).nullish(),
+  priority: wholeNumber.min(0).nullish(),
   targets: z.array(targetSchema).nullish(),
   reportDescriptors: z.array(reportDescriptorSchema).nullish(),
   payloadDescriptors: z.array(eventPayloadDescriptorSchema).nullish(),

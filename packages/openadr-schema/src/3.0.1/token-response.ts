@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { boundedText } from "../text/bounded-text.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { wireSchema } from "../wire-schema.ts";
 
 /** A token. OpenADR 3.0.1 and 3.1.0 `clientCredentialResponse`. */
@@ -18,7 +19,7 @@ export const tokenResponseSchema: z.ZodType<TokenResponse, TokenResponse> =
     z.looseObject({
       access_token: boundedText(1, 4_096),
       token_type: z.literal("Bearer"),
-      expires_in: z.int().optional(),
+      expires_in: wholeNumber.optional(),
       refresh_token: boundedText(1, 4_096).optional(),
       scope: boundedText(0, 4_096).optional(),
     }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { freeText } from "../text/bounded-text.ts";
 import { durationText } from "../text/duration-text.ts";
 import { objectIdText } from "../text/object-id.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { wireSchema } from "../wire-schema.ts";
 import {
   type EventPayloadDescriptor,
@@ -37,7 +38,7 @@ const requestShape = {
   programID: objectIdText,
   eventName: freeText.nullish(),
   duration: durationText.optional(),
-  priority: z.int().min(0).nullish(),
+  priority: wholeNumber.min(0).nullish(),
   targets: z.array(targetSchema).nullish(),
   reportDescriptors: z.array(reportDescriptorSchema).nullish(),
   payloadDescriptors: z.array(eventPayloadDescriptorSchema).nullish(),

@@ -1,7 +1,7 @@
-import { z } from "zod";
-import { wireSchema } from "../wire-schema.ts";
+import type { z } from "zod";
+import { notificationSchemaOf } from "../notification-schema.ts";
 import { type Event, eventSchema } from "./event.ts";
-import { type ObjectType, objectTypeSchema } from "./object-type.ts";
+import type { ObjectType } from "./object-type.ts";
 import { type NotificationOperation, notificationOperationSchema } from "./operation.ts";
 import { type Program, programSchema } from "./program.ts";
 import { type Report, reportSchema } from "./report.ts";
@@ -20,18 +20,19 @@ export interface Notification {
 }
 
 /** Checks a {@link Notification}; unknown properties survive. */
-export const notificationSchema: z.ZodType<Notification, Notification> = wireSchema<Notification>()(
-  z.looseObject({
-    objectType: objectTypeSchema,
-    operation: notificationOperationSchema,
-    object: z.union([
-      programSchema,
-      reportSchema,
-      eventSchema,
-      subscriptionSchema,
-      venSchema,
-      resourceSchema,
-    ]),
-    targets: z.array(targetSchema).nullish(),
-  }),
-);
+export const notificationSchema: z.ZodType<Notification, Notification> = notificationSchemaOf<
+  Notification["object"],
+  NotificationOperation,
+  Target
+>({
+  objects: {
+    PROGRAM: programSchema,
+    EVENT: eventSchema,
+    REPORT: reportSchema,
+    SUBSCRIPTION: subscriptionSchema,
+    VEN: venSchema,
+    RESOURCE: resourceSchema,
+  },
+  operation: notificationOperationSchema,
+  target: targetSchema,
+});

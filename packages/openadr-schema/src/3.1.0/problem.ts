@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "../problem.ts";
 import { freeText } from "../text/bounded-text.ts";
-import { uriText } from "../text/uri-text.ts";
+import { boundedUri, uriText } from "../text/uri-text.ts";
 import { wireSchema } from "../wire-schema.ts";
 
 export type { Problem } from "../problem.ts";
@@ -13,6 +13,6 @@ export const problemSchema: z.ZodType<Problem, Problem> = wireSchema<Problem>()(
     title: freeText.optional(),
     status: z.int32().min(100).max(599).optional(),
     detail: freeText.optional(),
-    instance: uriText.optional(),
+    instance: boundedUri(3).optional(),
   }),
 );
