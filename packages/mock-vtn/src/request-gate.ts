@@ -21,6 +21,8 @@ export interface RequestGateOptions {
   readonly closing: AbortSignal;
 }
 
+type Dispatch = (request: VtnRequest) => VtnAnswer | Promise<VtnAnswer>;
+
 /** Notes each request in the log, and has it meet the faults that are in force. */
 export class RequestGate {
   readonly #options: RequestGateOptions;
@@ -37,10 +39,7 @@ export class RequestGate {
    * @param dispatch - does what is asked; may throw a {@link Refusal}
    * @throws {ClientGoneError} if there is nobody left to answer
    */
-  async pass(
-    request: VtnRequest,
-    dispatch: (request: VtnRequest) => VtnAnswer | Promise<VtnAnswer>,
-  ): Promise<VtnAnswer> {
+  async pass(request: VtnRequest, dispatch: Dispatch): Promise<VtnAnswer> {
     const { faults, requests } = this.#options;
     const logged = requests.receive(request.method, request.path, request.query);
     const noted: VtnRequest = {
@@ -53,7 +52,10 @@ export class RequestGate {
       },
     };
     const strike = faults.isEmpty ? undefined : this.#strike(request, logged);
-    const answer = await this.#answer(noted, dispatch, strike);
+    const answer =
+      strike === undefined
+        ? await this.#answer(noted, dispatch)
+        : await this.#answerFaulty(noted, dispatch, strike);
     if (answer.status >= 400) this.refusedCount += 1;
     if (strike !== undefined) this.#logStrike(request, strike);
     else if (answer.status >= 400) this.#logRefusal(request, answer);
@@ -74,20 +76,17 @@ export class RequestGate {
     return strike;
   }
 
-  async #answer(
-    request: VtnRequest,
-    dispatch: (request: VtnRequest) => VtnAnswer | Promise<VtnAnswer>,
-    strike: Strike | undefined,
-  ): Promise<VtnAnswer> {
-    const answerNormally = async (asked: VtnRequest): Promise<VtnAnswer> => {
-      try {
-        return await dispatch(asked);
-      } catch (error) {
-        return this.#refuse(error);
-      }
-    };
-    if (strike === undefined) return answerNormally(request);
+  async #answer(request: VtnRequest, dispatch: Dispatch): Promise<VtnAnswer> {
+    try {
+      return await dispatch(request);
+    } catch (error) {
+      return this.#refuse(error);
+    }
+  }
+
+  async #answerFaulty(request: VtnRequest, dispatch: Dispatch, strike: Strike): Promise<VtnAnswer> {
     const { clock, closing } = this.#options;
+    const answerNormally = (asked: VtnRequest) => this.#answer(asked, dispatch);
     try {
       return await meetFault(strike, { request, answerNormally, clock, closing });
     } catch (error) {

@@ -1,29 +1,23 @@
-/** How much of a body is kept, bytes. */
-const LONGEST_BODY_BYTES = 16_384;
+import { textOf } from "../http/read-json.ts";
+
+/** How much of a body is kept, bytes: more would cost a large report more than a trace of time. */
+const LONGEST_BODY = 4_096;
 
 const BLOT = "[redacted]";
 
 /**
- * What of a body may be kept: its beginning, in memory of its own, and no secret.
+ * What of a body may be kept: its beginning, and no secret.
  *
  * @param path - tells which bodies carry secrets: those of `/auth/token` and of subscriptions
  */
-export function keptBody(path: string, body: Uint8Array): Uint8Array {
-  if (path.includes("/auth/")) return Buffer.from(blotForm(textOf(body)));
-  if (path.includes("/subscriptions")) return cut(Buffer.from(blotTokens(textOf(body))));
-  return cut(body);
-}
-
-function cut(body: Uint8Array): Uint8Array {
-  return new Uint8Array(body.subarray(0, LONGEST_BODY_BYTES));
-}
-
-function textOf(body: Uint8Array): string {
-  return new TextDecoder().decode(body);
+export function keptBody(path: string, body: Uint8Array): string {
+  if (path.includes("/auth/")) return blotForm(textOf(body)).slice(0, LONGEST_BODY);
+  if (path.includes("/subscriptions")) return blotTokens(textOf(body)).slice(0, LONGEST_BODY);
+  return textOf(body.subarray(0, LONGEST_BODY));
 }
 
 function blotForm(text: string): string {
-  const form = new URLSearchParams(text.slice(0, LONGEST_BODY_BYTES));
+  const form = new URLSearchParams(text);
   for (const name of new Set(form.keys())) {
     if (!/^(grant_type|client_id|scope)$/.test(name)) form.set(name, BLOT);
   }

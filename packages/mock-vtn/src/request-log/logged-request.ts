@@ -15,7 +15,7 @@ export interface LoggedRequest {
   readonly operationId?: string;
   /** Whose token it carried. */
   readonly clientId?: string;
-  /** The body as far as the VTN read it, cut after 16,384 bytes; secrets are blotted out. */
+  /** The body as far as the VTN read it, cut after 4,096 bytes; secrets are blotted out. */
   readonly body?: string;
   /** The fault that it met. */
   readonly fault?: FaultKind;

@@ -4,7 +4,7 @@ import type { LoggedRequest } from "./logged-request.ts";
 
 /** A request in the log while it is being answered: as little work as can be until somebody looks. */
 export interface OpenRequest {
-  readonly id: string;
+  readonly number: number;
   readonly method: string;
   readonly path: string;
   /** What stands behind the `?`. */
@@ -13,19 +13,15 @@ export interface OpenRequest {
   protocol?: MockVtnProtocol;
   operationId?: string;
   clientId?: string;
-  body?: Uint8Array;
+  body?: string;
   fault?: FaultKind;
   status?: number;
   answeredAtMs?: number;
 }
 
 /** What a test gets to see of it. */
-export function toLoggedRequest({ query, body, ...rest }: OpenRequest): LoggedRequest {
-  return {
-    ...rest,
-    query: readQuery(query),
-    ...(body === undefined ? {} : { body: new TextDecoder().decode(body) }),
-  };
+export function toLoggedRequest({ number, query, ...rest }: OpenRequest): LoggedRequest {
+  return { id: `request-${number}`, ...rest, query: readQuery(query) };
 }
 
 function readQuery(query: string): LoggedRequest["query"] {

@@ -5,6 +5,10 @@ import type { LoggedRequest } from "./logged-request.ts";
 import { NewestList } from "./newest-list.ts";
 import { type OpenRequest, toLoggedRequest } from "./open-request.ts";
 
+/** Characters. */
+const LONGEST_METHOD = 32;
+const LONGEST_ADDRESS = 8_192;
+
 /** Keeps the newest requests and counts all. */
 export class RequestLog {
   readonly #newest: NewestList<OpenRequest>;
@@ -33,10 +37,10 @@ export class RequestLog {
    */
   receive(method: string, path: string, query: string): OpenRequest {
     const open: OpenRequest = {
-      id: `request-${this.#newest.totalCount + 1}`,
-      method,
-      path,
-      query: query === "" ? query : keptQuery(query),
+      number: this.#newest.totalCount + 1,
+      method: shortened(method, LONGEST_METHOD),
+      path: shortened(path, LONGEST_ADDRESS),
+      query: query === "" ? query : shortened(keptQuery(query), LONGEST_ADDRESS),
       receivedAtMs: this.#clock.now(),
     };
     this.#newest.add(open);
@@ -57,4 +61,8 @@ export class RequestLog {
   clear(): void {
     this.#newest.clear();
   }
+}
+
+function shortened(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : text.slice(0, maxLength);
 }

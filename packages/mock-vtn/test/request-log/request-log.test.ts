@@ -41,12 +41,12 @@ describe("RequestLog", () => {
     const log = new RequestLog(10, new ManualClock());
     const bytes = (text: string) => new TextEncoder().encode(text);
     log.read(log.receive("POST", reports, ""), bytes("æ\ud83d\ude00"));
-    log.read(log.receive("POST", reports, ""), bytes("x".repeat(16_384)));
-    log.read(log.receive("POST", reports, ""), bytes(`${"x".repeat(16_383)}yz`));
+    log.read(log.receive("POST", reports, ""), bytes("x".repeat(4_096)));
+    log.read(log.receive("POST", reports, ""), bytes(`${"x".repeat(4_095)}yz`));
     expect(log.toArray().map(({ body }) => body)).toEqual([
       "æ\ud83d\ude00",
-      "x".repeat(16_384),
-      `${"x".repeat(16_383)}y`,
+      "x".repeat(4_096),
+      `${"x".repeat(4_095)}y`,
     ]);
   });
 
@@ -78,6 +78,13 @@ describe("RequestLog", () => {
       objectOperations: [{ callbackUrl: "http://a", bearerToken: "[redacted]" }],
     });
     expect(kept[4]?.query).toEqual({ access_token: "[redacted]", secret: "[redacted]", skip: "1" });
+  });
+
+  it("keeps the beginning of an address that is too long", () => {
+    const log = new RequestLog(1, new ManualClock());
+    log.receive("G".repeat(100), `/${"a".repeat(10_000)}`, `a=${"b".repeat(10_000)}`);
+    const [{ method, path, query } = { method: "", path: "", query: {} }] = log.toArray();
+    expect([method.length, path.length, query["a"]?.length]).toEqual([32, 8_192, 8_190]);
   });
 
   it("is not harmed by names that objects have by nature", () => {
