@@ -1,11 +1,12 @@
 export type { ClientRole, MockVtnClient } from "./auth/mock-vtn-client.ts";
 export { ROLE_SCOPES } from "./auth/role-scopes.ts";
-export type {
-  Fault,
-  FaultDelay,
-  FaultKind,
-  FaultMoment,
-  FaultyRequest,
+export {
+  FAULT_KINDS,
+  type Fault,
+  type FaultDelay,
+  type FaultKind,
+  type FaultMoment,
+  type FaultyRequest,
 } from "./faults/fault.ts";
 export type { AddedFault, FaultOperationId, FaultRule } from "./faults/fault-rule.ts";
 export type { MockVtnFaults } from "./faults/fault-rules.ts";

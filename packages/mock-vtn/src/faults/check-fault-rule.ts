@@ -1,7 +1,13 @@
 import { InvalidValueError } from "@ven/core";
 import { API_OPERATIONS as OPERATIONS_301 } from "@ven/openadr-schema/3.0.1";
 import { API_OPERATIONS as OPERATIONS_310 } from "@ven/openadr-schema/3.1.0";
-import type { Fault, FaultDelay, FaultKind, FaultMoment } from "./fault.ts";
+import {
+  FAULT_KINDS,
+  type Fault,
+  type FaultDelay,
+  type FaultKind,
+  type FaultMoment,
+} from "./fault.ts";
 import type { FaultRule } from "./fault-rule.ts";
 
 /** Longest wait of a timer, ms. */
@@ -97,7 +103,7 @@ const CHECKS: { readonly [Kind in FaultKind]: (fault: Extract<Fault, { kind: Kin
 };
 
 function checkKind(kind: FaultKind): FaultKind {
-  checkOneOf("fault: kind", kind, Object.keys(CHECKS));
+  checkOneOf("fault: kind", kind, FAULT_KINDS);
   return kind;
 }
 

@@ -159,3 +159,20 @@ export type Fault =
 
 /** The name of a {@link Fault}. */
 export type FaultKind = Fault["kind"];
+
+/** All of them, in the order of the README. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  "latency",
+  "status",
+  "retryAfter",
+  "reset",
+  "hang",
+  "trickle",
+  "truncate",
+  "malformed",
+  "oversized",
+  "expiredToken",
+  "redirect",
+  "endlessPaging",
+  "custom",
+];

@@ -83,8 +83,9 @@ describe("RequestLog", () => {
   it("keeps the beginning of an address that is too long", () => {
     const log = new RequestLog(1, new ManualClock());
     log.receive("G".repeat(100), `/${"a".repeat(10_000)}`, `a=${"b".repeat(10_000)}`);
-    const [{ method, path, query } = { method: "", path: "", query: {} }] = log.toArray();
-    expect([method.length, path.length, query["a"]?.length]).toEqual([32, 8_192, 8_190]);
+    const [kept] = log.toArray();
+    expect([kept?.method.length, kept?.path.length]).toEqual([32, 8_192]);
+    expect(kept?.query["a"]).toHaveLength(8_190);
   });
 
   it("is not harmed by names that objects have by nature", () => {
