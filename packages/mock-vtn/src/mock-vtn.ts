@@ -107,7 +107,7 @@ export interface MockVtn extends AsyncDisposable {
    * @throws {VenError} with code `MQTT_NOT_INSTALLED` if `mqtt` is asked for and not there
    */
   notificationsSettled(): Promise<void>;
-  /** Forgets everything but its options; tokens stay good. */
+  /** Forgets everything but its options, which say what goes wrong again; tokens stay good. */
   reset(): void;
   /** Everything that it holds, as data that survives JSON. */
   snapshot(): MockVtnSnapshot;
@@ -190,7 +190,10 @@ export function mockVtnOver(core: VtnCore): MockVtn {
     notificationsSettled: () => core.notifications.settled(),
     reset: () => core.reset(),
     snapshot: () => takeSnapshot(core),
-    restore: (snapshot) => restoreSnapshot(core, snapshot),
+    restore(snapshot) {
+      restoreSnapshot(core, snapshot);
+      core.notifications.clear();
+    },
     close: () => core.close(),
     [Symbol.asyncDispose]: () => core.close(),
   };

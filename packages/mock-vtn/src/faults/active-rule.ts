@@ -9,6 +9,9 @@ import { requestMatch } from "./request-match.ts";
 const CHANCE = 0;
 const DELAY = 1;
 
+/** How many tokens one rule tells apart. */
+const REMEMBERED_TOKENS = 10_000;
+
 /** A rule in force, with what it has met so far. */
 export class ActiveRule implements AddedFault {
   readonly rule: FaultRule;
@@ -66,13 +69,21 @@ export class ActiveRule implements AddedFault {
     return true;
   }
 
+  #remember(digest: string, isExpired: boolean): void {
+    if (this.#tokens.size >= REMEMBERED_TOKENS) {
+      const [oldest = ""] = this.#tokens.keys();
+      this.#tokens.delete(oldest);
+    }
+    this.#tokens.set(digest, isExpired);
+  }
+
   #isExpired({ authorization }: RequestFacts): boolean {
     if (!authorization || !/^bearer /i.test(authorization)) return false;
     const digest = createHash("sha256").update(authorization.slice(7)).digest("base64");
     let isExpired = this.#tokens.get(digest);
     if (isExpired === undefined) {
       isExpired = this.#takeChance();
-      this.#tokens.set(digest, isExpired);
+      this.#remember(digest, isExpired);
     }
     return isExpired;
   }

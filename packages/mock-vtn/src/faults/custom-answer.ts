@@ -3,7 +3,9 @@ import type { VtnRequest } from "../http/vtn-request.ts";
 import { toResponse } from "../http/web-door.ts";
 import type { CustomFault } from "./fault.ts";
 
-/** Lets the author of a rule answer. */
+const NO_ANSWER: VtnAnswer = { status: 0, headers: {}, body: [], wire: { kind: "reset" } };
+
+/** Lets the author of a rule answer; a network error (`Response.error()`) breaks the connection. */
 export async function customAnswer(
   { answer: makeAnswer }: CustomFault,
   { method, path, query, header }: VtnRequest,
@@ -11,6 +13,7 @@ export async function customAnswer(
 ): Promise<VtnAnswer> {
   const request = { method, path, query, header };
   const response = await makeAnswer(request, async () => toResponse(await answerNormally()));
+  if (response.type === "error") return NO_ANSWER;
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

@@ -120,7 +120,7 @@ export interface OversizedFault {
 export interface CustomFault {
   readonly kind: "custom";
   /**
-   * Makes the answer.
+   * Makes the answer; `Response.error()` resets the connection.
    *
    * @param answerNormally - lets the VTN do what was asked, and gives its answer
    */

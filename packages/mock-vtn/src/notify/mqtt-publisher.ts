@@ -37,6 +37,7 @@ export class MqttPublisher {
   #waiting: Message[] = [];
   #isPublishing = false;
   #isReachable = false;
+  #isAwayTold = false;
   #isClosed = false;
 
   /** @param load - gets the package `mqtt`, which not everybody has */
@@ -99,6 +100,7 @@ export class MqttPublisher {
     await new Promise<void>((resolve) => {
       client.on("connect", () => {
         this.#setReachable(true);
+        this.#isAwayTold = false;
         this.#publishNext();
         resolve();
       });
@@ -111,9 +113,10 @@ export class MqttPublisher {
 
   #onFailure(reason: string): void {
     if (this.#isClosed) return;
-    const wasReachable = this.#isReachable;
     this.#setReachable(false);
-    const level = wasReachable ? "warn" : "debug";
+    // Once for each time that the broker is away.
+    const level = this.#isAwayTold ? "debug" : "warn";
+    this.#isAwayTold = true;
     this.#logger[level]({ reason, retryInMs: RECONNECT_MS }, NOTIFY_LOG.mqttLost);
   }
 

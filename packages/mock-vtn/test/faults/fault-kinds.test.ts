@@ -327,4 +327,12 @@ describe("custom", () => {
     const answer = await post(vtn);
     expect(JSON.parse(answer.body)).toEqual(["POST", vtn.stored[0]]);
   });
+
+  it("resets the connection for a network error", async () => {
+    await using vtn = await startFaultyVtn({
+      faults: [{ fault: { kind: "custom", answer: () => Response.error() } }],
+    });
+    const { bytes, errorCode } = await sendOnSocket(vtn.reportsUrl, vtn.report);
+    expect([bytes, errorCode]).toEqual(["", "ECONNRESET"]);
+  });
 });

@@ -1,5 +1,5 @@
 import { RecordingLogger } from "@ven/core/testing";
-import { createMockVtn, startMockVtn } from "@ven/mock-vtn";
+import { createMockVtn, NOTIFY_LOG, startMockVtn } from "@ven/mock-vtn";
 import {
   API_OPERATIONS,
   type NotifiersResponse,
@@ -208,6 +208,7 @@ describe("the MQTT notifier of 3.1.0", () => {
     const call = vtnCaller(running.vtnUrls["3.1.0"]);
     expect((await call("POST", "/programs", { programName: "p" })).status).toBe(201);
     await running.vtn.notificationsSettled();
+    expect(logger.messages("warn")).toEqual([NOTIFY_LOG.mqttLost]);
     expect(logger.messages("error")).toEqual([]);
   });
 

@@ -121,7 +121,11 @@ describe("MqttPublisher", () => {
     await using listener = await listen(back.url);
     await listener.received(3);
     expect(listener.messages.toSorted()).toEqual(["a 1", "d 1", "e 1"]);
-    expect(vtn.logger.messages("warn")).toEqual([NOTIFY_LOG.dropped, NOTIFY_LOG.dropped]);
+    expect(vtn.logger.messages("warn")).toEqual([
+      NOTIFY_LOG.mqttLost,
+      NOTIFY_LOG.dropped,
+      NOTIFY_LOG.dropped,
+    ]);
   });
 
   it("says what to install where the package is missing", async () => {

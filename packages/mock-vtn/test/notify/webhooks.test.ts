@@ -196,6 +196,41 @@ describe("a subscription", () => {
     expect(notified(receiver).map(({ object }) => object.id)).toEqual(heard);
   });
 
+  it("hears in 3.1.0 of what carries one of its targets, and of reports", async () => {
+    await using receiver = await startReceiver();
+    await using running = await startOpenVtn();
+    const { call, vtn } = running;
+    const programID = (await call("POST", "/programs", { programName: "p" })).body.id;
+    await call("POST", "/subscriptions", everything(receiver.url, { targets: ["a", "b"] }));
+    const createEvent = async (...targets: string[]) =>
+      (await call("POST", "/events", { programID, targets })).body.id;
+    const event = await createEvent("b", "c");
+    await createEvent("c");
+    await createEvent();
+    const report = { eventID: event, clientName: "c", resources: [] };
+    const heard = [event, (await call("POST", "/reports", report)).body.id];
+    await vtn.notificationsSettled();
+    expect(notified(receiver).map(({ object }) => object.id)).toEqual(heard);
+    expect(notified(receiver)[0]?.object.targets).toEqual(["b", "c"]);
+  });
+
+  it("makes a fresh start when the VTN is restored", async () => {
+    await using receiver = await startReceiver();
+    await using running = await startOpenVtn({ webhooks: { maxTries: 1 } });
+    const { call, vtn } = running;
+    await call("POST", "/subscriptions", everything(receiver.url));
+    const snapshot = vtn.snapshot();
+    receiver.answer = refuse(500);
+    await call("POST", "/programs", { programName: "p" });
+    await vtn.notificationsSettled();
+    expect(vtn.webhooks).toMatchObject([{ isBroken: true }]);
+    vtn.restore(snapshot);
+    receiver.answer = accept;
+    await call("POST", "/programs", { programName: "p" });
+    await vtn.notificationsSettled();
+    expect(vtn.webhooks).toMatchObject([{ isBroken: false, deliveredCount: 1 }]);
+  });
+
   it("ends with its deletion, and goes on with another address after a change", async () => {
     await using first = await startReceiver();
     await using second = await startReceiver();
