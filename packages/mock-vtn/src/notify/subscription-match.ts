@@ -1,7 +1,7 @@
 import type { ValuesMap } from "@ven/openadr-schema/3.0.1";
 import type { ObjectOperation } from "@ven/openadr-schema/3.1.0";
 import type { ObjectChange } from "../changes/object-change.ts";
-import type { SubscriptionFields } from "../store/object-fields.ts";
+import type { EventFields, ReportFields, SubscriptionFields } from "../store/object-fields.ts";
 import type { ObjectStore } from "../store/object-store.ts";
 
 /** The receivers that a subscription names for a change of this type and operation. */
@@ -44,11 +44,19 @@ function programOf(
   { objectType, object, id }: ObjectChange,
   store: ObjectStore,
 ): string | undefined {
-  if (objectType === "PROGRAM") return id;
-  const { programID, eventID } = object as {
-    readonly programID?: string;
-    readonly eventID?: string;
-  };
-  if (programID !== undefined || eventID === undefined) return programID;
-  return store.events.get(eventID)?.fields.programID;
+  const { programID, eventID = "" } = object as Partial<EventFields & ReportFields>;
+  switch (objectType) {
+    case "PROGRAM":
+      return id;
+    case "EVENT":
+    case "SUBSCRIPTION":
+      return programID;
+    case "REPORT":
+      return store.events.get(eventID)?.fields.programID;
+    case "VEN":
+    case "RESOURCE":
+      return undefined;
+    default:
+      return objectType satisfies never;
+  }
 }
