@@ -79,6 +79,25 @@ export type {
   TimelineSegment,
   TimelineWindow,
 } from "./intervals/timeline/timeline.ts";
+export type {
+  AdHocReport,
+  AskedReport,
+  ReportInterval,
+  ReportObligation,
+  ScheduledReport,
+} from "./obligations/report-obligation.ts";
+export {
+  type ReportObligationsOptions,
+  reportObligations,
+} from "./obligations/report-obligations.ts";
+export type { StartIntervalReading } from "./obligations/report-schedule.ts";
+export {
+  type DescriptorOf,
+  isReportOnlyEvent,
+  type ReportIntervals,
+  type ReportingEvent,
+  type RequestedReport,
+} from "./obligations/reporting-event.ts";
 export { OPENADR_VERSIONS, type OpenAdrVersion } from "./openadr-version.ts";
 export {
   type CheckPayloadValuesOptions,

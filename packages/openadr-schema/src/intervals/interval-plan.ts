@@ -1,5 +1,5 @@
 import { InvalidValueError } from "@ven/core";
-import { addSpan } from "../time/add-duration.ts";
+import { addSpan, LAST_INSTANT_MS } from "../time/add-duration.ts";
 import { type CalendarSpan, sumSpans, timesSpan } from "../time/calendar-span.ts";
 import { timeZoneOf } from "../time/time-zone.ts";
 import { isCancelledEvent } from "./is-cancelled-event.ts";
@@ -100,7 +100,8 @@ export function planIntervals<Event extends TimedEvent>(
     cutAtMs: total === undefined ? Infinity : totalEndAtMs + shiftMs,
     timesOf: (pass, index) =>
       (pass === 0 ? firstPass[index] : undefined) ?? computeTimes(pass, index),
-    passAt(atMs) {
+    passAt(instantMs) {
+      const atMs = Math.min(instantMs, LAST_INSTANT_MS);
       if (!loops || !(atMs > passStartAtMs(0))) return 0;
       let pass = Math.floor((atMs - passStartAtMs(0)) / averageMs(chain, passMs));
       while (pass > 0 && passStartAtMs(pass) > atMs) pass -= 1;

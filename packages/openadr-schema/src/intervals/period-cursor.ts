@@ -1,8 +1,6 @@
+import { LAST_INSTANT_MS } from "../time/add-duration.ts";
 import type { IntervalPlan } from "./interval-plan.ts";
 import type { PlacedInterval } from "./place-intervals.ts";
-
-/** Where `Date` ends, ms. */
-const LAST_INSTANT_MS = 8.64e15;
 
 /** One interval of an event in one pass. */
 export interface Period {

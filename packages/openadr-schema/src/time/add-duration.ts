@@ -2,8 +2,8 @@ import { type CalendarSpan, calendarSpan } from "./calendar-span.ts";
 import type { DurationInput } from "./duration.ts";
 import { instantOf, type TimeZone, timeZoneOf } from "./time-zone.ts";
 
-/** Where `Date` ends, either way, ms. */
-const LAST_INSTANT_MS = 8.64e15;
+/** Where `Date` ends, in the year 275760, and as far before 1970 where it begins; ms. */
+export const LAST_INSTANT_MS = 8.64e15;
 
 /** On which calendar a duration is added. */
 export interface AddDurationOptions {

@@ -1,0 +1,244 @@
+import {
+  type DescriptorOf,
+  isReportOnlyEvent,
+  type ReportingEvent,
+  type ReportObligation,
+  reportObligations,
+} from "@ven/openadr-schema";
+import type {
+  Event as Event301,
+  ReportDescriptor as ReportDescriptor301,
+} from "@ven/openadr-schema/3.0.1";
+import type {
+  Event as Event310,
+  ReportDescriptor as ReportDescriptor310,
+} from "@ven/openadr-schema/3.1.0";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { at, hours, intervals, START, START_AT_MS } from "../support/expand-event.ts";
+import { asking, showObligations } from "../support/show-obligations.ts";
+import { GUIDE_301, GUIDE_310 } from "../support/user-guide-events.ts";
+
+const options = { nowAtMs: START_AT_MS, random: () => 0.5 };
+
+describe("reportObligations", () => {
+  it("reads events of both versions, and gives back the descriptors of their own", () => {
+    expectTypeOf<Event301>().toExtend<ReportingEvent>();
+    expectTypeOf<Event310>().toExtend<ReportingEvent>();
+    expectTypeOf<DescriptorOf<Event301>>().toEqualTypeOf<ReportDescriptor301>();
+    expectTypeOf<DescriptorOf<Event310>>().toEqualTypeOf<ReportDescriptor310>();
+    const of310 = (event: Event310) => reportObligations(event, options);
+    expectTypeOf<ReturnType<typeof of310>>().toEqualTypeOf<Iterable<ReportObligation<Event310>>>();
+  });
+
+  it("passes on the descriptor with its targets, and how free the intervals are", () => {
+    const descriptor = {
+      payloadType: "USAGE",
+      targets: ["group-1"],
+      reportIntervals: "SUB_INTERVALS",
+    } as const;
+    const event = {
+      ...hours({ intervals: intervals(undefined) }),
+      reportDescriptors: [descriptor],
+    };
+    const [obligation] = reportObligations(event, options);
+    expect(obligation).toEqual({
+      kind: "scheduled",
+      event,
+      descriptor,
+      descriptorIndex: 0,
+      reportIntervals: "SUB_INTERVALS",
+      resourceName: undefined,
+      reportIndex: 0,
+      dueAtMs: at("02-10 01:00"),
+      isOverdue: false,
+      intervals: [{ intervalId: 0, pass: 0, startAtMs: START_AT_MS, endAtMs: at("02-10 01:00") }],
+    });
+  });
+
+  it("asks for nothing where nothing is asked for", () => {
+    expect(showObligations(hours({ intervals: intervals(undefined) }))).toEqual([]);
+    expect(showObligations({ ...hours({}), reportDescriptors: null })).toEqual([]);
+  });
+
+  it("lets frequency default to numIntervals, and stops with the last interval", () => {
+    const pairs = asking(5, { startInterval: 1, numIntervals: 2, repeat: -1 });
+    expect(showObligations(pairs)).toEqual([
+      "USAGE 0 due 02-10 02:00 covers 0 1",
+      "USAGE 1 due 02-10 04:00 covers 2 3",
+    ]);
+    expect(showObligations(asking(5, { startInterval: 5 }))).toEqual([]);
+    expect(showObligations(asking(5, { repeat: 0 }))).toEqual([]);
+  });
+
+  it("covers the last few intervals where only their number is given, read either way", () => {
+    const event = asking(5, { numIntervals: 2 });
+    for (const startIntervalReading of ["generation-point", "first-covered"] as const) {
+      expect(showObligations(event, { startIntervalReading })).toEqual([
+        "USAGE 0 due 02-10 05:00 covers 3 4",
+      ]);
+    }
+  });
+
+  it("goes on through the passes of a loop, past their borders", () => {
+    const looped = asking(
+      3,
+      { startInterval: 1, numIntervals: 2, frequency: 2, repeat: -1 },
+      { duration: "PT10H" },
+    );
+    expect(showObligations(looped)).toEqual([
+      "USAGE 0 due 02-10 02:00 covers 0 1",
+      "USAGE 1 due 02-10 04:00 covers 2 0",
+      "USAGE 2 due 02-10 06:00 covers 1 2",
+      "USAGE 3 due 02-10 08:00 covers 0 1",
+      "USAGE 4 due 02-10 10:00 covers 2 0",
+    ]);
+  });
+
+  it("takes for last the last interval that event.duration leaves", () => {
+    expect(showObligations(asking(24, {}, { duration: "PT3H30M" }))).toEqual([
+      "USAGE 0 due 02-10 03:30 covers 0 1 2 3",
+    ]);
+  });
+
+  it("implies as many intervals as the event lasts, or as a report covers", () => {
+    const implied = (descriptor: object, over = {}) => asking(0, descriptor, over);
+    expect(showObligations(implied({ numIntervals: 3 }))).toEqual([
+      "USAGE 0 due 02-10 03:00 covers 0 1 2",
+    ]);
+    expect(showObligations(implied({}))).toEqual(["USAGE 0 due 02-10 01:00 covers 0"]);
+    expect(showObligations(implied({}, { duration: "PT4H" }))).toEqual([
+      "USAGE 0 due 02-10 04:00 covers 0 1 2 3",
+    ]);
+    expect(showObligations(implied({ numIntervals: 2, repeat: -1 }, { duration: "PT5H" }))).toEqual(
+      ["USAGE 0 due 02-10 05:00 covers 3 4"],
+    );
+    expect(showObligations(implied({ numIntervals: 3 }, { duration: "PT0S" }))).toHaveLength(1);
+  });
+
+  it.each([
+    ["no period", undefined],
+    ["no start", { duration: "PT1H" }],
+    ["no duration", { start: START }],
+    ["no length", { start: START, duration: "PT0S" }],
+    ["no end", { start: START, duration: "P9999Y" }],
+  ])("leaves it to the VEN where an event without intervals has %s", (_, intervalPeriod) => {
+    const event = JSON.parse(
+      JSON.stringify(asking(0, { repeat: -1 }, { intervalPeriod } as object)),
+    );
+    expect(showObligations(event)).toEqual(["USAGE ad hoc INTERVALS"]);
+  });
+
+  it("asks of what was due before only for the latest report, at once", () => {
+    const event = asking(6, { startInterval: 0, numIntervals: 1, frequency: 1, repeat: -1 });
+    expect(showObligations(event, { nowAtMs: at("02-10 03:30") })).toEqual([
+      "USAGE 2 was due 02-10 03:00 covers 2",
+      "USAGE 3 due 02-10 04:00 covers 3",
+      "USAGE 4 due 02-10 05:00 covers 4",
+      "USAGE 5 due 02-10 06:00 covers 5",
+    ]);
+    expect(showObligations(event, { nowAtMs: at("02-10 03:00") })[0]).toBe(
+      "USAGE 2 due 02-10 03:00 covers 2",
+    );
+    expect(showObligations(event, { nowAtMs: at("02-12 00:00") })).toEqual([
+      "USAGE 5 was due 02-10 06:00 covers 5",
+    ]);
+    expect(showObligations(event, { fromAtMs: -Infinity })).toHaveLength(6);
+    expect(showObligations(event, { fromAtMs: Infinity })).toHaveLength(1);
+  });
+
+  it("finds today's reports of an event from 1970 at once", () => {
+    const event = asking(
+      2,
+      { startInterval: 1, numIntervals: 1, frequency: 1, repeat: -1 },
+      {
+        duration: "P9999Y",
+        intervalPeriod: { start: "1970-01-01T00:00:00Z", duration: "PT0.01S" },
+      },
+    );
+    const [first, second] = reportObligations(event, options);
+    expect(first).toMatchObject({ reportIndex: START_AT_MS / 10 - 2, dueAtMs: START_AT_MS });
+    expect(second).toMatchObject({ dueAtMs: START_AT_MS + 10 });
+    expect(showObligations(event, { fromAtMs: Infinity }, 1)).toHaveLength(1);
+    const limited = asking(1, { repeat: 3, startInterval: 0 }, { duration: "P9999Y" });
+    expect(showObligations(limited, { nowAtMs: at("05-01 00:00") })).toEqual([
+      "USAGE 2 was due 02-10 03:00 covers 0",
+    ]);
+  });
+
+  it("merges the reports of all descriptors in the order in which they are due", () => {
+    const event = asking(3, {});
+    const descriptors = [
+      { payloadType: "USAGE" },
+      { payloadType: "DEMAND", startInterval: 0, numIntervals: 1, frequency: 1, repeat: -1 },
+      { payloadType: "READING", frequency: 0 },
+      { payloadType: "BASELINE", historical: false },
+    ];
+    expect(showObligations({ ...event, reportDescriptors: descriptors })).toEqual([
+      "READING ad hoc INTERVALS",
+      "BASELINE 0 due 02-10 00:00 covers 0 1 2",
+      "DEMAND 0 due 02-10 01:00 covers 0",
+      "DEMAND 1 due 02-10 02:00 covers 1",
+      "USAGE 0 due 02-10 03:00 covers 0 1 2",
+      "DEMAND 2 due 02-10 03:00 covers 2",
+    ]);
+  });
+
+  it("moves with the random start of the intervals", () => {
+    const event = asking(
+      2,
+      {},
+      {
+        intervalPeriod: { start: START, duration: "PT1H", randomizeStart: "PT5M" },
+      },
+    );
+    expect(showObligations(event, { random: () => 1 })).toEqual([
+      "USAGE 0 due 02-10 02:05 covers 0 1",
+    ]);
+  });
+
+  it.each([
+    ["startInterval", -2, "give a whole number from 0, or -1"],
+    ["numIntervals", 0, "give a whole number from 1, or -1"],
+    ["frequency", 1.5, "give a whole number from 0, or -1"],
+    ["repeat", -7, "give a whole number from 0, or -1"],
+  ])("refuses a %s of %d, naming event and descriptor", (name, value, rule) => {
+    expect(() => showObligations(asking(2, { [name]: value }))).toThrow(
+      `event ev-1, reportDescriptors[0].${name} ${value} is not valid: ${rule}`,
+    );
+  });
+
+  it("refuses a report of two thousand million intervals, which an endless event would have", () => {
+    const numIntervals = 2 ** 31 - 1;
+    expect(() => showObligations(asking(0, { numIntervals }))).toThrow(
+      "event ev-1, reportDescriptors[0].numIntervals 2147483647 is not valid: give at most 210240",
+    );
+    expect(() => showObligations(asking(2, { numIntervals }, { duration: "P9999Y" }))).toThrow(
+      "give at most 210240",
+    );
+    expect(showObligations(asking(2, { numIntervals }))).toEqual([
+      "USAGE 0 due 02-10 02:00 covers 0 1",
+    ]);
+  });
+
+  it("refuses what expandIntervals refuses", () => {
+    const broken = asking(1, {}, { intervalPeriod: { duration: "PT1H" } });
+    expect(() => reportObligations(broken, options)).toThrow("event ev-1, intervals[0]");
+    expect(() => showObligations(asking(1, {}), { fromAtMs: Number.NaN })).toThrow("fromAtMs NaN");
+  });
+
+  it("starts over each time it is walked", () => {
+    const obligations = reportObligations(asking(2, {}), options);
+    expect([...obligations]).toEqual([...obligations]);
+    expect([...obligations]).toHaveLength(1);
+  });
+});
+
+describe("isReportOnlyEvent", () => {
+  it("tells events that ask for reports and say nothing else", () => {
+    expect(isReportOnlyEvent(GUIDE_310["8.6-1"])).toBe(true);
+    expect(isReportOnlyEvent(GUIDE_301["figure 34"])).toBe(true);
+    expect(isReportOnlyEvent(asking(3, {}))).toBe(true);
+    expect(isReportOnlyEvent(GUIDE_310["8.3-2"])).toBe(false);
+    expect(isReportOnlyEvent(hours({}))).toBe(false);
+  });
+});
