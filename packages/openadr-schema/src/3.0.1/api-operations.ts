@@ -1,6 +1,4 @@
-import type { ApiOperation } from "../api-operation.ts";
-
-/** Every operation of OpenADR 3.0.1, by the `operationId` of its OpenAPI file. */
+/** Every operation of OpenADR 3.0.1, by the `operationId` of its OpenAPI file; each is an `ApiOperation`. */
 export const API_OPERATIONS = {
   searchAllPrograms: {
     method: "GET",
@@ -87,7 +85,7 @@ export const API_OPERATIONS = {
     scope: "write_vens",
   },
   fetchToken: { method: "POST", path: "/auth/token" },
-} as const satisfies Readonly<Record<string, ApiOperation>>;
+} as const;
 
 /** An operation of this version, by its `operationId`. */
 export type OperationId = keyof typeof API_OPERATIONS;

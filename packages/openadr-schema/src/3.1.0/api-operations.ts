@@ -1,6 +1,4 @@
-import type { ApiOperation } from "../api-operation.ts";
-
-/** Every operation of OpenADR 3.1.0, by the `operationId` of its OpenAPI file. */
+/** Every operation of OpenADR 3.1.0, by the `operationId` of its OpenAPI file; each is an `ApiOperation`. */
 export const API_OPERATIONS = {
   searchAllPrograms: {
     method: "GET",
@@ -145,7 +143,7 @@ export const API_OPERATIONS = {
     path: "/notifiers/mqtt/topics/vens/{venID}/resources",
     scope: "read_ven_objects",
   },
-} as const satisfies Readonly<Record<string, ApiOperation>>;
+} as const;
 
 /** An operation of this version, by its `operationId`. */
 export type OperationId = keyof typeof API_OPERATIONS;
