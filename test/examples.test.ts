@@ -19,6 +19,7 @@ async function run(example: string, ...args: readonly string[]): Promise<string>
 describe("the examples", () => {
   it("are all run here, or are tests themselves", () => {
     expect(readdirSync(examples).sort()).toEqual([
+      "demand-response",
       "herning",
       "manual-report",
       "offline-structure",
@@ -38,6 +39,18 @@ describe("the examples", () => {
         "VEN Herning is registered",
         "the VTN accepted the reading",
         'the VTN now holds [{"id":0,"payloads":[{"type":"USAGE","values":[1.234]}]}]',
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("demand-response knows its prices and has its report accepted", async () => {
+    expect(await run("demand-response")).toBe(
+      [
+        "registered Murphy's Pub/load_0 true",
+        "at 10:00 UTC: 0.14 EUR/kWh, load shed level 0",
+        "at 18:00 UTC: 0.31 EUR/kWh, load shed level 2",
+        'the VTN holds [{"id":0,"payloads":[{"type":"READING","values":[1.234]}]}]',
         "",
       ].join("\n"),
     );

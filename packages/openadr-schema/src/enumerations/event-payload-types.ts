@@ -1,5 +1,3 @@
-import type { EnumeratedValues } from "./enumerated-values.ts";
-
 /**
  * The payload types of events. Private ones are allowed beside them.
  *
@@ -176,7 +174,7 @@ export const EVENT_PAYLOAD_TYPES = {
     meaning: "Override of a CTA-2045 device: 0 off, 1 on.",
     values: { type: "integer", min: 0, max: 1 },
   },
-} as const satisfies Readonly<Record<string, EnumeratedValues>>;
+} as const;
 
 /** A name of {@link EVENT_PAYLOAD_TYPES}. */
 export type EventPayloadType = keyof typeof EVENT_PAYLOAD_TYPES;

@@ -1,5 +1,3 @@
-import type { EnumeratedName } from "./enumerated-values.ts";
-
 /**
  * What an `OPERATING_STATE` payload can say; but the first two are of CTA-2045 devices.
  * OpenADR 3.1.0 Definition, "Operating State Enumerations" (as in 3.0.1).
@@ -16,7 +14,7 @@ export const OPERATING_STATES = {
   IDLE_HEIGHTENED: { meaning: "An event asks for more; it uses little or no energy." },
   IDLE_OPTED_OUT: { meaning: "Opted out of events; it uses little or no energy." },
   RUNNING_OPTED_OUT: { meaning: "Opted out of events; it uses energy." },
-} as const satisfies Readonly<Record<string, EnumeratedName>>;
+} as const;
 
 /** A name of {@link OPERATING_STATES}. */
 export type OperatingState = keyof typeof OPERATING_STATES;

@@ -1,5 +1,3 @@
-import type { EnumeratedValues } from "./enumerated-values.ts";
-
 /**
  * The attributes of a program of 3.1.0, which in 3.0.1 were properties of their own.
  * OpenADR 3.1.0 Definition, "Program Attributes Enumerations".
@@ -45,7 +43,7 @@ export const PROGRAM_ATTRIBUTES = {
     values: { type: "boolean" },
     since: "3.1.0",
   },
-} as const satisfies Readonly<Record<string, EnumeratedValues>>;
+} as const;
 
 /** A name of {@link PROGRAM_ATTRIBUTES}. */
 export type ProgramAttribute = keyof typeof PROGRAM_ATTRIBUTES;

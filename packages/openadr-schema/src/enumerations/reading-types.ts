@@ -1,5 +1,3 @@
-import type { EnumeratedName } from "./enumerated-values.ts";
-
 /**
  * How the values of a report were obtained; `DIRECT_READ` where a descriptor is silent. Private ones
  * are allowed. OpenADR 3.1.0 Definition, "Reading Type Enumerations" (as in 3.0.1).
@@ -12,7 +10,7 @@ export const READING_TYPES = {
   PEAK: { meaning: "The highest that was measured in the interval." },
   FORECAST: { meaning: "Expected; neither measured nor estimated from what happened." },
   AVERAGE: { meaning: "The average of what was measured in the interval." },
-} as const satisfies Readonly<Record<string, EnumeratedName>>;
+} as const;
 
 /** A name of {@link READING_TYPES}. */
 export type ReadingType = keyof typeof READING_TYPES;

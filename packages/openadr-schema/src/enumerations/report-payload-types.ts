@@ -1,5 +1,3 @@
-import type { EnumeratedValues } from "./enumerated-values.ts";
-
 /**
  * The payload types of reports. Private ones are allowed beside them.
  * OpenADR 3.1.0 Definition, "Report Enumerations" (as in 3.0.1).
@@ -133,7 +131,7 @@ export const REPORT_PAYLOAD_TYPES = {
     units: ["KW"],
     values: { type: "number" },
   },
-} as const satisfies Readonly<Record<string, EnumeratedValues>>;
+} as const;
 
 /** A name of {@link REPORT_PAYLOAD_TYPES}. */
 export type ReportPayloadType = keyof typeof REPORT_PAYLOAD_TYPES;

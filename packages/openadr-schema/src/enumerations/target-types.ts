@@ -1,5 +1,3 @@
-import type { EnumeratedName } from "./enumerated-values.ts";
-
 /**
  * What a target of 3.0.1 can name; targets of 3.1.0 are plain texts without a type.
  * OpenADR 3.0.1 Definition 10.8, "Target Enumerations".
@@ -12,7 +10,7 @@ export const TARGET_TYPES = {
   VEN_NAME: { meaning: "A VEN by its name." },
   EVENT_NAME: { meaning: "An event by its name." },
   PROGRAM_NAME: { meaning: "A program by its name." },
-} as const satisfies Readonly<Record<string, EnumeratedName>>;
+} as const;
 
 /** A name of {@link TARGET_TYPES}. */
 export type TargetType = keyof typeof TARGET_TYPES;

@@ -1,5 +1,3 @@
-import type { EnumeratedName } from "./enumerated-values.ts";
-
 /**
  * The units of payload descriptors. Private ones, such as `HZ`, are allowed beside them.
  * OpenADR 3.1.0 Definition, "Unit Enumerations".
@@ -21,7 +19,7 @@ export const UNITS = {
   KVARH: { meaning: "Reactive energy, kVARh." },
   KVA: { meaning: "Apparent power, kVA." },
   KVAR: { meaning: "Reactive power, kVAR." },
-} as const satisfies Readonly<Record<string, EnumeratedName>>;
+} as const;
 
 /** A name of {@link UNITS}. */
 export type Unit = keyof typeof UNITS;

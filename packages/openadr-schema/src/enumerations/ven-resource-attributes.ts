@@ -1,5 +1,3 @@
-import type { EnumeratedValues } from "./enumerated-values.ts";
-
 /**
  * The attributes of VENs and resources. Private ones are allowed.
  * OpenADR 3.1.0 Definition, "Attribute Enumerations" (as in 3.0.1).
@@ -28,7 +26,7 @@ export const VEN_RESOURCE_ATTRIBUTES = {
     meaning: "A short description for people.",
     values: { type: "text", minLength: 1, maxLength: 128 },
   },
-} as const satisfies Readonly<Record<string, EnumeratedValues>>;
+} as const;
 
 /** A name of {@link VEN_RESOURCE_ATTRIBUTES}. */
 export type VenResourceAttribute = keyof typeof VEN_RESOURCE_ATTRIBUTES;

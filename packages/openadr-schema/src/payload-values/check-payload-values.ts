@@ -11,15 +11,15 @@ import { numberRange } from "./number-range.ts";
 /** Most issues that are told of one payload. */
 const MOST_ISSUES = 20;
 
-const ENUMERATIONS = {
+/** Where a `valuesMap` stands: in an event, in a report, or among the attributes. */
+export type ValuesKind = "event" | "report" | "program-attribute" | "ven-resource-attribute";
+
+const ENUMERATIONS: Readonly<Record<ValuesKind, Readonly<Record<string, EnumeratedValues>>>> = {
   event: EVENT_PAYLOAD_TYPES,
   report: REPORT_PAYLOAD_TYPES,
   "program-attribute": PROGRAM_ATTRIBUTES,
   "ven-resource-attribute": VEN_RESOURCE_ATTRIBUTES,
-} as const satisfies Readonly<Record<string, Readonly<Record<string, EnumeratedValues>>>>;
-
-/** Where a `valuesMap` stands: in an event, in a report, or among the attributes. */
-export type ValuesKind = keyof typeof ENUMERATIONS;
+};
 
 /** One place where a payload's values break the rule of its type. */
 export interface PayloadValueIssue extends SchemaIssue {
