@@ -33,8 +33,8 @@ function isUri(text: string): boolean {
 
 /** Eight groups of four hexadecimal digits; `::` once for at least one; the last two as IPv4, or not. */
 function isIpv6(address: string): boolean {
-  const groups = address.replace(/(?<=:)(?:\d{1,3}\.){3}\d{1,3}$/, (ipv4) =>
-    IPV4.test(ipv4) ? "0:0" : "?",
+  const groups = address.replace(/:(?:\d{1,3}\.){3}\d{1,3}$/, (ipv4) =>
+    IPV4.test(ipv4.slice(1)) ? ":0:0" : "?",
   );
   const sides = groups.split("::");
   const counts = sides.map((side) => (side === "" ? 0 : side.split(":").length));
