@@ -7,7 +7,7 @@ import type { FlatVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
 import { authOf, connectionOf } from "./connection-of.ts";
-import type { CallOptions, Profile, ResourceCounts } from "./profile.ts";
+import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./profile.ts";
 
 /** The flat dialect: one POST per resource and per reading, over connections that all VENs share. */
 export class FlatProfile implements Profile<FlatVen> {
@@ -26,7 +26,7 @@ export class FlatProfile implements Profile<FlatVen> {
     this.delivery = new ReadingDelivery(slots, logger);
   }
 
-  async registerVen(venId: VenId, options: CallOptions) {
+  async registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<FlatVen>> {
     const client = new VenClient({
       http: this.#http,
       venName: venId,

@@ -17,7 +17,7 @@ import { resourceAttributes } from "../resource-attributes.ts";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
 import { authOf, connectionOf } from "./connection-of.ts";
 import { findQuotedEvent, type QuotedEvent } from "./find-quoted-event.ts";
-import type { CallOptions, Profile, ResourceCounts } from "./profile.ts";
+import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./profile.ts";
 
 /**
  * OpenADR 3.0.1 and 3.1.0: one resource per load, named `<site>/<load>`, and one report per VEN and
@@ -46,7 +46,7 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     this.delivery = new ReportDelivery(slots, logger);
   }
 
-  async registerVen(venId: VenId, options: CallOptions) {
+  async registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<OpenAdrVen>> {
     const client = this.#connect(authOf(this.#options, venId));
     const { object, created } = await ensureVen(client, { venName: venId }, options);
     const { programId, eventId } = await this.#findQuoted(client, options);

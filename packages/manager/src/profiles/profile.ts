@@ -5,10 +5,7 @@ import type { RegisteredVen } from "../registered-ven.ts";
 /** What differs from protocol to protocol: how a VEN is registered, and how its readings travel. */
 export interface Profile<Ven extends RegisteredVen = RegisteredVen> {
   /** Registers a VEN at the VTN; one that is there already is carried on with. */
-  registerVen(
-    venId: VenId,
-    options: CallOptions,
-  ): Promise<{ readonly ven: Ven; readonly created: boolean }>;
+  registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<Ven>>;
   /** Registers resources of a VEN; one that fails is logged and counted, the rest go on. */
   registerResources(
     ven: Ven,
@@ -19,6 +16,13 @@ export interface Profile<Ven extends RegisteredVen = RegisteredVen> {
   readonly delivery: Delivery<Ven>;
   /** Ends every connection. */
   close(): Promise<void>;
+}
+
+/** What came of registering a VEN. */
+export interface VenRegistered<Ven extends RegisteredVen> {
+  readonly ven: Ven;
+  /** `false` if the VTN had it already. */
+  readonly created: boolean;
 }
 
 /** What a call may be given. */
