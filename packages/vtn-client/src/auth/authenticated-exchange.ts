@@ -39,15 +39,16 @@ export function authenticatedExchange(http: VtnHttp, auth: VtnAuth): VtnExchange
 class BearerExchange implements VtnExchange {
   readonly #http: VtnHttp;
   readonly #token: string;
+  readonly #authorization: string;
 
   constructor(http: VtnHttp, token: string) {
     this.#http = http;
     this.#token = checkToken(token) ?? token;
+    this.#authorization = `Bearer ${token}`;
   }
 
   request(request: VtnRequest, options?: RequestOptions): Promise<VtnAnswer> {
-    const bearerToken = request.bearerToken ?? this.#token;
-    return this.#http.request({ ...request, bearerToken }, options);
+    return this.#http.requestAs(this.#authorization, request, options);
   }
 
   describe(request: Pick<VtnRequest, "method" | "path">): string {
@@ -75,8 +76,7 @@ class TokenExchange implements VtnExchange {
   async request(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
     const token =
       this.#tokens.current ?? (await this.#wait(request, options, this.#tokens.fetch()));
-    const { authorization } = token;
-    const answer = await this.#http.request({ ...request, authorization }, options);
+    const answer = await this.#http.requestAs(token.authorization, request, options);
     const { status } = answer;
     if (status !== 401 && status !== 403) {
       token.wasAccepted = true;
@@ -85,10 +85,7 @@ class TokenExchange implements VtnExchange {
     // Refused, so not acted on: even a POST may be sent again.
     const next = await this.#replace(request, options, token, status);
     if (next === undefined) return answer;
-    const again = await this.#http.request(
-      { ...request, authorization: next.authorization },
-      options,
-    );
+    const again = await this.#http.requestAs(next.authorization, request, options);
     if (again.status !== 401 && again.status !== 403) next.wasAccepted = true;
     return again;
   }
@@ -124,13 +121,11 @@ class TokenExchange implements VtnExchange {
     token: Promise<Value>,
   ): Promise<Value> {
     if (signal === undefined) return token;
+    const gaveUp = () => new VtnUnreachableError(this.describe(request), abortFailure(false));
+    if (signal.aborted) return Promise.reject(gaveUp());
     return new Promise((resolve, reject) => {
-      const waiting = {
-        abort: () => reject(new VtnUnreachableError(this.describe(request), abortFailure(false))),
-      };
-      this.#aborts.follow(signal, waiting);
-      if (signal.aborted) waiting.abort();
-      token.then(resolve, reject).finally(() => this.#aborts.unfollow(signal, waiting));
+      const following = this.#aborts.follow(signal, { abort: () => reject(gaveUp()) });
+      token.then(resolve, reject).finally(() => this.#aborts.unfollow(following));
     });
   }
 }

@@ -1,11 +1,19 @@
-interface Following {
-  readonly calls: Set<Abortable>;
-  readonly onAbort: () => void;
-}
+import { Bag, type Place } from "./bag.ts";
 
 /** What a signal can end. */
 export interface Abortable {
   abort(): void;
+}
+
+/** Something that follows a signal, until it is {@link AbortFanOut.unfollow | taken back}. */
+export interface Following {
+  readonly signal: AbortSignal;
+  readonly place: Place<Abortable>;
+}
+
+interface Followers {
+  readonly bag: Bag<Abortable>;
+  readonly onAbort: () => void;
 }
 
 /**
@@ -13,32 +21,32 @@ export interface Abortable {
  * follow it, and none once they have ended.
  */
 export class AbortFanOut {
-  readonly #followings = new WeakMap<AbortSignal, Following>();
+  readonly #followers = new WeakMap<AbortSignal, Followers>();
 
-  /** Lets a call follow a signal, until {@link unfollow}. */
-  follow(signal: AbortSignal, call: Abortable): void {
-    const following = this.#followings.get(signal) ?? this.#begin(signal);
-    following.calls.add(call);
+  /** Lets a call follow a signal that is not aborted yet. */
+  follow(signal: AbortSignal, call: Abortable): Following {
+    const followers = this.#followers.get(signal) ?? this.#begin(signal);
+    return { signal, place: followers.bag.add(call) };
   }
 
-  /** Ends what {@link follow} began. */
-  unfollow(signal: AbortSignal, call: Abortable): void {
-    const following = this.#followings.get(signal);
-    if (following === undefined) return;
-    following.calls.delete(call);
-    if (following.calls.size > 0) return;
-    signal.removeEventListener("abort", following.onAbort);
-    this.#followings.delete(signal);
+  /** Ends what {@link follow} began, once. */
+  unfollow({ signal, place }: Following): void {
+    const followers = this.#followers.get(signal);
+    if (followers === undefined) return;
+    followers.bag.remove(place);
+    if (followers.bag.size > 0) return;
+    signal.removeEventListener("abort", followers.onAbort);
+    this.#followers.delete(signal);
   }
 
-  #begin(signal: AbortSignal): Following {
-    const calls = new Set<Abortable>();
+  #begin(signal: AbortSignal): Followers {
+    const bag = new Bag<Abortable>();
     const onAbort = () => {
-      for (const call of calls) call.abort();
+      for (const call of bag.items) call.abort();
     };
-    const following = { calls, onAbort };
-    this.#followings.set(signal, following);
+    const followers = { bag, onAbort };
+    this.#followers.set(signal, followers);
     signal.addEventListener("abort", onAbort, { once: true });
-    return following;
+    return followers;
   }
 }

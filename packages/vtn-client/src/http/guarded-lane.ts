@@ -7,7 +7,6 @@ import type { AxiosTransport } from "./axios-transport.ts";
 import { describeNetworkFailure, type NetworkFailure } from "./network-failure.ts";
 import type { OngoingCall } from "./ongoing-call.ts";
 import { readWireAnswer } from "./read-wire-answer.ts";
-import type { HostRequest } from "./vtn-host.ts";
 import type { VtnAnswer } from "./vtn-request.ts";
 
 /** How one try of a request went. */
@@ -38,20 +37,35 @@ export class GuardedLane {
   }
 
   /**
-   * Sends a request once, when it is its turn.
+   * Sends the request of a call once, when it is its turn.
    *
    * @throws {VtnCircuitOpenError} if the host is known to be down
    */
-  async send(request: HostRequest, call: OngoingCall): Promise<Outcome> {
-    this.#checkCircuit(request);
+  async send(call: OngoingCall): Promise<Outcome> {
+    this.#checkCircuit(call);
     call.waiting();
     const hasTurn = this.#turns.tryEnter() || (await this.#turns.enter(call));
-    if (!hasTurn) return failed(call.failure);
+    if (!hasTurn) return endedEarly(call);
+    let isProbe = false;
+    let health: CallHealth = "unknown";
     try {
-      if (call.failure !== undefined) return failed(call.failure);
-      this.#checkCircuit(request);
-      return await this.#sendNow(request, call);
+      // Much may have happened while it waited.
+      if (call.failure !== undefined) return endedEarly(call);
+      this.#checkCircuit(call);
+      isProbe = this.breaker.admit();
+      const isRepeated = call.wasSent;
+      call.connecting();
+      const wire = await this.#transport.send(call);
+      health = isDownStatus(wire.status) ? "down" : "up";
+      return readWireAnswer(wire, isRepeated);
+    } catch (error) {
+      if (error instanceof VtnCircuitOpenError) throw error;
+      // Never the error itself: it holds the token.
+      const failure = call.failure ?? describeNetworkFailure(error, call.wasSent);
+      health = healthOf(failure);
+      return { kind: "failure", failure };
     } finally {
+      this.breaker.record(health, isProbe);
       this.#turns.leave();
     }
   }
@@ -61,33 +75,14 @@ export class GuardedLane {
     return this.#transport.close();
   }
 
-  async #sendNow(request: HostRequest, call: OngoingCall): Promise<Outcome> {
-    const isProbe = this.breaker.admit();
-    const isRepeated = call.wasSent;
-    let health: CallHealth = "unknown";
-    try {
-      call.connecting();
-      const wire = await this.#transport.send(request, call);
-      health = isDownStatus(wire.status) ? "down" : "up";
-      return await readWireAnswer(wire, isRepeated);
-    } catch (error) {
-      // Never the error itself: it holds the token.
-      const failure = call.failure ?? describeNetworkFailure(error, call.wasSent);
-      health = healthOf(failure);
-      return { kind: "failure", failure };
-    } finally {
-      this.breaker.record(health, isProbe);
-    }
-  }
-
-  #checkCircuit({ tried }: HostRequest): void {
+  #checkCircuit({ request }: OngoingCall): void {
     const { waitMs } = this.breaker;
-    if (waitMs > 0) throw new VtnCircuitOpenError(tried, this.#clock.now() + waitMs);
+    if (waitMs > 0) throw new VtnCircuitOpenError(request.tried, this.#clock.now() + waitMs);
   }
 }
 
-function failed(failure: NetworkFailure | undefined): Outcome {
-  if (failure === undefined) throw new Error("a call without a turn was not ended");
+function endedEarly({ failure }: OngoingCall): Outcome {
+  if (failure === undefined) throw new Error("a call that has no turn was not ended");
   return { kind: "failure", failure };
 }
 

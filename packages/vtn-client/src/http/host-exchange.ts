@@ -1,6 +1,7 @@
 import { requestPath } from "./request-path.ts";
-import type { HostRequest, VtnHost } from "./vtn-host.ts";
+import type { VtnHost } from "./vtn-host.ts";
 import type { RequestOptions, VtnAnswer, VtnRequest } from "./vtn-request.ts";
+import type { HostRequest } from "./wire.ts";
 
 /** One base address at a host, by one of its lanes. */
 export class HostExchange {
@@ -24,18 +25,19 @@ export class HostExchange {
   /**
    * Sends a request, and sends it again if that is safe and may help.
    *
+   * @param authorization - the header of requests that bring none of their own
    * @throws {VtnUnreachableError | VtnCircuitOpenError | InvalidValueError}
    */
   async request(
     request: VtnRequest,
     options: RequestOptions,
-    bearerToken?: string,
+    authorization?: string,
   ): Promise<VtnAnswer> {
     return this.#host.exchange(
       {
         method: request.method,
         path: requestPath(this.#basePath, request),
-        headers: headersOf(request, bearerToken),
+        headers: headersOf(request, authorization),
         body: bodyOf(request),
         tried: this.describe(request),
         // A token that is given twice does no harm.
@@ -51,21 +53,29 @@ export class HostExchange {
   }
 }
 
-function headersOf(request: VtnRequest, bearerToken: string | undefined): Record<string, string> {
-  const headers: Record<string, string> = {
-    accept: "application/json",
-    "accept-encoding": "gzip",
-    "user-agent": "ven-vtn-client",
-  };
-  const token = request.bearerToken ?? bearerToken;
-  const authorization =
-    request.authorization ?? (token === undefined ? undefined : `Bearer ${token}`);
-  if (authorization !== undefined) headers["authorization"] = authorization;
-  if (request.form !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
-  else if (request.body !== undefined || request.bodyText !== undefined) {
-    headers["content-type"] = "application/json";
+const ACCEPT = {
+  accept: "application/json",
+  "accept-encoding": "gzip",
+  "user-agent": "ven-vtn-client",
+} as const;
+
+function headersOf(request: VtnRequest, authorization: string | undefined): HostRequest["headers"] {
+  const own = request.bearerToken === undefined ? undefined : `Bearer ${request.bearerToken}`;
+  const whose = request.authorization ?? own ?? authorization;
+  const type = contentTypeOf(request);
+  if (whose !== undefined && type !== undefined) {
+    return { ...ACCEPT, authorization: whose, "content-type": type };
   }
-  return headers;
+  return {
+    ...ACCEPT,
+    ...(whose === undefined ? {} : { authorization: whose }),
+    ...(type === undefined ? {} : { "content-type": type }),
+  };
+}
+
+function contentTypeOf({ body, bodyText, form }: VtnRequest): string | undefined {
+  if (form !== undefined) return "application/x-www-form-urlencoded";
+  return body === undefined && bodyText === undefined ? undefined : "application/json";
 }
 
 function bodyOf({ body, bodyText, form }: VtnRequest): string | undefined {

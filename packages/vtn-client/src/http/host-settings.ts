@@ -1,3 +1,4 @@
+import type { ProxyAddress } from "./proxy-for.ts";
 import type { TimeLimits } from "./time-limits.ts";
 import type { TlsConnection } from "./tls-options.ts";
 
@@ -5,7 +6,7 @@ import type { TlsConnection } from "./tls-options.ts";
 export interface HostSettings {
   /** Such as `https://vtn.example.com`. */
   readonly origin: string;
-  readonly isLoopback: boolean;
+  readonly proxy: ProxyAddress | undefined;
   /** How long a connection waits unused before it is closed, ms. */
   readonly idleSocketMs: number;
   readonly limits: TimeLimits;

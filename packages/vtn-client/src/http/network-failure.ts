@@ -29,22 +29,36 @@ const SAME_REASON: ReadonlyMap<string, string> = new Map([
 const TLS_REFUSAL =
   /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|^ERR_TLS_|^ERR_SSL_|^EPROTO$|HOSTNAME_MISMATCH/;
 
+/** What the other side says when it does not take our certificate: it has read nothing of a request. */
+const REFUSED_BY_ALERT = /^ERR_SSL_.*ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/;
+
 /**
  * Tells why there is no answer, reading nothing of an error that may hold a token.
  *
- * @param isAmbiguous - whether the request was on its way
+ * @param wasSent - whether the request was on its way
  */
-export function describeNetworkFailure(error: unknown, isAmbiguous: boolean): NetworkFailure {
-  const { code, message } = error as { code?: unknown; message?: unknown };
+export function describeNetworkFailure(error: unknown, wasSent: boolean): NetworkFailure {
+  const { code } = error as { code?: unknown };
   const known = typeof code === "string" ? code : "NETWORK";
   const reason = SAME_REASON.get(known) ?? known;
-  const said = typeof message === "string" && message !== "" ? message : "the connection failed";
-  const detail = said.slice(0, LONGEST_DETAIL);
+  const detail = detailOf(error as { message?: unknown; reason?: unknown });
+  if (reason === "PROXY_REFUSED") {
+    const remedy = "check HTTPS_PROXY and its credentials, or except the host with NO_PROXY";
+    return { reason, detail, isAmbiguous: wasSent, isRetryable: false, remedy };
+  }
   if (TLS_REFUSAL.test(reason)) {
+    const isAmbiguous = wasSent && !REFUSED_BY_ALERT.test(reason);
     const remedy = "check the certificates of both sides (tls.ca, tls.cert) and the TLS version";
     return { reason, detail, isAmbiguous, isRetryable: false, remedy };
   }
-  return { reason, detail, isAmbiguous, isRetryable: true, remedy: CHECK_ADDRESS };
+  return { reason, detail, isAmbiguous: wasSent, isRetryable: true, remedy: CHECK_ADDRESS };
+}
+
+function detailOf({ message, reason }: { message?: unknown; reason?: unknown }): string {
+  // OpenSSL puts its own file names into the message, and what matters into `reason`.
+  const said = typeof reason === "string" ? reason : message;
+  const text = typeof said === "string" ? said.replace(/\s+/g, " ").trim() : "";
+  return text === "" ? "the connection failed" : text.slice(0, LONGEST_DETAIL);
 }
 
 /** The failure of a request whose caller's signal was aborted. */

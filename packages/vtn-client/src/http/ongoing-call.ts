@@ -1,6 +1,7 @@
 import { abortFailure, type NetworkFailure, timeoutFailure } from "./network-failure.ts";
 import type { OngoingCalls } from "./ongoing-calls.ts";
 import type { TimeLimits } from "./time-limits.ts";
+import type { HostRequest } from "./wire.ts";
 
 /** What a call is doing now, and how to make it stop: it fails with {@link OngoingCall.failure}. */
 export interface Stoppable {
@@ -17,6 +18,7 @@ export interface Stoppable {
  * ```
  */
 export class OngoingCall {
+  readonly request: HostRequest;
   readonly #calls: OngoingCalls;
   readonly #limits: TimeLimits;
   #phase: "waiting" | "connecting" | "sent" | "answering" | "pausing" = "waiting";
@@ -27,7 +29,8 @@ export class OngoingCall {
   #isOver = false;
   #current: Stoppable | undefined;
 
-  constructor(calls: OngoingCalls, limits: TimeLimits) {
+  constructor(request: HostRequest, calls: OngoingCalls, limits: TimeLimits) {
+    this.request = request;
     this.#calls = calls;
     this.#limits = limits;
   }

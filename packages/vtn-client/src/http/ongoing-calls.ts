@@ -1,11 +1,12 @@
 import type { Cancel, Clock } from "@ven/core";
+import { Bag, type Place } from "./bag.ts";
 import type { NetworkFailure } from "./network-failure.ts";
 import type { OngoingCall } from "./ongoing-call.ts";
 
 /** The calls that go on at one host, and the one timer that ends those which take too long. */
 export class OngoingCalls {
   readonly #clock: Clock;
-  readonly #calls = new Set<OngoingCall>();
+  readonly #calls = new Bag<OngoingCall>();
   readonly #whenEmpty: (() => void)[] = [];
   #cancelTimer: Cancel | undefined;
   #wakeAtMs = Number.POSITIVE_INFINITY;
@@ -14,12 +15,12 @@ export class OngoingCalls {
     this.#clock = clock;
   }
 
-  add(call: OngoingCall): void {
-    this.#calls.add(call);
+  add(call: OngoingCall): Place<OngoingCall> {
+    return this.#calls.add(call);
   }
 
-  delete(call: OngoingCall): void {
-    this.#calls.delete(call);
+  remove(place: Place<OngoingCall>): void {
+    this.#calls.remove(place);
     if (this.#calls.size > 0) return;
     // A timer that nobody needs would keep the process alive.
     this.#cancelTimer?.();
@@ -42,7 +43,7 @@ export class OngoingCalls {
   async endAll(failureOf: (call: OngoingCall) => NetworkFailure): Promise<void> {
     if (this.#calls.size === 0) return;
     const empty = new Promise<void>((resolve) => this.#whenEmpty.push(resolve));
-    for (const call of [...this.#calls]) call.end(failureOf(call));
+    for (const call of this.#calls.items) call.end(failureOf(call));
     await empty;
   }
 
@@ -57,7 +58,7 @@ export class OngoingCalls {
     this.#cancelTimer = undefined;
     this.#wakeAtMs = Number.POSITIVE_INFINITY;
     let nextMs = Number.POSITIVE_INFINITY;
-    for (const call of [...this.#calls]) {
+    for (const call of this.#calls.items) {
       if (call.dueAtMs <= nowMs) call.expire();
       else nextMs = Math.min(nextMs, call.dueAtMs);
     }

@@ -2,37 +2,49 @@ import http, { type ClientRequest, type IncomingMessage, type RequestOptions } f
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { getAdapter } from "axios";
+import { AxiosHeaders, getAdapter } from "axios";
 import { AnswerBody, answerTooLarge } from "./answer-body.ts";
 import type { WireAdapter } from "./axios-transport.ts";
 import type { HostSettings } from "./host-settings.ts";
 import type { OngoingCall } from "./ongoing-call.ts";
-import type { WireAnswer } from "./wire.ts";
+import { tunnelAgent } from "./tunnel-agent.ts";
+import { type WireAnswer, wireAnswer } from "./wire.ts";
 
 /** Sends by axios's own adapter over node:http, which msw and other interceptors of node:http see. */
 export function plainAdapter(settings: HostSettings, socketCount: number): WireAdapter {
-  const { idleSocketMs, isLoopback } = settings;
-  const pool = { keepAlive: true, maxSockets: socketCount, timeout: idleSocketMs };
+  const { idleSocketMs, origin, proxy } = settings;
+  const isHttps = origin.startsWith("https:");
+  const pool = { keepAlive: true, maxSockets: socketCount, timeout: idleSocketMs, ...settings.tls };
   const httpAgent = new http.Agent(pool);
-  const httpsAgent = new https.Agent({ ...pool, ...settings.tls });
+  const httpsAgent =
+    proxy === undefined ? new https.Agent(pool) : tunnelAgent(settings, proxy, pool);
   const fixed = {
+    baseURL: origin,
+    allowAbsoluteUrls: false,
     httpAgent,
     httpsAgent,
-    // A proxy of the environment must not see what stays on this machine.
-    ...(isLoopback ? { proxy: false as const } : {}),
+    // What is encrypted goes through the tunnel of its agent; axios would open one per request.
+    proxy: isHttps || proxy === undefined ? (false as const) : { ...proxy, host: proxy.hostname },
     maxRedirects: 0,
     responseType: "stream" as const,
     decompress: false,
   };
+  const own =
+    isHttps || proxy?.authorization === undefined
+      ? {}
+      : { "proxy-authorization": proxy.authorization };
   const adapter = getAdapter("http");
   return {
-    async send(config) {
-      const { call } = config;
+    async send(call) {
       const controller = new AbortController();
       call.during({ stop: () => controller.abort() });
+      const { method, path, headers, body } = call.request;
       const { data } = await adapter({
-        ...config,
         ...fixed,
+        method,
+        url: path,
+        headers: new AxiosHeaders({ ...headers, ...own }),
+        data: body,
         signal: controller.signal,
         transport: { request: requestOf(call) },
       });
@@ -77,7 +89,7 @@ function readAnswer(answer: IncomingMessage, call: OngoingCall): Promise<WireAns
       if (!body.add(part)) call.end(answerTooLarge());
     });
     answer.once("end", () =>
-      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: body.join() }),
+      resolve(wireAnswer(answer.statusCode ?? 0, answer.headers, body.join())),
     );
     answer.once("error", reject);
     answer.once("close", () => reject(new Error("the connection closed within the answer")));

@@ -14,9 +14,9 @@ const unzip = promisify(gunzip);
  * @param isRepeated - see {@link VtnAnswer.isRepeated}
  */
 export function readWireAnswer(wire: WireAnswer, isRepeated: boolean): Outcome | Promise<Outcome> {
-  const encoding = wire.headers["content-encoding"];
-  if (encoding === undefined || encoding === "identity" || wire.body.length === 0) {
-    return { kind: "answer", answer: new TextAnswer(wire, wire.body, isRepeated) };
+  const encoding = wire.wireHeaders["content-encoding"];
+  if (encoding === undefined || encoding === "identity" || wire.data.length === 0) {
+    return { kind: "answer", answer: new TextAnswer(wire, wire.data, isRepeated) };
   }
   return unpack(wire, encoding.trim().toLowerCase(), isRepeated);
 }
@@ -27,7 +27,7 @@ async function unpack(wire: WireAnswer, encoding: string, isRepeated: boolean): 
     return { kind: "failure", failure: answerFailure("ANSWER_ENCODING", detail) };
   }
   try {
-    const body = await unzip(wire.body, { maxOutputLength: MAX_ANSWER_BYTES });
+    const body = await unzip(wire.data, { maxOutputLength: MAX_ANSWER_BYTES });
     return { kind: "answer", answer: new TextAnswer(wire, body, isRepeated) };
   } catch (error) {
     const { code } = error as { code?: unknown };
@@ -43,13 +43,13 @@ class TextAnswer implements VtnAnswer {
   readonly status: number;
   readonly text: string;
   readonly isRepeated: boolean;
-  readonly #headers: WireAnswer["headers"];
+  readonly #headers: WireAnswer["wireHeaders"];
 
   constructor(wire: WireAnswer, body: Buffer, isRepeated: boolean) {
     this.status = wire.status;
     this.text = body.toString("utf8");
     this.isRepeated = isRepeated;
-    this.#headers = wire.headers;
+    this.#headers = wire.wireHeaders;
   }
 
   header(name: string): string | undefined {

@@ -10,12 +10,12 @@ import { AbortFanOut } from "./abort-fan-out.ts";
 import { AxiosTransport, type WireAdapter } from "./axios-transport.ts";
 import { GuardedLane, type Outcome } from "./guarded-lane.ts";
 import { VTN_HTTP_LOG } from "./http-log.ts";
-import { closedFailure } from "./network-failure.ts";
+import { abortFailure, closedFailure } from "./network-failure.ts";
 import { OngoingCall } from "./ongoing-call.ts";
 import { OngoingCalls } from "./ongoing-calls.ts";
 import type { TimeLimits } from "./time-limits.ts";
 import type { RequestOptions, VtnAnswer } from "./vtn-request.ts";
-import type { WireRequest } from "./wire.ts";
+import type { HostRequest } from "./wire.ts";
 
 /** How a host is treated. */
 export interface VtnHostOptions {
@@ -30,15 +30,6 @@ export interface VtnHostOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
-}
-
-/** One request to a host, and how it may be treated. */
-export interface HostRequest extends WireRequest {
-  /** For messages: `GET https://vtn.example.com/openadr3/vens`. */
-  readonly tried: string;
-  /** Whether it may be sent again although it may have been acted on. */
-  readonly isRepeatable: boolean;
-  readonly lane: "api" | "token";
 }
 
 /** The connections to one host, and what stands before them: limits, retries and circuit breakers. */
@@ -73,18 +64,31 @@ export class VtnHost {
    * @throws {VtnCircuitOpenError} if the host is known to be down
    */
   async exchange(request: HostRequest, { signal }: RequestOptions): Promise<VtnAnswer> {
-    if (this.#isClosed) throw new VtnUnreachableError(request.tried, closedFailure(false));
-    const call = new OngoingCall(this.#calls, this.#options.limits);
-    this.#calls.add(call);
-    if (signal !== undefined) {
-      if (signal.aborted) call.abort();
-      this.#aborts.follow(signal, call);
-    }
+    const { tried } = request;
+    if (this.#isClosed) throw new VtnUnreachableError(tried, closedFailure(false));
+    if (signal?.aborted === true) throw new VtnUnreachableError(tried, abortFailure(false));
+    const lane = request.lane === "api" ? this.#api : this.#token;
+    const call = new OngoingCall(request, this.#calls, this.#options.limits);
+    const place = this.#calls.add(call);
+    const following = signal && this.#aborts.follow(signal, call);
     try {
-      return await this.#tryUntilDone(request, call);
+      let outcome = await lane.send(call);
+      for (let attempt = 1; isWorthRepeating(outcome); attempt += 1) {
+        const delayMs = this.#retryIn(call, attempt, outcome);
+        if (delayMs === undefined) break;
+        this.#tell(request, attempt, delayMs, outcome);
+        await this.#pause(call, delayMs);
+        if (call.failure !== undefined) throw new VtnUnreachableError(tried, call.failure);
+        // The VTN was found down meanwhile: how this try went says more than that.
+        if (lane.breaker.waitMs > 0) break;
+        outcome = await lane.send(call);
+      }
+      if (outcome.kind === "failure") throw new VtnUnreachableError(tried, outcome.failure);
+      this.#budget.earn();
+      return outcome.answer;
     } finally {
-      if (signal !== undefined) this.#aborts.unfollow(signal, call);
-      this.#calls.delete(call);
+      if (following !== undefined) this.#aborts.unfollow(following);
+      this.#calls.remove(place);
     }
   }
 
@@ -95,34 +99,11 @@ export class VtnHost {
     await Promise.all([this.#api.close(), this.#token.close()]);
   }
 
-  async #tryUntilDone(request: HostRequest, call: OngoingCall): Promise<VtnAnswer> {
-    const lane = request.lane === "api" ? this.#api : this.#token;
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await lane.send(request, call);
-      const delayMs = this.#retryIn(request, call, attempt, outcome);
-      if (delayMs === undefined) return settle(request, outcome);
-      this.#tell(request, attempt, delayMs, outcome);
-      await this.#pause(call, delayMs);
-      if (call.failure !== undefined) throw new VtnUnreachableError(request.tried, call.failure);
-      // The VTN was found down meanwhile: how this try went says more than that.
-      if (lane.breaker.waitMs > 0) return settle(request, outcome);
-    }
-  }
-
   /** How long to wait before the next try; `undefined` if there is to be none. */
-  #retryIn(
-    request: HostRequest,
-    call: OngoingCall,
-    attempt: number,
-    outcome: Outcome,
-  ): number | undefined {
+  #retryIn(call: OngoingCall, attempt: number, outcome: Outcome): number | undefined {
     const { maxAttempts, random } = this.#options;
-    if (outcome.kind === "answer" && !isRetryableStatus(outcome.answer.status)) {
-      if (attempt === 1) this.#budget.earn();
-      return undefined;
-    }
-    if (attempt >= maxAttempts || call.isOver || !isSafeToRepeat(request, outcome))
-      return undefined;
+    if (attempt >= maxAttempts || call.isOver) return undefined;
+    if (!isSafeToRepeat(call.request, outcome)) return undefined;
     const delayMs = retryDelay(attempt, this.#retryAfterMs(outcome), random);
     return delayMs < call.leftMs && this.#budget.take() ? delayMs : undefined;
   }
@@ -166,19 +147,18 @@ export class VtnHost {
         else if (phase === "closed") logger.info({ origin }, VTN_HTTP_LOG.circuitClosed);
       },
     });
-    const transport = new AxiosTransport(origin, connect(limits.maxUnderWay));
+    const transport = new AxiosTransport(connect(limits.maxUnderWay));
     return new GuardedLane({ clock, turns: new SendLane(limits), breaker, transport });
   }
 }
 
-function settle(request: HostRequest, outcome: Outcome): VtnAnswer {
-  if (outcome.kind === "answer") return outcome.answer;
-  throw new VtnUnreachableError(request.tried, outcome.failure);
+/** Whether another try could go better. */
+function isWorthRepeating(outcome: Outcome): boolean {
+  if (outcome.kind === "answer") return isRetryableStatus(outcome.answer.status);
+  return outcome.failure.isRetryable;
 }
 
 /** Whether a request may be sent again after this outcome without being acted on twice. */
-function isSafeToRepeat(request: HostRequest, outcome: Outcome): boolean {
-  if (outcome.kind === "answer") return request.isRepeatable;
-  const { isRetryable, isAmbiguous } = outcome.failure;
-  return isRetryable && (request.isRepeatable || !isAmbiguous);
+function isSafeToRepeat({ isRepeatable }: HostRequest, outcome: Outcome): boolean {
+  return isRepeatable || (outcome.kind === "failure" && !outcome.failure.isAmbiguous);
 }

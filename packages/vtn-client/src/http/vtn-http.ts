@@ -6,11 +6,12 @@ import type { ClientCredentialsAuth } from "../auth/vtn-auth.ts";
 import type { CircuitPhase } from "../resilience/circuit-breaker.ts";
 import { systemRandom } from "../resilience/system-random.ts";
 import { checkRange } from "./check-range.ts";
-import { checkVtnUrl, isLoopback } from "./check-vtn-url.ts";
+import { checkVtnUrl } from "./check-vtn-url.ts";
 import { fastAdapter } from "./fast-adapter.ts";
 import { HostExchange } from "./host-exchange.ts";
 import { VTN_HTTP_LOG } from "./http-log.ts";
 import { plainAdapter } from "./plain-adapter.ts";
+import { proxyFor } from "./proxy-for.ts";
 import { checkTimeLimits, type TimeLimits } from "./time-limits.ts";
 import { type TlsConnection, tlsConnection, type VtnTlsOptions } from "./tls-options.ts";
 import { checkToken, redact } from "./token-text.ts";
@@ -40,6 +41,7 @@ export class VtnHttp implements VtnExchange {
   readonly #options: VtnHttpOptions;
   readonly #limits: TimeLimits;
   readonly #bearerToken: string | undefined;
+  readonly #authorization: string | undefined;
   readonly #hosts = new Map<string, VtnHost>();
   readonly #host: VtnHost;
   readonly #api: HostExchange;
@@ -54,6 +56,7 @@ export class VtnHttp implements VtnExchange {
     this.#options = options;
     this.#limits = checkTimeLimits(options);
     this.#bearerToken = checkToken(options.bearerToken);
+    this.#authorization = this.#bearerToken && `Bearer ${this.#bearerToken}`;
     this.#host = this.#openHost(new URL(this.vtnUrl).origin, tlsConnection(options.tls));
     this.#api = new HostExchange(this.#host, this.vtnUrl, "api");
     if (options.tls?.insecureSkipVerify === true) {
@@ -74,7 +77,16 @@ export class VtnHttp implements VtnExchange {
    * @throws {VtnCircuitOpenError} if the VTN is known to be down
    */
   request(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
-    return this.#api.request(request, options, this.#bearerToken);
+    return this.#api.request(request, options, this.#authorization);
+  }
+
+  /** {@link request}, with this `Authorization` header where the request brings none of its own. */
+  requestAs(
+    authorization: string,
+    request: VtnRequest,
+    options: RequestOptions = {},
+  ): Promise<VtnAnswer> {
+    return this.#api.request(request, options, authorization);
   }
 
   /** What a request was, for a message: `POST https://vtn.example.com/openadr3/reports`. */
@@ -144,7 +156,7 @@ export class VtnHttp implements VtnExchange {
     });
     const settings = {
       origin,
-      isLoopback: isLoopback(new URL(origin).hostname),
+      proxy: proxyFor(origin, process.env),
       idleSocketMs: IDLE_SOCKET_MS,
       limits: this.#limits,
       tls,
