@@ -84,7 +84,9 @@ function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Arr
     incoming.once("end", () => {
       resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, byteCount));
     });
-    incoming.once("close", () => reject(new ClientGoneError("the client has gone")));
+    incoming.once("close", () => {
+      if (!incoming.complete) reject(new ClientGoneError("the client has gone"));
+    });
     // An error is followed by the close.
     incoming.on("error", () => undefined);
   });

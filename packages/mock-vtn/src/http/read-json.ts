@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { schemaIssues } from "@ven/openadr-schema";
-import { jsonNesting } from "./json-nesting.ts";
+import { isNestedDeeper } from "./is-nested-deeper.ts";
 import { Refusal } from "./refusal.ts";
 import type { VtnRequest } from "./vtn-request.ts";
 
 /** How deep objects and arrays may lie in one another; deeper ones could not be written out again. */
-const DEEPEST_NESTING = 100;
+export const DEEPEST_NESTING = 100;
 
 /** A body and what it says. */
 export interface JsonBody {
@@ -59,8 +59,8 @@ export function textOf(bytes: Uint8Array): string {
  * @returns the body's own value
  * @throws {Refusal} 400 that names path and rule of what breaks the schema
  */
-export function checkBody<Body>(schema: BodySchema<Body>, { bytes, value }: JsonBody): Body {
-  if (jsonNesting(bytes) > DEEPEST_NESTING) {
+export function checkBody<Body>(schema: BodySchema<Body>, { value }: JsonBody): Body {
+  if (isNestedDeeper(value, DEEPEST_NESTING)) {
     throw new Refusal(400, `(whole): nest at most ${DEEPEST_NESTING} objects and arrays`);
   }
   const parsed = schema.safeParse(value);

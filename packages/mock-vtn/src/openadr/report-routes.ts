@@ -1,10 +1,12 @@
 import { Refusal } from "../http/refusal.ts";
+import { adaptBody } from "../personality/adapt-body.ts";
 import type { ReportFields } from "../store/object-fields.ts";
 import { checkRequest } from "./check-request.ts";
 import { collectionHandlers } from "./collection-handlers.ts";
 import { missingReference } from "./missing-reference.ts";
 import type { OpenAdrVtn } from "./openadr-vtn.ts";
 import type { OperationCall, OperationHandlers } from "./operation-call.ts";
+import { isPlainReport } from "./plain-report.ts";
 import { clientStamp, requestFields, STAMPED } from "./request-fields.ts";
 import { VERSION_SCHEMAS } from "./version-schemas.ts";
 
@@ -24,7 +26,9 @@ export function reportRoutes(vtn: OpenAdrVtn): OperationHandlers<ReportOperation
     collection: store.reports,
     idParam: "reportID",
     check: (json) => {
-      const body = checkRequest(VERSION_SCHEMAS[version].report, json, personality);
+      const body = isPlainReport(json.value, version)
+        ? adaptBody(json.value as ReportFields, personality)
+        : checkRequest(VERSION_SCHEMAS[version].report, json, personality);
       return { body, bytes: body === json.value ? json.bytes : undefined };
     },
     draft({ body, bytes }, call, previous) {
