@@ -1,4 +1,3 @@
-import type { ReportRequest } from "@ven/openadr-schema/3.1.0";
 import type { Bench } from "../bench.ts";
 import { type PostClient, postClient } from "../support/post-client.ts";
 import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
@@ -52,7 +51,7 @@ async function cpuUsOf({ server, url, client, body }: Target, requests: number):
 }
 
 /** One reading of each load of each site, for an event that is made for it. */
-async function newReport(vtnUrl: string): Promise<ReportRequest> {
+async function newReport(vtnUrl: string): Promise<object> {
   const program = await create(`${vtnUrl}/programs`, { programName: "metering" });
   const event = await create(`${vtnUrl}/events`, { programID: program.id });
   const loads = Array.from({ length: SITES * LOADS }, (_, index) => ({
