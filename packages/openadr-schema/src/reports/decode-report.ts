@@ -4,10 +4,11 @@ import type { ReportPayloadDescriptor } from "../3.0.1/report-payload-descriptor
 import type { Interval } from "../3.1.0/interval.ts";
 import type { Report as Report310, ReportRequest as ReportRequest310 } from "../3.1.0/report.ts";
 import { DATA_QUALITIES, type DataQuality } from "../enumerations/data-qualities.ts";
+import type { OpenAdrVersion } from "../openadr-version.ts";
 import { addDuration } from "../time/add-duration.ts";
 import { parseDateTime } from "../time/date-time.ts";
 import type { Measurement } from "./measurement.ts";
-import { mappingOfPayload } from "./payload-mapping.ts";
+import { mappingOfPayload, perUnitOf } from "./payload-mapping.ts";
 import { siteAndLoadOf } from "./report-resource-name.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
 
@@ -33,6 +34,7 @@ interface Span {
  * @returns the measurements, without the payloads that `warnings` names as left out
  */
 export function decodeReport(
+  version: OpenAdrVersion,
   report: ReportRequest301 | ReportRequest310 | Report301 | Report310,
 ): DecodedMeasurements {
   const warnings: ReportWarning[] = [];
@@ -46,7 +48,7 @@ export function decodeReport(
       const span = spanOf(interval, resource, before, place, warnings);
       before = span;
       if (span === undefined) return [];
-      return readInterval(interval, place, descriptors, warnings).map((read) => ({
+      return readInterval(version, interval, place, descriptors, warnings).map((read) => ({
         ...name,
         ...span,
         ...read,
@@ -78,6 +80,7 @@ type Read = Omit<Measurement, "resourceName" | "loadId" | "startAtMs" | "duratio
 
 /** The measurable values of one interval. */
 function readInterval(
+  version: OpenAdrVersion,
   interval: Interval,
   path: string,
   descriptors: ReadonlyMap<string, ReportPayloadDescriptor>,
@@ -98,12 +101,12 @@ function readInterval(
       warnings.push(reportWarning("valueNotOne", place, values));
       return [];
     }
-    const { quantity, role, perUnit } = mapping;
+    const { quantity, role } = mapping;
     return [
       {
         quantity,
         role,
-        value: value * perUnit,
+        value: value * perUnitOf(mapping, version),
         ...(typeof readingType === "string" ? { readingType } : {}),
         ...(quality === undefined ? {} : { quality }),
       },

@@ -8,7 +8,7 @@ import { formatDateTime } from "../time/date-time.ts";
 import { isReportableTime } from "../time/is-reportable-time.ts";
 import { durationOfMs } from "./duration-of-ms.ts";
 import type { Measurement } from "./measurement.ts";
-import { mappingOf, type PayloadMapping } from "./payload-mapping.ts";
+import { mappingOf, type PayloadMapping, perUnitOf } from "./payload-mapping.ts";
 import {
   envelopeProperties,
   type ReportEnvelope,
@@ -30,6 +30,8 @@ interface Carried {
   readonly mapping: PayloadMapping;
   readonly readingType: string;
   readonly measurement: Measurement;
+  /** In the payload's units. */
+  readonly value: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export function encodeReports<Version extends OpenAdrVersion>(
   const warnings: ReportWarning[] = [];
   const groups: { descriptors: Map<string, Carried>; resources: Map<string, Carried[]> }[] = [];
   measurements.forEach((measurement, index) => {
-    const carried = carry(measurement, `measurements[${index}]`, warnings);
+    const carried = carry(version, measurement, `measurements[${index}]`, warnings);
     if (carried === undefined) return;
     // Values of one payload type in two units cannot be told apart within one report.
     let group = groups.find(({ descriptors }) => fits(descriptors, carried));
@@ -71,6 +73,7 @@ export function encodeReports<Version extends OpenAdrVersion>(
 }
 
 function carry(
+  version: OpenAdrVersion,
   measurement: Measurement,
   path: string,
   warnings: ReportWarning[],
@@ -94,7 +97,7 @@ function carry(
   if (resourceId !== undefined) {
     warnings.push(reportWarning("resourceIdNotCarried", path, resourceId));
   }
-  return { name, mapping, readingType, measurement };
+  return { name, mapping, readingType, measurement, value: value / perUnitOf(mapping, version) };
 }
 
 function fits(descriptors: ReadonlyMap<string, Carried>, carried: Carried): boolean {
@@ -129,9 +132,9 @@ function describePeriod({ startAtMs, durationMs }: Measurement): IntervalPeriod 
   return durationMs === undefined ? { start } : { start, duration: durationOfMs(durationMs) };
 }
 
-function describe({ mapping, measurement }: Carried): readonly ValuesMap[] {
-  const { value, quality } = measurement;
-  const payload = { type: mapping.payloadType, values: [value / mapping.perUnit] };
+function describe({ mapping, measurement, value }: Carried): readonly ValuesMap[] {
+  const { quality } = measurement;
+  const payload = { type: mapping.payloadType, values: [value] };
   if (quality === undefined || quality === "OK") return [payload];
   return [payload, { type: "DATA_QUALITY", values: [quality] }];
 }

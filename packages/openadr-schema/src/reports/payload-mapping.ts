@@ -1,3 +1,4 @@
+import type { OpenAdrVersion } from "../openadr-version.ts";
 import type { MeasuredQuantity, MeasurementRole } from "./measurement.ts";
 
 /** How one kind of measurement goes into a report of 3.x. */
@@ -7,7 +8,7 @@ export interface PayloadMapping {
   readonly payloadType: string;
   readonly units: string;
   /** The measurement's unit in one of `units`: 1_000 W in a KW. */
-  readonly perUnit: number;
+  readonly perUnit: number | Readonly<Record<OpenAdrVersion, number>>;
   /** Whether the payload type has no negative values. */
   readonly isNotNegative?: boolean;
 }
@@ -52,9 +53,15 @@ export const PAYLOAD_MAPPINGS: readonly PayloadMapping[] = [
     role: "usage",
     payloadType: "STORAGE_CHARGE_LEVEL",
     units: "PERCENT",
-    perUnit: 1,
+    // 3.1.0 counts per cent from -1 to 1 (Definition, "Unit Enumerations"); 3.0.1 says "%".
+    perUnit: { "3.0.1": 1, "3.1.0": 100 },
   },
 ];
+
+/** How many of the measurement's unit one of the payload's units is in a version. */
+export function perUnitOf({ perUnit }: PayloadMapping, version: OpenAdrVersion): number {
+  return typeof perUnit === "number" ? perUnit : perUnit[version];
+}
 
 /** The payload of a kind of measurement; `undefined` if 3.x has none. */
 export function mappingOf(

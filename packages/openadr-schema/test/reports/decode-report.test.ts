@@ -48,7 +48,7 @@ describe("decodeReport", () => {
           warnings.filter(({ kind }) => kind !== "resourceIdNotCarried").map(({ path }) => path),
         );
         const carried = measurements.filter((_, index) => !leftOut.has(`measurements[${index}]`));
-        const decoded = reports.map((report) => decodeReport(report));
+        const decoded = reports.map((report) => decodeReport(version, report));
         expect(decoded.flatMap((report) => report.warnings)).toEqual([]);
         const back = sorted(decoded.flatMap((report) => report.measurements));
         const expected = sorted(carried.map(returned));
@@ -76,7 +76,7 @@ describe("decodeReport", () => {
       ],
     });
     expect(
-      decodeReport(report).measurements.map(({ startAtMs, durationMs, value }) => [
+      decodeReport("3.1.0", report).measurements.map(({ startAtMs, durationMs, value }) => [
         new Date(startAtMs).toISOString().slice(11, 16),
         durationMs,
         value,
@@ -93,7 +93,7 @@ describe("decodeReport", () => {
       ...reportOf({}),
       resources: [{ ...usual, resourceName: "AGGREGATED_REPORT" }],
     };
-    const [measurement] = decodeReport(report).measurements;
+    const [measurement] = decodeReport("3.1.0", report).measurements;
     expect(measurement?.resourceName).toBe("AGGREGATED_REPORT");
     expect(measurement).not.toHaveProperty("loadId");
   });
@@ -107,13 +107,14 @@ describe("decodeReport", () => {
     ["valueNotOne", "resources[0].intervals[0].payloads[0]", interval("READING", [1, 2])],
     ["valueNotOne", "resources[0].intervals[0].payloads[0]", interval("READING", ["1"])],
   ])("leaves out with the warning %s at %s what has no place: %o", (kind, path, change) => {
-    const { measurements, warnings } = decodeReport(reportOf(change));
+    const { measurements, warnings } = decodeReport("3.1.0", reportOf(change));
     expect(measurements).toEqual([]);
     expect(warnings).toEqual([{ kind, path, detail: expect.any(String) }]);
   });
 
   it("keeps a value whose interval never ends, and says so", () => {
     const { measurements, warnings } = decodeReport(
+      "3.1.0",
       reportOf({ intervalPeriod: { start: "2026-01-16T10:00:00Z", duration: "P9999Y" } }),
     );
     expect(measurements).toHaveLength(1);
@@ -129,14 +130,14 @@ describe("decodeReport", () => {
         { ...descriptor, units: "VOLTS" },
       ],
     };
-    const { measurements, warnings } = decodeReport(report);
+    const { measurements, warnings } = decodeReport("3.1.0", report);
     expect(measurements).toEqual([]);
     expect(warnings.map(({ kind }) => kind)).toEqual(["accuracyNotCarried", "payloadNotKnown"]);
   });
 
   it("carries a reading from the flat dialect's units to KW and back", () => {
     const [report] = encodeReports("3.1.0", envelope, [powerReading]).reports;
-    expect(report && decodeReport(report).measurements[0]).toMatchObject({
+    expect(report && decodeReport("3.1.0", report).measurements[0]).toMatchObject({
       resourceName: "Murphy's Pub",
       loadId: "load_0",
       value: 1_234,

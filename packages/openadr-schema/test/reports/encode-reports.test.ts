@@ -1,4 +1,5 @@
 import {
+  checkPayloadValues,
   encodeReports,
   type Measurement,
   OPENADR_VERSIONS,
@@ -47,6 +48,29 @@ describe("encodeReports", () => {
       );
     },
   );
+
+  it.each(OPENADR_VERSIONS)("gives payloads the values that %s allows them", (version) => {
+    const charge = fc.double({ min: 0, max: 100, noNaN: true });
+    const measurement = fc
+      .tuple(anyMeasurement, charge)
+      .map(([any, value]) => (any.quantity === "stateOfCharge" ? { ...any, value } : any));
+    fc.assert(
+      fc.property(fc.array(measurement, { maxLength: 12 }), (measurements) => {
+        const { reports } = encodeReports(version, envelope, measurements);
+        for (const { payloadDescriptors, resources } of reports) {
+          const unitsOf = (type: string) =>
+            payloadDescriptors?.find(({ payloadType }) => payloadType === type)?.units ?? null;
+          const payloads = resources.flatMap(({ intervals }) =>
+            intervals.flatMap((interval) => interval.payloads),
+          );
+          for (const payload of payloads) {
+            const units = unitsOf(payload.type);
+            expect(checkPayloadValues("report", payload, { version, units })).toEqual([]);
+          }
+        }
+      }),
+    );
+  });
 
   it("carries each measurement, or names it as left out", () => {
     fc.assert(
