@@ -16,13 +16,14 @@ class ProxyError extends Error {
 /**
  * Opens a connection to a host by way of a proxy (HTTP CONNECT).
  *
- * @param timeoutMs - after which the proxy is given up: nobody waits for it any more
+ * @param options.timeoutMs - after which the proxy is given up: nobody waits for it any more
+ * @param options.signal - gives it up at once
  * @throws what the network says, or code `PROXY_REFUSED` or `PROXY_FAILED`
  */
 export function openTunnel(
   proxy: ProxyAddress,
   target: { readonly hostname: string; readonly port: number },
-  timeoutMs: number,
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<Socket> {
   const { hostname, port } = target;
   const authority = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
@@ -37,7 +38,8 @@ export function openTunnel(
       path: authority,
       headers,
       agent: false,
-      timeout: timeoutMs,
+      timeout: options.timeoutMs,
+      signal: options.signal,
     });
     request.once("connect", (answer, socket, head) => {
       socket.setTimeout(0);

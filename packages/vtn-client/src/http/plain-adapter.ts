@@ -1,30 +1,36 @@
+import { setMaxListeners } from "node:events";
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { AxiosHeaders, getAdapter } from "axios";
+import { AxiosHeaders, type AxiosProxyConfig, getAdapter } from "axios";
 import { AnswerBody, answerTooLarge } from "./answer-body.ts";
 import type { WireAdapter } from "./axios-transport.ts";
 import type { HostSettings } from "./host-settings.ts";
 import type { OngoingCall } from "./ongoing-call.ts";
+import type { ProxyAddress } from "./proxy-for.ts";
 import { tunnelAgent } from "./tunnel-agent.ts";
 import { type WireAnswer, wireAnswer } from "./wire.ts";
 
 /** Sends by axios's own adapter over node:http, which msw and other interceptors of node:http see. */
 export function plainAdapter(settings: HostSettings, socketCount: number): WireAdapter {
-  const { idleSocketMs, origin, proxy } = settings;
+  const { idleSocketMs, origin, proxy, limits } = settings;
   const isHttps = origin.startsWith("https:");
   const pool = { keepAlive: true, maxSockets: socketCount, timeout: idleSocketMs, ...settings.tls };
   const httpAgent = new http.Agent(pool);
+  const closing = new AbortController();
+  // Each tunnel that is opened listens to it.
+  setMaxListeners(0, closing.signal);
+  const tunnelLimits = { timeoutMs: limits.connectTimeoutMs, signal: closing.signal };
   const httpsAgent =
-    proxy === undefined ? new https.Agent(pool) : tunnelAgent(settings, proxy, pool);
+    proxy === undefined ? new https.Agent(pool) : tunnelAgent(proxy, pool, tunnelLimits);
   const fixed = {
     baseURL: origin,
     allowAbsoluteUrls: false,
     httpAgent,
     httpsAgent,
     // What is encrypted goes through the tunnel of its agent; axios would open one per request.
-    proxy: isHttps || proxy === undefined ? (false as const) : { ...proxy, host: proxy.hostname },
+    proxy: isHttps || proxy === undefined ? (false as const) : axiosProxy(proxy),
     maxRedirects: 0,
     responseType: "stream" as const,
     decompress: false,
@@ -51,10 +57,16 @@ export function plainAdapter(settings: HostSettings, socketCount: number): WireA
       return readAnswer(data as IncomingMessage, call);
     },
     async close() {
+      closing.abort();
       httpAgent.destroy();
       httpsAgent.destroy();
     },
   };
+}
+
+/** Its credentials go as a header. */
+function axiosProxy({ protocol, hostname, port }: ProxyAddress): AxiosProxyConfig {
+  return { protocol, host: hostname, port };
 }
 
 /** Makes requests that tell their call when they are on a connection. */

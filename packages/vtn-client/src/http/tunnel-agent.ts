@@ -1,7 +1,6 @@
 import https, { type AgentOptions } from "node:https";
 import type { Duplex } from "node:stream";
 import { type ConnectionOptions, connect } from "node:tls";
-import type { HostSettings } from "./host-settings.ts";
 import { openTunnel } from "./open-tunnel.ts";
 import type { ProxyAddress } from "./proxy-for.ts";
 
@@ -9,14 +8,14 @@ type OnConnection = (error: Error | null, socket?: Duplex) => void;
 
 /** An agent of node:https whose connections are kept alive, and go through a proxy. */
 export function tunnelAgent(
-  { limits }: HostSettings,
   proxy: ProxyAddress,
   options: AgentOptions,
+  limits: Parameters<typeof openTunnel>[2],
 ): https.Agent {
   const agent = new https.Agent(options);
   const createConnection = (target: ConnectionOptions, onConnection: OnConnection): void => {
     const { host = "", port = 443 } = target;
-    openTunnel(proxy, { hostname: host, port: Number(port) }, limits.connectTimeoutMs).then(
+    openTunnel(proxy, { hostname: host, port: Number(port) }, limits).then(
       (socket) => onConnection(null, connect({ ...target, socket })),
       onConnection,
     );

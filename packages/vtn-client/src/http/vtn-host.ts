@@ -84,7 +84,7 @@ export class VtnHost {
         outcome = await lane.send(call);
       }
       if (outcome.kind === "failure") throw new VtnUnreachableError(tried, outcome.failure);
-      this.#budget.earn();
+      if (!isWorthRepeating(outcome)) this.#budget.earn();
       return outcome.answer;
     } finally {
       if (following !== undefined) this.#aborts.unfollow(following);

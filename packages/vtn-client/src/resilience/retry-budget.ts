@@ -1,6 +1,6 @@
 /** How many retries may come at once. */
 const MOST = 20;
-/** How much of a retry each first try that succeeds earns. */
+/** How much of a retry each request that succeeds earns. */
 const EARNED = 0.1;
 
 /**
@@ -17,7 +17,7 @@ export class RetryBudget {
     return true;
   }
 
-  /** Counts a request that succeeded. */
+  /** Counts a request that succeeded, be it at the first try or a later one. */
   earn(): void {
     if (this.#balance < MOST) this.#balance = Math.min(MOST, this.#balance + EARNED);
   }

@@ -1,28 +1,13 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { ManualClock } from "@ven/core/testing";
-import { VtnHttp, VtnUnreachableError } from "@ven/vtn-client";
+import { VtnHttp } from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
+import { failureOf } from "../support/failure-of.ts";
 import { startHostileServer } from "../support/hostile-server.ts";
+import { reaches } from "../support/reaches.ts";
 
 const get = { method: "GET", path: "/vens" } as const;
-
-async function failureOf(request: Promise<unknown>): Promise<VtnUnreachableError> {
-  const error = await request.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(VtnUnreachableError);
-  return error as VtnUnreachableError;
-}
-
-/** Waits until a count that the system settles in its own time is reached. */
-async function reaches(count: () => Promise<number>, wanted: number): Promise<void> {
-  for (let turn = 0; turn < 200 && (await count()) !== wanted; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  expect(await count()).toBe(wanted);
-}
 
 describe.each(["plain", "fast"] as const)("VtnHttp, %s transport", (transport) => {
   it("tells a refused connection, after which nothing can have arrived", async () => {
