@@ -138,7 +138,9 @@ export function mockVtnOver(core: VtnCore): MockVtn {
   const { flat, stores } = core;
   return {
     async handle(request, baseOptions) {
-      const answer = await core.answer(fromRequest(request, baseOptions));
+      const whole = await core.answer(fromRequest(request, baseOptions));
+      // What node:http does by itself.
+      const answer = request.method === "HEAD" ? { ...whole, body: [] } : whole;
       if (answer.wire === undefined) return toResponse(answer);
       const { clock } = core.settings;
       const signals = [request.signal, core.closing];

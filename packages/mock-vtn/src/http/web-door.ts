@@ -35,7 +35,8 @@ async function readBody(request: Request, maxBytes: number): Promise<Uint8Array 
   for (let chunk = await reader?.read(); chunk?.done === false; chunk = await reader?.read()) {
     byteCount += chunk.value.byteLength;
     if (byteCount > maxBytes) {
-      await reader?.cancel();
+      // Of a body that was cloned this waits for the other copy, so nobody waits for it.
+      reader?.cancel().catch(() => undefined);
       return undefined;
     }
     chunks.push(chunk.value);
