@@ -11,15 +11,14 @@ export {
 export type { AddedFault, FaultOperationId, FaultRule } from "./faults/fault-rule.ts";
 export type { MockVtnFaults } from "./faults/fault-rules.ts";
 export type { FlatStoredReport } from "./flat/flat-report-record.ts";
-export {
-  createMockVtn,
-  type FlatObjects,
-  type MockVtn,
-  type OpenAdr301Types,
-  type OpenAdr310Types,
-  type OpenAdrObjects,
-  type OpenAdrTypes,
-} from "./mock-vtn.ts";
+export type { FlatObjects } from "./look/flat-objects.ts";
+export type {
+  OpenAdr301Types,
+  OpenAdr310Types,
+  OpenAdrObjects,
+  OpenAdrTypes,
+} from "./look/openadr-objects.ts";
+export { createMockVtn, type MockVtn } from "./mock-vtn.ts";
 export { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 export type { MockVtnOptions } from "./mock-vtn-options.ts";
 export { BASE_PATHS, type MockVtnProtocol } from "./mock-vtn-protocol.ts";

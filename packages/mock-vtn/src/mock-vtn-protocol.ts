@@ -1,5 +1,5 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { Refusal } from "./http/refusal.ts";
-import type { OpenAdrVersion } from "./openadr/openadr-version.ts";
 
 /** What a mock VTN speaks, each below its own base path. */
 export type MockVtnProtocol = "flat" | OpenAdrVersion;

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { Authenticator } from "./auth/authenticator.ts";
 import { ANONYMOUS, hasAllRights } from "./auth/caller.ts";
 import type { ClientRole } from "./auth/mock-vtn-client.ts";
@@ -17,7 +18,6 @@ import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import { protocolAt } from "./mock-vtn-protocol.ts";
 import { Notifications } from "./notify/notifications.ts";
 import { openAdrApi } from "./openadr/openadr-api.ts";
-import type { OpenAdrVersion } from "./openadr/openadr-version.ts";
 import type { ObjectView, Viewer } from "./privacy/object-view.ts";
 import { OpenView } from "./privacy/open-view.ts";
 import { PrivateView } from "./privacy/private-view.ts";

@@ -1,5 +1,5 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { Refusal } from "../http/refusal.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import type { ClientRole } from "./mock-vtn-client.ts";
 
 /** Who sends a request. */

@@ -1,5 +1,5 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { ObjectType, Operation } from "@ven/openadr-schema/3.1.0";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import type { AskedTargets } from "../privacy/object-view.ts";
 
 /** Something that happened to an object of 3.0.1 or 3.1.0; told once the VTN has done it. */

@@ -1,6 +1,6 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { ObjectType, Operation } from "@ven/openadr-schema/3.1.0";
 import type { ClientRole } from "../auth/mock-vtn-client.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import type { AskedTargets, ObjectView, Viewer } from "../privacy/object-view.ts";
 import type { StoredRecord } from "../store/stored-record.ts";
 import type { ObjectChange } from "./object-change.ts";

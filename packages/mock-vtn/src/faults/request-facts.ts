@@ -1,10 +1,10 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { API_OPERATIONS as OPERATIONS_301 } from "@ven/openadr-schema/3.0.1";
 import { API_OPERATIONS as OPERATIONS_310 } from "@ven/openadr-schema/3.1.0";
 import { Refusal } from "../http/refusal.ts";
 import { RouteTree } from "../http/route-tree.ts";
 import type { VtnRequest } from "../http/vtn-request.ts";
 import { type MockVtnProtocol, protocolAt } from "../mock-vtn-protocol.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 
 /** What decides whether a request meets a fault. */
 export interface RequestFacts {

@@ -1,6 +1,6 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { NOTIFICATION_OPERATIONS, OPERATIONS } from "@ven/openadr-schema/3.0.1";
 import type { ObjectType, Operation } from "@ven/openadr-schema/3.1.0";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 
 /** The notification of a change as JSON text: 3.0.1 names operations by the HTTP method. */
 export function notificationText(

@@ -1,8 +1,8 @@
 import type { Clock, Logger } from "@ven/core";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { Listeners } from "../changes/listeners.ts";
 import type { ObjectChange } from "../changes/object-change.ts";
 import type { NotifierBinding } from "../openadr/notifier-binding.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import type { SubscriptionFields } from "../store/object-fields.ts";
 import type { ObjectStore } from "../store/object-store.ts";
 import { MqttNotifier, mqttBinding } from "./mqtt-notifier.ts";

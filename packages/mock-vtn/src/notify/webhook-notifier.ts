@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import type { Clock, Logger } from "@ven/core";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { ObjectChange } from "../changes/object-change.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import type { AskedTargets } from "../privacy/object-view.ts";
 import type { SubscriptionFields } from "../store/object-fields.ts";
 import type { ObjectStore } from "../store/object-store.ts";

@@ -1,5 +1,5 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { Refusal } from "../http/refusal.ts";
-import type { OpenAdrVersion } from "./openadr-version.ts";
 
 /**
  * A body names an object that there is not. 3.1.0 lists "a violation of a foreign key constraint"

@@ -1,11 +1,11 @@
 import type { Clock } from "@ven/core";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { ObjectType } from "@ven/openadr-schema/3.1.0";
 import type { TokenEndpoint } from "../auth/token-endpoint.ts";
 import type { Personality } from "../personality/personality.ts";
 import type { ObjectStore } from "../store/object-store.ts";
 import type { StoredRecord } from "../store/stored-record.ts";
 import type { NotifierBinding } from "./notifier-binding.ts";
-import type { OpenAdrVersion } from "./openadr-version.ts";
 import type { SubscriptionCheck } from "./subscription-check.ts";
 
 /** What the handlers of one version work on. */

@@ -1,8 +1,8 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import * as v301 from "@ven/openadr-schema/3.0.1";
 import * as v310 from "@ven/openadr-schema/3.1.0";
 import { isNestedDeeper } from "../http/is-nested-deeper.ts";
 import { DEEPEST_NESTING } from "../http/read-json.ts";
-import type { OpenAdrVersion } from "./openadr-version.ts";
 
 const SCHEMAS = {
   "3.0.1": { period: v301.intervalPeriodSchema, descriptor: v301.reportPayloadDescriptorSchema },

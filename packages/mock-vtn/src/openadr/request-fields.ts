@@ -1,4 +1,4 @@
-import type { OpenAdrVersion } from "./openadr-version.ts";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 
 /** What a VTN alone says of an object; it ignores what a request says of these. */
 const METADATA = ["id", "createdDateTime", "modificationDateTime", "objectType"] as const;

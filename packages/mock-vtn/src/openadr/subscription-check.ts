@@ -1,5 +1,5 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { SubscriptionFields } from "../store/object-fields.ts";
-import type { OpenAdrVersion } from "./openadr-version.ts";
 
 /**
  * Looks at a subscription before it is taken, such as by the challenge of its callback address.

@@ -1,8 +1,8 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { ValuesMap } from "@ven/openadr-schema/3.0.1";
 import type { QueryReader } from "../http/query-reader.ts";
 import { targetsOf } from "../privacy/private-view.ts";
 import type { StoredRecord } from "../store/stored-record.ts";
-import type { OpenAdrVersion } from "./openadr-version.ts";
 
 /**
  * Reads the target filter of a query: an object passes if it carries one of the targets.

@@ -1,3 +1,4 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import * as v301 from "@ven/openadr-schema/3.0.1";
 import * as v310 from "@ven/openadr-schema/3.1.0";
 import type { BodySchema } from "../http/read-json.ts";
@@ -7,7 +8,6 @@ import type {
   ReportFields,
   SubscriptionFields,
 } from "../store/object-fields.ts";
-import type { OpenAdrVersion } from "./openadr-version.ts";
 
 /** The schemas of the bodies that both versions know, each of its version. */
 export interface VersionSchemas {

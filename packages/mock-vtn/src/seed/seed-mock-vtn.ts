@@ -1,7 +1,7 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { ProgramRequest as Program301 } from "@ven/openadr-schema/3.0.1";
 import type { ProgramRequest as Program310 } from "@ven/openadr-schema/3.1.0";
 import type { MockVtn } from "../mock-vtn.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import type { OpenAdrSnapshot, SnapshotObject } from "../snapshot/mock-vtn-snapshot.ts";
 import { sampleEvents } from "./sample-events.ts";
 

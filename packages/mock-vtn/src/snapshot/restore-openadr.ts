@@ -1,7 +1,7 @@
 import { InvalidValueError } from "@ven/core";
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import { type ObjectMetadata, objectMetadataSchema } from "@ven/openadr-schema/3.1.0";
 import type { BodySchema } from "../http/read-json.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import { requestFields, STAMPED } from "../openadr/request-fields.ts";
 import type { Collection, LoadedDraft } from "../store/collection.ts";
 import type { ObjectStore } from "../store/object-store.ts";

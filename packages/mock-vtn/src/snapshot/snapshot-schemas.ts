@@ -1,7 +1,7 @@
+import type { OpenAdrVersion } from "@ven/openadr-schema";
 import * as v301 from "@ven/openadr-schema/3.0.1";
 import * as v310 from "@ven/openadr-schema/3.1.0";
 import type { BodySchema } from "../http/read-json.ts";
-import type { OpenAdrVersion } from "../openadr/openadr-version.ts";
 import type {
   EventFields,
   ProgramFields,

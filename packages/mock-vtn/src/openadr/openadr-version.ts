@@ -1,1 +1,0 @@
-export type { OpenAdrVersion } from "@ven/openadr-schema";
