@@ -1,6 +1,6 @@
 /** The constant messages that tokens cause, so that a printer or a test can match them. */
 export const VTN_AUTH_LOG = {
-  /** info: `tokenUrl`, `clientId`, `lifetimeS`. */
+  /** info: `clientId`. */
   tokenReceived: "token received",
   /** warn: `clientId`, `reason`. The token that is still good is used on. */
   tokenNotRenewed: "token could not be renewed early",

@@ -76,18 +76,12 @@ class TokenExchange implements VtnExchange {
   async request(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
     const token =
       this.#tokens.current ?? (await this.#wait(request, options, this.#tokens.fetch()));
-    const answer = await this.#http.requestAs(token.authorization, request, options);
-    const { status } = answer;
-    if (status !== 401 && status !== 403) {
-      token.wasAccepted = true;
-      return answer;
-    }
+    const answer = await this.#sendWith(token, request, options);
+    const status = refusedStatus(answer);
+    if (status === undefined) return answer;
     // Refused, so not acted on: even a POST may be sent again.
     const next = await this.#replace(request, options, token, status);
-    if (next === undefined) return answer;
-    const again = await this.#http.requestAs(next.authorization, request, options);
-    if (again.status !== 401 && again.status !== 403) next.wasAccepted = true;
-    return again;
+    return next === undefined ? answer : this.#sendWith(next, request, options);
   }
 
   describe(request: Pick<VtnRequest, "method" | "path">): string {
@@ -97,6 +91,13 @@ class TokenExchange implements VtnExchange {
   withoutTokens(text: string, bearerToken?: string): string {
     const known = redact(text, [...this.#secrets, ...this.#tokens.known]);
     return this.#http.withoutTokens(known, bearerToken);
+  }
+
+  async #sendWith(token: Token, request: VtnRequest, options: RequestOptions): Promise<VtnAnswer> {
+    const answer = await this.#http.requestAs(token.authorization, request, options);
+    const { status } = answer;
+    if (status < 500 && status !== 401 && status !== 403) token.wasAccepted = true;
+    return answer;
   }
 
   async #replace(
@@ -122,12 +123,21 @@ class TokenExchange implements VtnExchange {
   ): Promise<Value> {
     if (signal === undefined) return token;
     const gaveUp = () => new VtnUnreachableError(this.describe(request), abortFailure(false));
-    if (signal.aborted) return Promise.reject(gaveUp());
     return new Promise((resolve, reject) => {
       const following = this.#aborts.follow(signal, { abort: () => reject(gaveUp()) });
       token.then(resolve, reject).finally(() => this.#aborts.unfollow(following));
+      if (signal.aborted) reject(gaveUp());
     });
   }
+}
+
+/** The status of an answer that refuses the token and not what the client asks for. */
+function refusedStatus(answer: VtnAnswer): 401 | 403 | undefined {
+  if (answer.status === 401) return 401;
+  if (answer.status !== 403) return undefined;
+  // RFC 6750, section 3.1: another token would allow no more.
+  const isOutOfScope = answer.header("www-authenticate")?.includes("insufficient_scope") === true;
+  return isOutOfScope ? undefined : 403;
 }
 
 function isAborted(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { isVtnAuthError } from "../errors/vtn-auth-error.ts";
 import { redact } from "../http/token-text.ts";
 import type { VtnHttp } from "../http/vtn-http.ts";
 import { VTN_AUTH_LOG } from "./auth-log.ts";
@@ -21,14 +22,15 @@ export function openTokenSource(http: VtnHttp, auth: ClientCredentialsAuth): Tok
   let foundUrl: string | undefined;
   const request = async (): Promise<TokenGrant> => {
     const tokenUrl = auth.tokenUrl ?? foundUrl ?? (await find());
+    const endpoint = http.tokenExchange(tokenUrl);
+    foundUrl = tokenUrl;
     try {
-      const grant = await requestToken(http.tokenExchange(tokenUrl), auth, hide);
-      foundUrl = tokenUrl;
+      const grant = await requestToken(endpoint, auth, { redact: hide, nowAtMs: clock.now() });
       logger.info({ clientId: auth.clientId }, VTN_AUTH_LOG.tokenReceived);
       return grant;
     } catch (error) {
-      // The VTN may name another next time.
-      foundUrl = undefined;
+      // What is only busy will be there later; else the VTN may name another next time.
+      if (!isVtnAuthError(error) || !error.isRetryable) foundUrl = undefined;
       throw error;
     }
   };

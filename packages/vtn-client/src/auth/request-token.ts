@@ -2,6 +2,8 @@ import { VtnAuthError } from "../errors/vtn-auth-error.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isTokenText } from "../http/token-text.ts";
 import type { VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
+import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
+import { readRetryAfter } from "../resilience/read-retry-after.ts";
 import { basicAuthorization } from "./secret-spellings.ts";
 import type { ClientCredentialsAuth } from "./vtn-auth.ts";
 
@@ -15,21 +17,22 @@ export interface TokenGrant {
 /**
  * Asks for a token once. RFC 6749, section 4.4.
  *
- * @param redact - takes secrets out of what the endpoint says
+ * @param options.redact - takes secrets out of what the endpoint says
+ * @param options.nowAtMs - epoch milliseconds
  * @throws {VtnAuthError} if there is none
  * @throws {VtnUnreachableError | VtnCircuitOpenError} if the endpoint does not answer
  */
 export async function requestToken(
   endpoint: VtnExchange,
   auth: ClientCredentialsAuth,
-  redact: (text: string) => string,
+  options: RefusalOptions,
 ): Promise<TokenGrant> {
   const request = tokenRequest(auth);
   const answer = await endpoint.request(request);
   const tried = `${endpoint.describe(request)} gave client "${auth.clientId}" no token`;
   const body = parseJson(answer.text);
   const fields = (typeof body === "object" && body !== null ? body : {}) as Fields;
-  if (answer.status < 200 || answer.status > 299) throw refusal(tried, answer, fields, redact);
+  if (answer.status < 200 || answer.status > 299) throw refusal(tried, answer, fields, options);
   const { access_token: accessToken, token_type: type } = fields;
   if (typeof accessToken !== "string" || !isTokenText(accessToken)) {
     throw new VtnAuthError(`${tried}: its answer has no access_token that a header can carry`);
@@ -62,16 +65,27 @@ function tokenRequest(auth: ClientCredentialsAuth): VtnRequest {
   return { method: "POST", path: "", form: { ...form, ...credentials } };
 }
 
+interface RefusalOptions {
+  readonly redact: (text: string) => string;
+  readonly nowAtMs: number;
+}
+
 function refusal(
   tried: string,
-  { status }: VtnAnswer,
+  answer: VtnAnswer,
   { error, error_description: description }: Fields,
-  redact: (text: string) => string,
+  { redact, nowAtMs }: RefusalOptions,
 ): VtnAuthError {
+  const { status } = answer;
   const reason = typeof error === "string" ? redact(error).slice(0, 64) : undefined;
   const detail = typeof description === "string" ? ` (${redact(description).slice(0, 200)})` : "";
-  const isRetryable = status >= 500 || status === 408 || status === 425 || status === 429;
-  const remedy = isRetryable ? "" : "; check clientId, clientSecret and scope";
   const said = `${status}${reason === undefined ? "" : ` ${reason}`}${detail}`;
-  return new VtnAuthError(`${tried}: ${said}${remedy}`, { reason, isRetryable });
+  if (!isRetryableStatus(status)) {
+    return new VtnAuthError(`${tried}: ${said}; check clientId, clientSecret and scope`, {
+      reason,
+    });
+  }
+  const afterMs = readRetryAfter(answer.header("retry-after"), nowAtMs);
+  const retryAtMs = afterMs === undefined ? undefined : nowAtMs + afterMs;
+  return new VtnAuthError(`${tried}: ${said}`, { reason, isRetryable: true, retryAtMs });
 }

@@ -132,13 +132,14 @@ export class TokenSource {
       this.#refusalsInARow = 0;
       return token;
     } catch (error) {
+      this.#replacesRefused = undefined;
       throw this.#failure(error);
     }
   }
 
   /** What a caller whose request waits for a token is told. */
   #failure(error: unknown): unknown {
-    if (isVtnAuthError(error)) return error.isRetryable ? error : this.#holdBack(error);
+    if (isVtnAuthError(error)) return this.#holdBack(error);
     if (isVtnCircuitOpenError(error)) return noToken(error, error.retryAtMs);
     // The token was not answered for; the caller's own request was not even sent.
     if (isVtnUnreachableError(error) && error.reason !== "CLOSED") return noToken(error, undefined);
@@ -146,10 +147,18 @@ export class TokenSource {
   }
 
   #holdBack(error: VtnAuthError): VtnAuthError {
-    const holdMs = REFUSED_MS * 2 ** Math.min(this.#refusalsInARow, MOST_DOUBLINGS);
-    this.#refusalsInARow += 1;
+    const holdMs = this.#holdMs(error);
+    if (holdMs === 0) return error;
     this.#hold = { error, untilMs: this.#clock.monotonic() + holdMs };
     return this.#heldBack(this.#hold);
+  }
+
+  /** For how long no token is asked for after this error. */
+  #holdMs({ isRetryable, retryAtMs }: VtnAuthError): number {
+    if (isRetryable) return Math.max(0, (retryAtMs ?? 0) - this.#clock.now());
+    const doublings = Math.min(this.#refusalsInARow, MOST_DOUBLINGS);
+    this.#refusalsInARow += 1;
+    return REFUSED_MS * 2 ** doublings;
   }
 
   #checkHold(): void {
@@ -163,6 +172,7 @@ export class TokenSource {
     const again = new Date(retryAtMs).toISOString();
     return new VtnAuthError(`${error.message}; no token is asked for before ${again}`, {
       reason: error.reason,
+      isRetryable: error.isRetryable,
       retryAtMs,
     });
   }

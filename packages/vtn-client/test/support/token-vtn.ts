@@ -16,8 +16,14 @@ export interface TokenVtn extends AsyncDisposable {
   readonly calls: readonly string[];
   /** How the token endpoint answers; by default with `token-1`, `token-2`, ... for an hour. */
   onToken: (response: ServerResponse, post: TokenPost, count: number) => void;
-  /** How all else is answered; by default 200 to the newest token, else 401. */
+  /** How all else is answered; by default 200 to the newest token, else as {@link revoke} said. */
   onCall: (response: ServerResponse, request: IncomingMessage) => void;
+  /** How `GET /auth/server` is answered; by default with 404. */
+  onServerInfo: (response: ServerResponse) => void;
+  /** How often it was asked for. */
+  readonly serverInfoCount: number;
+  /** Lets no token be good any more. @param status - what they are refused with. @defaultValue 401 */
+  revoke(status?: number): void;
   /** Answers the token endpoint with the next token. */
   grant(response: ServerResponse, more?: Readonly<Record<string, unknown>>): void;
 }
@@ -27,10 +33,15 @@ export async function startTokenVtn(): Promise<TokenVtn> {
   const posts: TokenPost[] = [];
   const calls: string[] = [];
   let newest = "none";
+  let refuseWith = 401;
+  let serverInfoCount = 0;
   const server: HostileServer = await startHostileServer((request, response) => {
     const { method, url = "", headers } = request;
     const path = url.replace("/openadr3", "");
-    if (path === "/auth/server") return answerJson(response, 404, {});
+    if (path === "/auth/server") {
+      serverInfoCount += 1;
+      return vtn.onServerInfo(response);
+    }
     if (path !== "/auth/token") {
       calls.push(`${method} ${path} ${headers.authorization}`);
       return vtn.onCall(response, request);
@@ -46,7 +57,19 @@ export async function startTokenVtn(): Promise<TokenVtn> {
     calls,
     onToken: (response) => vtn.grant(response),
     onCall: (response, request) =>
-      answerJson(response, request.headers.authorization === `Bearer ${newest}` ? 200 : 401, {}),
+      answerJson(
+        response,
+        request.headers.authorization === `Bearer ${newest}` ? 200 : refuseWith,
+        {},
+      ),
+    onServerInfo: (response) => answerJson(response, 404, {}),
+    get serverInfoCount() {
+      return serverInfoCount;
+    },
+    revoke(status = 401) {
+      newest = "none";
+      refuseWith = status;
+    },
     grant(response, more = { expires_in: 3_600 }) {
       newest = `token-${posts.length}`;
       answerJson(response, 200, { access_token: newest, token_type: "Bearer", ...more });
