@@ -50,7 +50,7 @@ export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<R
   const core = new VtnCore({ ...options, webhooks: { isExposed, ...options.webhooks } });
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS },
-    nodeListener((request) => core.answer(request), core.settings.clock),
+    nodeListener((request) => core.answer(request), core.settings),
   );
   try {
     await core.notifications.ready();

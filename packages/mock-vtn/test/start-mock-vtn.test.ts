@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { connect } from "node:net";
+import { RecordingLogger } from "@ven/core/testing";
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 
@@ -32,6 +34,30 @@ describe("startMockVtn", () => {
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
     expect(answer).toContain('"title":"Bad Request"');
     expect((await fetch(`${running.vtnUrl}/vens`)).status).toBe(200);
+  });
+
+  it("lets go of a client that goes away in the middle of its body, and goes on", async () => {
+    const logger = new RecordingLogger();
+    await using running = await startMockVtn({ logger });
+    const socket = connect(running.port, "127.0.0.1");
+    socket.write(
+      "POST /openadr3/vens HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+    );
+    while (running.vtn.requestCount === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    socket.destroy();
+    await once(socket, "close");
+    expect((await fetch(`${running.vtnUrl}/vens`)).status).toBe(200);
+    expect(running.vtn.flat.vens).toEqual([]);
+    expect(logger.records).toEqual([]);
+  });
+
+  it("takes a request that names its whole address", async () => {
+    await using running = await startMockVtn();
+    const answer = await sendBytes(
+      running.port,
+      `GET ${running.vtnUrl}/vens?limit=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 200 [\s\S]*\[\]$/);
   });
 
   it("keeps a connection open for longer than the pause between two ticks", async () => {

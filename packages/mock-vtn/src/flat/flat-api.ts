@@ -53,11 +53,11 @@ export function flatApi(
     route("POST", "/auth/token", ({ request }) => tokenEndpoint(request, "flat")),
   ]);
   return async (request, path) => {
+    const { target: handler, params } = routes.match(request.method, path);
     if (path !== "/auth/token") {
       const { clientId } = await authenticator.authenticate(request.header("authorization"));
       request.note?.({ clientId });
     }
-    const { target: handler, params } = routes.match(request.method, path);
     return handler({ request, id: params["id"] ?? "", query: new QueryReader(request.query) });
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Clock } from "@ven/core";
+import { type Clock, describeError, type Logger } from "@ven/core";
 import { sendWireFault } from "../faults/send-wire-fault.ts";
+import { MOCK_VTN_LOG } from "../mock-vtn-log.ts";
 import { ClientGoneError } from "./client-gone-error.ts";
 import { Refusal } from "./refusal.ts";
 import type { VtnAnswer } from "./vtn-answer.ts";
@@ -12,7 +13,7 @@ const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 /** Makes what a node:http server calls with each request. */
 export function nodeListener(
   answerTo: (request: VtnRequest) => Promise<VtnAnswer>,
-  clock: Clock,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
 ): RequestListener {
   return async (incoming, outgoing) => {
     try {
@@ -21,8 +22,13 @@ export function nodeListener(
       else sendWireFault(answer.wire, answer, outgoing, clock);
     } catch (error) {
       if (error instanceof Refusal) sendAnswer(error.toAnswer(), outgoing);
-      else if (error instanceof ClientGoneError) outgoing.destroy();
-      else throw error;
+      else {
+        // Where it is no client that went away, the answer could not be sent.
+        if (!(error instanceof ClientGoneError)) {
+          logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
+        }
+        outgoing.destroy();
+      }
     }
   };
 }
@@ -35,7 +41,8 @@ export function nodeListener(
 export function fromIncoming(incoming: IncomingMessage): VtnRequest {
   const { method = "GET", headers } = incoming;
   const host = headers.host ?? "localhost";
-  const address = incoming.url ?? "/";
+  // A client may write the whole address, as it would to a proxy (RFC 9112, 3.2.2).
+  const address = (incoming.url ?? "/").replace(/^https?:\/\/[^/?#]+(?=\/)/i, "");
   if (!HOST.test(host) || !address.startsWith("/")) {
     throw new Refusal(400, "this is no HTTP request that a VTN understands");
   }

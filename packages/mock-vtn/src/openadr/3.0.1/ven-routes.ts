@@ -27,7 +27,8 @@ export function venRoutes(vtn: OpenAdrVtn): OperationHandlers<VenOperationId> {
     check: (json) => checkRequest(venRequestSchema, json, personality),
     draft(body, { caller }, previous) {
       checkVenName(store, body.venName, previous);
-      if (personality.oneVenPerClient && caller.scopes !== undefined && previous === undefined) {
+      // Business logic makes VENs for others.
+      if (personality.oneVenPerClient && caller.role === "VEN" && previous === undefined) {
         checkOneVen(store, caller.clientId, previous);
       }
       checkNamesDiffer(body.resources ?? []);

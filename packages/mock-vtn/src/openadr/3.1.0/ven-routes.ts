@@ -33,7 +33,7 @@ export function venRoutes(vtn: OpenAdrVtn): OperationHandlers<VenOperationId> {
         body.objectType === "BL_VEN_REQUEST"
           ? body.clientID
           : (previous?.clientId ?? caller.clientId);
-      const isKnownClient = body.objectType === "BL_VEN_REQUEST" || caller.scopes !== undefined;
+      const isKnownClient = body.objectType === "BL_VEN_REQUEST" || caller.role === "VEN";
       if (personality.oneVenPerClient && isKnownClient) checkOneVen(store, clientId, previous);
       const fields =
         body.objectType === "BL_VEN_REQUEST"
