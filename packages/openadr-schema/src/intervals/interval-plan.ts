@@ -1,5 +1,5 @@
 import { InvalidValueError } from "@ven/core";
-import { addSpan, LAST_INSTANT_MS } from "../time/add-duration.ts";
+import { addSpan } from "../time/add-duration.ts";
 import { type CalendarSpan, sumSpans, timesSpan } from "../time/calendar-span.ts";
 import { timeZoneOf } from "../time/time-zone.ts";
 import { isCancelledEvent } from "./is-cancelled-event.ts";
@@ -30,7 +30,7 @@ export interface IntervalPlan<Event extends TimedEvent = TimedEvent> {
   readonly cutAtMs: number;
   /** When an interval starts and ends in one pass. */
   timesOf(pass: number, index: number): IntervalTimes;
-  /** The pass that runs at an instant; 0 before the first. */
+  /** The pass that runs at an instant of `Date`; 0 before the first. */
   passAt(atMs: number): number;
 }
 
@@ -100,8 +100,7 @@ export function planIntervals<Event extends TimedEvent>(
     cutAtMs: total === undefined ? Infinity : totalEndAtMs + shiftMs,
     timesOf: (pass, index) =>
       (pass === 0 ? firstPass[index] : undefined) ?? computeTimes(pass, index),
-    passAt(instantMs) {
-      const atMs = Math.min(instantMs, LAST_INSTANT_MS);
+    passAt(atMs) {
       if (!loops || !(atMs > passStartAtMs(0))) return 0;
       let pass = Math.floor((atMs - passStartAtMs(0)) / averageMs(chain, passMs));
       while (pass > 0 && passStartAtMs(pass) > atMs) pass -= 1;
@@ -116,19 +115,18 @@ export function planIntervals<Event extends TimedEvent>(
  * of `event.duration`, which some VTNs fill in.
  */
 function totalLength(event: TimedEvent, options: EventTimeOptions): CalendarSpan | undefined {
-  const { duration, intervalPeriod, intervals = [] } = event;
+  const { duration, intervalPeriod } = event;
   if (duration !== undefined) {
     const total = lengthFrom(duration, eventSubject(event, "duration"));
     return total.months + total.days + total.ms > 0 ? total : undefined;
   }
   if (options.version !== "3.0.1" || intervalPeriod?.duration === undefined) return undefined;
-  // OpenADR 3.0.1 User Guide 7.3: here P9999Y says how long the event goes on, not its intervals.
+  // 3.0.1 User Guide 7.3: this says how long the event goes on, where every interval says its own.
   const common = lengthFrom(
     intervalPeriod.duration,
     eventSubject(event, "intervalPeriod.duration"),
   );
-  const isOverridden = intervals.every((one) => one.intervalPeriod?.duration !== undefined);
-  return common.ms === Infinity && isOverridden ? common : undefined;
+  return common.ms === Infinity ? common : undefined;
 }
 
 /** From the earliest start to the latest end. */

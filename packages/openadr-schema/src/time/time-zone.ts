@@ -1,8 +1,5 @@
 import { InvalidValueError } from "@ven/core";
 
-/** Longest name of a time zone that is read, characters. */
-const LONGEST_TIME_ZONE = 64;
-
 /** The local time of one IANA time zone. */
 export interface TimeZone {
   /** How far local time is ahead of UTC at an instant, ms. */
@@ -27,11 +24,10 @@ export function timeZoneOf(name: string): TimeZone | undefined {
 }
 
 function offsetFormat(name: string): Intl.DateTimeFormat {
-  const rule = "use the name of an IANA time zone, such as Europe/Copenhagen";
-  if (name.length > LONGEST_TIME_ZONE) throw new InvalidValueError("timeZone", name, rule);
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: name, timeZoneName: "longOffset" });
   } catch (cause) {
+    const rule = "use the name of an IANA time zone, such as Europe/Copenhagen";
     throw new InvalidValueError("timeZone", name, rule, { cause });
   }
 }

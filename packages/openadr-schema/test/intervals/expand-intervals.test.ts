@@ -103,6 +103,13 @@ describe("expandIntervals", () => {
     ]);
   });
 
+  it("keeps an instant right where an interval ends, while it is not past", () => {
+    const event = hours({ intervals: intervals(undefined, { duration: "PT0S" }) });
+    expect(expand(event, { fromAtMs: at("02-10 01:00") })).toEqual([
+      "1: 02-10 01:00 to 02-10 01:00",
+    ]);
+  });
+
   it("keeps an interval of no length while its instant is not past", () => {
     const instant = hours({ intervals: intervals({ duration: "PT0S" }) });
     expect(expand(instant)).toEqual(["0: 02-10 00:00 to 02-10 00:00"]);

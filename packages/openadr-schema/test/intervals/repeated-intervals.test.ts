@@ -80,6 +80,22 @@ describe("expandIntervals on an event with a duration", () => {
     ]);
   });
 
+  it("finds every month of a monthly loop by its first and its last instant", () => {
+    const monthly = hours({
+      duration: "P9999Y",
+      intervalPeriod: { start: "2000-01-01T00:00:00Z", duration: "P1M" },
+      intervals: intervals(undefined),
+    });
+    for (let month = 0; month < 600; month += 1) {
+      const [startAtMs, endAtMs] = [Date.UTC(2000, month), Date.UTC(2000, month + 1)];
+      for (const fromAtMs of [startAtMs, endAtMs - 1]) {
+        const options = { nowAtMs: START_AT_MS, fromAtMs, random: () => 0 };
+        const [first] = expandIntervals(monthly, options);
+        expect(first).toMatchObject({ pass: month, startAtMs, endAtMs });
+      }
+    }
+  });
+
   it("keeps local days over a change of the clocks, in a time zone", () => {
     const days = hours({
       duration: "P9999Y",

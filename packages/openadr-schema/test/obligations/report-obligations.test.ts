@@ -94,6 +94,24 @@ describe("reportObligations", () => {
     ]);
   });
 
+  it("covers the rest of each pass of a loop, read as first covered", () => {
+    const looped = asking(4, { startInterval: 1, repeat: 2 }, { duration: "P9999Y" });
+    expect(showObligations(looped, { startIntervalReading: "first-covered" })).toEqual([
+      "USAGE 0 due 02-10 04:00 covers 1 2 3",
+      "USAGE 1 due 02-10 08:00 covers 1 2 3",
+    ]);
+    const rolling = asking(
+      3,
+      { startInterval: 0, numIntervals: 3, frequency: 1, repeat: -1 },
+      { duration: "P9999Y" },
+    );
+    const later = { startIntervalReading: "first-covered", nowAtMs: at("02-11 00:30") } as const;
+    expect(showObligations(rolling, later, 2)).toEqual([
+      "USAGE 21 was due 02-11 00:00 covers 0 1 2",
+      "USAGE 22 due 02-11 01:00 covers 1 2 0",
+    ]);
+  });
+
   it("takes for last the last interval that event.duration leaves", () => {
     expect(showObligations(asking(24, {}, { duration: "PT3H30M" }))).toEqual([
       "USAGE 0 due 02-10 03:30 covers 0 1 2 3",
@@ -112,7 +130,9 @@ describe("reportObligations", () => {
     expect(showObligations(implied({ numIntervals: 2, repeat: -1 }, { duration: "PT5H" }))).toEqual(
       ["USAGE 0 due 02-10 05:00 covers 3 4"],
     );
-    expect(showObligations(implied({ numIntervals: 3 }, { duration: "PT0S" }))).toHaveLength(1);
+    expect(showObligations(implied({ numIntervals: 3 }, { duration: "PT0S" }))).toEqual([
+      "USAGE 0 due 02-10 03:00 covers 0 1 2",
+    ]);
   });
 
   it.each([
@@ -126,6 +146,18 @@ describe("reportObligations", () => {
       JSON.stringify(asking(0, { repeat: -1 }, { intervalPeriod } as object)),
     );
     expect(showObligations(event)).toEqual(["USAGE ad hoc INTERVALS"]);
+  });
+
+  it("implies none where the one interval that 3.0.1 requires has times of its own", () => {
+    const notUsed = [{ type: "REQUIRED_BUT_NOT_USED", values: [0] }];
+    const own = [{ id: 7, intervalPeriod: { duration: "PT2H" }, payloads: notUsed }];
+    expect(showObligations(asking(0, { numIntervals: 3 }, { intervals: own }))).toEqual([
+      "USAGE 0 due 02-10 02:00 covers 7",
+    ]);
+    const bare = [{ id: 7, payloads: notUsed }];
+    expect(showObligations(asking(0, { numIntervals: 3 }, { intervals: bare }))).toEqual([
+      "USAGE 0 due 02-10 03:00 covers 0 1 2",
+    ]);
   });
 
   it("asks of what was due before only for the latest report, at once", () => {
@@ -180,6 +212,22 @@ describe("reportObligations", () => {
       "DEMAND 1 due 02-10 02:00 covers 1",
       "USAGE 0 due 02-10 03:00 covers 0 1 2",
       "DEMAND 2 due 02-10 03:00 covers 2",
+    ]);
+  });
+
+  it("gives reports that are due together in the order of their descriptors", () => {
+    const payloadTypes = ["A", "B", "C", "D", "E"];
+    const reportDescriptors = payloadTypes.map((payloadType) => ({
+      payloadType,
+      startInterval: 0,
+      numIntervals: 1,
+      repeat: -1,
+    }));
+    const lines = showObligations({ ...asking(3, {}), reportDescriptors });
+    expect(lines.map((line) => line[0])).toEqual([
+      ...payloadTypes,
+      ...payloadTypes,
+      ...payloadTypes,
     ]);
   });
 

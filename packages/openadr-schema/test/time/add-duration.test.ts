@@ -68,8 +68,8 @@ describe("addDuration", () => {
     expect(addDuration(Infinity, "-P1M")).toBe(Infinity);
   });
 
-  it("refuses a zone that does not exist, and long names unread", () => {
-    for (const timeZone of ["Europe/Herning", "", "x".repeat(100_000)]) {
+  it("refuses a zone that does not exist", () => {
+    for (const timeZone of ["Europe/Herning", "", "Europe/Copenhagen ".repeat(1_000)]) {
       expect(() => addDuration(0, "P1D", { timeZone })).toThrow(
         "use the name of an IANA time zone",
       );

@@ -44,7 +44,7 @@ export function* sweepLane<Event extends RankedEvent>(
   sources: readonly LaneSource<Event>[],
   { fromAtMs, untilAtMs = Infinity }: TimelineWindow,
 ): Iterable<TimelineSegment<Event>> {
-  const waiting = new BinaryHeap<Waiting<Event>>(startsFirst);
+  const waiting = new BinaryHeap<Waiting<Event>>((a, b) => a.next.startAtMs < b.next.startAtMs);
   const running = new BinaryHeap<Running<Event>>(outranks);
   for (const source of sources) {
     queue(waiting, source, new PeriodCursor(source.plan, source.order, fromAtMs));
@@ -75,12 +75,6 @@ export function* sweepLane<Event extends RankedEvent>(
     }
     atMs = endAtMs;
   }
-}
-
-/** The earlier start; of equal ones the higher rank, so that nothing begins before what beats it. */
-function startsFirst<Event extends RankedEvent>(a: Waiting<Event>, b: Waiting<Event>): boolean {
-  if (a.next.startAtMs !== b.next.startAtMs) return a.next.startAtMs < b.next.startAtMs;
-  return a.source.rank < b.source.rank;
 }
 
 /** Lets the period begin that is first to come. */
@@ -131,7 +125,6 @@ function queue<Event extends RankedEvent>(
 /** The event that counts more; within one, what comes later: it was written over what came before. */
 function outranks<Event extends RankedEvent>(a: Running<Event>, b: Running<Event>): boolean {
   if (a.source.rank !== b.source.rank) return a.source.rank < b.source.rank;
-  if (a.period.pass !== b.period.pass) return a.period.pass > b.period.pass;
   return a.period.index > b.period.index;
 }
 

@@ -205,6 +205,27 @@ describe("buildTimeline", () => {
     ]);
   });
 
+  it("lets a third interval of an event cover the second, behind a first that does not", () => {
+    const periods = [
+      { start: "2023-02-10T02:00:00Z", duration: "PT1H" },
+      { start: START, duration: "PT6H" },
+      { start: "2023-02-10T04:00:00Z", duration: "PT1H" },
+    ];
+    const event: RankedEvent = {
+      id: "base",
+      intervals: periods.map((intervalPeriod, id) => ({
+        id,
+        intervalPeriod,
+        payloads: [{ type: "PRICE", values: [id] }],
+      })),
+    };
+    expect(all(buildTimeline([event], options), "PRICE")).toEqual([
+      "02-10 00:00 to 02-10 04:00 1",
+      "02-10 04:00 to 02-10 05:00 2",
+      "02-10 05:00 to 02-10 06:00 1",
+    ]);
+  });
+
   it("walks an endless tariff under an endless event no further than it must", () => {
     const tariff = prices("tariff", [1, 2], {
       duration: "P9999Y",
