@@ -13,7 +13,7 @@ import { checkNumber, checkRecord } from "./snapshot-check.ts";
  */
 export function restoreSnapshot(core: VtnCore, snapshot: MockVtnSnapshot): void {
   const { maxObjects } = core.settings;
-  const parts = checkRecord("snapshot", snapshot);
+  const parts = checkRecord("snapshot", ownCopy(snapshot));
   if (parts["version"] !== 1) {
     const rule = "1 is the version that this VTN reads";
     throw new InvalidValueError("snapshot.version", parts["version"], rule);
@@ -35,4 +35,14 @@ export function restoreSnapshot(core: VtnCore, snapshot: MockVtnSnapshot): void 
   for (const put of putInPlace) put();
   core.ids.lastId = lastId;
   core.refusedCount = refusedCount;
+}
+
+/** What its owner does to a snapshot later must not reach the VTN. */
+function ownCopy(snapshot: MockVtnSnapshot): unknown {
+  try {
+    return structuredClone(snapshot);
+  } catch (cause) {
+    const rule = "give data that survives JSON, as snapshot() does";
+    throw new InvalidValueError("snapshot", snapshot, rule, { cause });
+  }
 }

@@ -1,10 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { systemClock } from "@ven/core";
 import { ManualClock } from "@ven/core/testing";
 import { describe, expect, it } from "vitest";
+import { newAuthority } from "../../../vtn-client/test/support/certificates.ts";
 import { type CallBackOptions, type Callback, callBack } from "../../src/notify/call-back.ts";
 import { CallbackRules } from "../../src/notify/callback-rules.ts";
 import { challenge } from "../../src/notify/challenge.ts";
@@ -96,31 +93,12 @@ describe("callBack", () => {
     expect(receiver.calls).toEqual([]);
   });
 
-  it("speaks TLS, and trusts only what it is told to", async (context) => {
-    const folder = mkdtempSync(join(tmpdir(), "ven-callback-"));
-    try {
-      const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-      try {
-        execFileSync(
-          "openssl",
-          // biome-ignore format: one option and its value a line
-          ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-            "-keyout", key, "-out", cert, "-days", "1", "-subj", "/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost"],
-          { stdio: "ignore" },
-        );
-      } catch (error) {
-        context.skip(`openssl makes no certificate here: ${error}`);
-      }
-      const tls = { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
-      await using receiver = await startReceiver({ tls });
-      const withCa = { ...options, ca: tls.cert };
-      expect(await challenge(receiver, withCa)).toBeUndefined();
-      await expect(callBack(notification(receiver.url), options)).rejects.toThrow("self-signed");
-      expect(receiver.calls).toHaveLength(1);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+  it("speaks TLS, and trusts only what it is told to", async () => {
+    const authority = await newAuthority();
+    await using receiver = await startReceiver({ tls: await authority.issue("localhost") });
+    expect(await challenge(receiver, { ...options, ca: authority.cert })).toBeUndefined();
+    await expect(callBack(notification(receiver.url), options)).rejects.toThrow("certificate");
+    expect(receiver.calls).toHaveLength(1);
   });
 });
 

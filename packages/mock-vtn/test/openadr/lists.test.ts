@@ -238,12 +238,16 @@ describe("GET /events?active= of 3.1.0", () => {
       duration: "P1D",
       intervals: [interval],
     });
+    const randomized = await event({
+      intervalPeriod: { start: "2026-01-16T11:00:00Z", duration: "PT59M", randomizeStart: "PT5M" },
+      intervals: [interval],
+    });
     const cut = await event({ ...from("2026-01-16T11:00:00Z", "P1D"), duration: "PT30M" });
     const placeless = await event({ intervals: [interval] });
     const active = [today, endless, now, reportOnly, looped, placeless];
     expect(await ids(call, "/events?active=true")).toEqual(active);
-    expect(await ids(call, "/events?active=false")).toHaveLength(active.length + 2);
-    expect(await ids(call, "/events")).toEqual(expect.arrayContaining([past, cut]));
+    expect(await ids(call, "/events?active=false")).toHaveLength(active.length + 3);
+    expect(await ids(call, "/events")).toEqual(expect.arrayContaining([past, cut, randomized]));
     await clock.advance(30 * 60_000);
     expect(await ids(call, "/events?active=true")).not.toContain(now);
     await clock.advance(20 * 3_600_000 + 30 * 60_000);

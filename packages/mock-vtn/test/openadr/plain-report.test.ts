@@ -185,6 +185,19 @@ describe.each(["3.0.1", "3.1.0"] as const)("isPlainReport of %s", (version) => {
     let deep: unknown = 0;
     for (let level = 0; level < 101; level += 1) deep = [deep];
     const ids = { programID: "p", eventID: "e", clientName: "c" };
+    const start = "2026-01-16T10:00:00Z";
+    for (const [inResource, inPeriod, inInterval, inPayload] of [
+      [{ deep }, {}, {}, {}],
+      [{}, { deep }, {}, {}],
+      [{}, {}, { deep }, {}],
+      [{}, {}, {}, { deep }],
+    ] as const) {
+      const payloads = [{ type: "READING", values: [1], ...inPayload }];
+      const intervals = [{ id: 0, payloads, ...inInterval }];
+      const intervalPeriod = { start, ...inPeriod };
+      const resources = [{ resourceName: "r", intervalPeriod, intervals, ...inResource }];
+      expect(isPlainReport({ ...ids, resources }, version)).toBe(false);
+    }
     expect(isPlainReport({ ...ids, resources: [], extra: deep }, version)).toBe(false);
     expect(isPlainReport({ ...ids, resources: [], payloadDescriptors: [{ deep }] }, version)).toBe(
       false,

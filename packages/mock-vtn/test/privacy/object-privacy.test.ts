@@ -1,6 +1,6 @@
 import { type MockVtnOptions, type RunningMockVtn, startMockVtn } from "@ven/mock-vtn";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type AnyObject, clientCaller, type VtnCaller } from "../support/vtn-caller.ts";
+import { type AnyObject, clientCaller, type VtnCaller, vtnCaller } from "../support/vtn-caller.ts";
 
 const clients: MockVtnOptions["clients"] = [
   { clientId: "bl", clientSecret: "secret", role: "BL" },
@@ -101,6 +101,31 @@ describe("vens, resources, reports and subscriptions of 3.1.0", () => {
     expect(await ids(a, `/resources?venID=${vens.b}`)).toEqual([]);
     expect(await ids(a, "/reports?clientName=same")).toEqual([own["/reports"].a]);
     expect((await a("DELETE", `/reports/${own["/reports"].a}`)).status).toBe(200);
+  });
+
+  it("stay their client's when a caller with all rights changes them", async () => {
+    await using open = await startMockVtn({ clients, bearerToken: "t" });
+    const url = open.vtnUrls["3.1.0"];
+    const all = vtnCaller(url, "t");
+    const own = await clientCaller(url, "client-a");
+    const programID = await create(all, "/programs", { programName: "p" });
+    const report = {
+      eventID: await create(all, "/events", { programID }),
+      clientName: "c",
+      resources: [],
+    };
+    const subscription = { clientName: "c", objectOperations: [] };
+    for (const [path, body] of [
+      ["/vens", venVen("v")],
+      ["/resources", { objectType: "VEN_RESOURCE_REQUEST", resourceName: "r" }],
+      ["/reports", report],
+      ["/subscriptions", subscription],
+    ] as const) {
+      const id = await create(own, path, body);
+      const changed = await all("PUT", `${path}/${id}`, body);
+      expect([changed.status, changed.body["clientID"]], path).toEqual([200, "client-a"]);
+      expect(await ids(own, path)).toEqual([id]);
+    }
   });
 
   it("carry the client of the token, whatever a VEN says", async () => {
@@ -264,16 +289,6 @@ describe("programs and events of 3.1.0", () => {
     await create(bl, "/vens", blVen("client-a", "a", ["group-1"]));
     expect((await a("POST", "/reports", report)).status).toBe(201);
     expect((await a("POST", "/subscriptions", subscription)).status).toBe(201);
-  });
-});
-
-describe("the topics of a VEN's notifications", () => {
-  it("are its own: another's are as if there were none", async () => {
-    const own = await create(a, "/vens", venVen("a"));
-    for (const path of ["", "/events", "/programs", "/resources"]) {
-      const answer = await b("GET", `/notifiers/mqtt/topics/vens/${own}${path}`);
-      expect(answer.status).toBe(404);
-    }
   });
 });
 

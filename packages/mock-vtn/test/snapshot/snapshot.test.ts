@@ -108,8 +108,27 @@ describe("snapshot and restore", () => {
     expect(running.vtn["3.1.0"].programs).toMatchObject([{ programName: "p" }]);
   });
 
+  it("are apart from the VTN: what is done to a snapshot does not reach it", async () => {
+    await using running = await startMockVtn();
+    const call = vtnCaller(running.vtnUrls["3.1.0"]);
+    await call("POST", "/programs", { programName: "p", targets: ["a"] });
+    const spoil = (snapshot: MockVtnSnapshot) => {
+      for (const { object } of snapshot["3.1.0"].programs) {
+        (object as { readonly targets: string[] }).targets[0] = "spoilt";
+      }
+    };
+    const taken = running.vtn.snapshot();
+    spoil(taken);
+    expect(running.vtn["3.1.0"].programs).toMatchObject([{ targets: ["a"] }]);
+    const put = running.vtn.snapshot();
+    running.vtn.restore(put);
+    spoil(put);
+    expect(running.vtn["3.1.0"].programs).toMatchObject([{ targets: ["a"] }]);
+  });
+
   it.each<readonly [string, (snapshot: Json) => unknown, string]>([
     ["no object", () => null, "snapshot null is not valid: give an object"],
+    ["what is no data", (s) => ({ ...s, x: () => 1 }), "snapshot object is not valid: give data"],
     ["another version", (s) => ({ ...s, version: 2 }), "snapshot.version 2 is not valid: 1 is"],
     ["a wrong number", (s) => ({ ...s, lastId: -1 }), "snapshot.lastId -1 is not valid"],
     ["a part that lacks", ({ flat: _, ...s }) => s, "snapshot.flat undefined is not valid"],
