@@ -20,27 +20,26 @@ export interface ExpandIntervalsOptions extends EventTimeOptions {
  * never end. The parts of an interval with packed values come together.
  *
  * ```text
- *  intervalPeriod          { start: 16:00, duration: PT1H }        the event's defaults
- *  intervals               0: -      1: { duration: PT2H }     2: { start: 20:00 }
+ *  intervalPeriod        { start: 16:00, duration: PT1H }   the event's defaults
+ *  intervals             0: {}   1: { duration: PT2H }   2: { start: 20:00 }
  *
- *  field by field          16:00 PT1H    follows  PT2H           20:00 PT1H
- *                          |-- 0 --|-------- 1 --------|         |-- 2 --|
- *                          16      17                 19         20      21
+ *  field by field        |-- 0 --|------ 1 ------|       |-- 2 --|
+ *                        16      17              19      20      21
  *
- *  no start, or "now"      the first begins with the event, any other right after the one before it
- *  first read at 17:30                     |--- 1 ----|          |-- 2 --|   what has ended is left out
- *  event starts "now"      the first begins when the event was first read: `nowAtMs`
+ *  no start, or "now"    the first begins with the event, any other right after the one before
+ *  event starts "now"    the first begins when the event was first read: `nowAtMs`
+ *  first read at 17:30           |------ 1 ------|       |-- 2 --|   what has ended is left out
  *
- *  PRICE: [3, 1, 2]        one value each for an equal part of the interval; lists, such as CURVE and
- *                          OLS, and private types stay whole
- *                          |- 3 -|- 1 -|- 2 -|
+ *  1: PRICE [3, 1]               |-- 3 --|-- 1 --|   equal parts, one value each; lists, such as
+ *                                                    CURVE and OLS, and private types stay whole
  *
- *  event.duration PT3H     cuts     |-- 0 --|-------- 1 --------|
- *  event.duration PT10H    repeats  |-- 0 --|-------- 1 --------|  |-- 2 --|-- 0 --|------ 1 ...
- *                                   '------------- pass 0 -----------------'----- pass 1 ...
+ *  event.duration PT2H   |-- 0 --|-- 1 --|   cuts
+ *  event.duration PT7H   |-- 0 --|------ 1 ------|       |-- 2 --|-- 0 --|-- 1 --|   repeats
+ *                        '--------------- pass 0 ---------------''--- pass 1 ---'
  *
- *  randomizeStart PT5M     moves all by one amount of -5 to +5 minutes; an interval with a bound of its
- *                          own moves anew, and those behind it along with it. Who followed still follows
+ *  randomizeStart PT5M   moves all by one amount of -5 to +5 minutes; an interval with a bound
+ *                        of its own moves anew, and what comes behind it moves along with it;
+ *                        what follows another still begins where that one ends
  * ```
  *
  * A duration of `P9999Y` never ends, and what would follow it never begins. A cancelled event has no

@@ -29,22 +29,23 @@ export interface ReportObligationsOptions extends EventTimeOptions {
  * left to the VEN, then the others in the order in which they are due, as far as you ask.
  *
  * ```text
- *  intervals                    |--0--|--1--|--2--|--3--|--4--|--5--|
+ *  intervals                   |--0--|--1--|--2--|--3--|--4--|--5--|
  *
- *  { payloadType } alone        ===================================^   one, after the last interval
- *  historical: false            ^===================================   one, before the first
+ *  { payloadType } alone       ====================================^   once, after the last interval
+ *  historical: false           ^===================================    once, before the first
  *
  *  startInterval 1, numIntervals 2, frequency 2, repeat 3
- *    "generation-point"         ===========^                           due at the end of interval 1
- *                                           ===========^
- *                                                       ===========^
- *    "first-covered"                  ===========^                     covers from interval 1 on
- *                                                 ===========^
- *                                                             =====^
+ *    "generation-point"        ============^                           due at the end of interval 1
+ *                                          ============^
+ *                                                      ============^
+ *    "first-covered"                 ============^                     covers from interval 1 on
+ *                                                ============^
+ *                                                            ======^
+ *
  *  startInterval 0, numIntervals 3, frequency 1, repeat -1, historical: false
- *                               ^=================                     due when interval 0 begins
- *                                     ^=================
- *                                           ^================= ...     until the event ends
+ *                              ^=================                      due when interval 0 begins
+ *                                    ^=================
+ *                                          ^=================          ... until the event ends
  * ```
  *
  * - `startInterval` contradicts itself: the OpenAPI file says "the interval on which to generate a

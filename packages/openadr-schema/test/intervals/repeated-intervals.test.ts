@@ -1,5 +1,6 @@
 import { expandIntervals } from "@ven/openadr-schema";
 import { describe, expect, it } from "vitest";
+import { planIntervals } from "../../src/intervals/interval-plan.ts";
 import { at, expand, hours, intervals, START, START_AT_MS } from "../support/expand-event.ts";
 
 describe("expandIntervals on an event with a duration", () => {
@@ -86,12 +87,14 @@ describe("expandIntervals on an event with a duration", () => {
       intervalPeriod: { start: "2000-01-01T00:00:00Z", duration: "P1M" },
       intervals: intervals(undefined),
     });
+    const plan = planIntervals(monthly, { nowAtMs: START_AT_MS, random: () => 0 });
     for (let month = 0; month < 600; month += 1) {
       const [startAtMs, endAtMs] = [Date.UTC(2000, month), Date.UTC(2000, month + 1)];
       for (const fromAtMs of [startAtMs, endAtMs - 1]) {
         const options = { nowAtMs: START_AT_MS, fromAtMs, random: () => 0 };
         const [first] = expandIntervals(monthly, options);
         expect(first).toMatchObject({ pass: month, startAtMs, endAtMs });
+        expect(plan.passAt(fromAtMs)).toBe(month);
       }
     }
   });
