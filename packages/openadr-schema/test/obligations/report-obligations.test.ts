@@ -1,6 +1,5 @@
 import {
   type DescriptorOf,
-  isReportOnlyEvent,
   type ReportingEvent,
   type ReportObligation,
   reportObligations,
@@ -16,7 +15,6 @@ import type {
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { at, hours, intervals, START, START_AT_MS } from "../support/expand-event.ts";
 import { asking, showObligations } from "../support/show-obligations.ts";
-import { GUIDE_301, GUIDE_310 } from "../support/user-guide-events.ts";
 
 const options = { nowAtMs: START_AT_MS, random: () => 0.5 };
 
@@ -244,49 +242,9 @@ describe("reportObligations", () => {
     ]);
   });
 
-  it.each([
-    ["startInterval", -2, "give a whole number from 0, or -1"],
-    ["numIntervals", 0, "give a whole number from 1, or -1"],
-    ["frequency", 1.5, "give a whole number from 0, or -1"],
-    ["repeat", -7, "give a whole number from 0, or -1"],
-  ])("refuses a %s of %d, naming event and descriptor", (name, value, rule) => {
-    expect(() => showObligations(asking(2, { [name]: value }))).toThrow(
-      `event ev-1, reportDescriptors[0].${name} ${value} is not valid: ${rule}`,
-    );
-  });
-
-  it("refuses a report of two thousand million intervals, which an endless event would have", () => {
-    const numIntervals = 2 ** 31 - 1;
-    expect(() => showObligations(asking(0, { numIntervals }))).toThrow(
-      "event ev-1, reportDescriptors[0].numIntervals 2147483647 is not valid: give at most 210240",
-    );
-    expect(() => showObligations(asking(2, { numIntervals }, { duration: "P9999Y" }))).toThrow(
-      "give at most 210240",
-    );
-    expect(showObligations(asking(2, { numIntervals }))).toEqual([
-      "USAGE 0 due 02-10 02:00 covers 0 1",
-    ]);
-  });
-
-  it("refuses what expandIntervals refuses", () => {
-    const broken = asking(1, {}, { intervalPeriod: { duration: "PT1H" } });
-    expect(() => reportObligations(broken, options)).toThrow("event ev-1, intervals[0]");
-    expect(() => showObligations(asking(1, {}), { fromAtMs: Number.NaN })).toThrow("fromAtMs NaN");
-  });
-
   it("starts over each time it is walked", () => {
     const obligations = reportObligations(asking(2, {}), options);
     expect([...obligations]).toEqual([...obligations]);
     expect([...obligations]).toHaveLength(1);
-  });
-});
-
-describe("isReportOnlyEvent", () => {
-  it("tells events that ask for reports and say nothing else", () => {
-    expect(isReportOnlyEvent(GUIDE_310["8.6-1"])).toBe(true);
-    expect(isReportOnlyEvent(GUIDE_301["figure 34"])).toBe(true);
-    expect(isReportOnlyEvent(asking(3, {}))).toBe(true);
-    expect(isReportOnlyEvent(GUIDE_310["8.3-2"])).toBe(false);
-    expect(isReportOnlyEvent(hours({}))).toBe(false);
   });
 });
