@@ -15,7 +15,7 @@ import { FlatStore } from "./flat/flat-store.ts";
 import type { VtnAnswer } from "./http/vtn-answer.ts";
 import type { VtnRequest } from "./http/vtn-request.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
-import { protocolAt } from "./mock-vtn-protocol.ts";
+import { type MockVtnProtocol, protocolAt } from "./mock-vtn-protocol.ts";
 import { Notifications } from "./notify/notifications.ts";
 import { openAdrApi } from "./openadr/openadr-api.ts";
 import type { ObjectView, Viewer } from "./privacy/object-view.ts";
@@ -44,14 +44,15 @@ export class VtnCore {
   readonly notifications: Notifications;
   readonly #gate: RequestGate;
   readonly #closing = new AbortController();
-  readonly #answerers: Readonly<Record<"flat" | OpenAdrVersion, Answerer>>;
+  readonly #roles: ReadonlyMap<string, ClientRole>;
+  readonly #answerers: Readonly<Record<MockVtnProtocol, Answerer>>;
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: MockVtnOptions) {
     const settings = vtnSettings(options);
-    const { clients, clock, logger, maxObjects, maxBodyBytes, personality, reportBounds } =
-      settings;
+    const { clients, clock, logger, reportBounds } = settings;
     this.settings = settings;
+    this.#roles = new Map(clients.map(({ clientId, role }) => [clientId, role]));
     this.changes = new Listeners(logger);
     this.flatReports = new Listeners(logger);
     this.flat = new FlatStore(reportBounds);
@@ -74,6 +75,12 @@ export class VtnCore {
     const { faults, requests, closing } = this;
     this.#gate = new RequestGate({ faults, requests, clock, logger, closing });
 
+    this.#answerers = this.#newAnswerers();
+  }
+
+  #newAnswerers(): Readonly<Record<MockVtnProtocol, Answerer>> {
+    const { settings, notifications } = this;
+    const { clients, clock, personality, maxObjects, maxBodyBytes } = settings;
     const issuer = new TokenIssuer(clock, settings.tokenLifetimeS);
     const authenticator = new Authenticator({
       bearerTokens: settings.bearerTokens,
@@ -97,14 +104,14 @@ export class VtnCore {
           maxBodyBytes,
           tokenEndpoint: endpoint,
           tokenUrl: settings.tokenUrl,
-          notifiers: this.notifications.binding,
-          checkSubscription: (subscription) => this.notifications.checkSubscription(subscription),
+          notifiers: notifications.binding,
+          checkSubscription: (subscription) => notifications.checkSubscription(subscription),
           tellRead: (objectType, record) => this.#teller(version)("READ", objectType, record),
         },
         authenticator,
         (caller) => this.#viewOf(version, caller),
       );
-    this.#answerers = {
+    return {
       "3.0.1": openAdr("3.0.1"),
       "3.1.0": openAdr("3.1.0"),
       flat: flatApi({
@@ -153,6 +160,7 @@ export class VtnCore {
     );
   }
 
+  /** Forgets everything but the settings; tokens stay good. */
   reset(): void {
     this.flat.clear();
     for (const store of Object.values(this.stores)) store.clear();
@@ -193,7 +201,6 @@ export class VtnCore {
 
   /** Whoever is not known as business logic is a VEN. */
   #roleOf(clientId: string): ClientRole {
-    const client = this.settings.clients.find((candidate) => candidate.clientId === clientId);
-    return client?.role ?? (hasAllRights(clientId) ? "BL" : "VEN");
+    return this.#roles.get(clientId) ?? (hasAllRights(clientId) ? "BL" : "VEN");
   }
 }

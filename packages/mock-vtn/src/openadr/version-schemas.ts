@@ -17,6 +17,7 @@ export interface VersionSchemas {
   readonly subscription: BodySchema<SubscriptionFields>;
 }
 
+/** {@link VersionSchemas} of each version. */
 export const VERSION_SCHEMAS: Readonly<Record<OpenAdrVersion, VersionSchemas>> = {
   "3.0.1": {
     program: v301.programRequestSchema,

@@ -21,6 +21,7 @@ export interface ObjectSchemas {
   readonly resources: BodySchema<Omit<ResourceFields, "venID"> & { readonly venID?: string }>;
 }
 
+/** {@link ObjectSchemas} of each version. */
 export const OBJECT_SCHEMAS: Readonly<Record<OpenAdrVersion, ObjectSchemas>> = {
   "3.0.1": {
     programs: v301.programSchema,
