@@ -1,6 +1,6 @@
 import { InvalidValueError } from "@ven/core";
 import type { EventInterval } from "./event-interval.ts";
-import { type IntervalPlan, planIntervals } from "./interval-plan.ts";
+import { planIntervals } from "./interval-plan.ts";
 import { partCount, partOf, partStartAtMs } from "./packed-values.ts";
 import { orderPeriods, type Period, PeriodCursor } from "./period-cursor.ts";
 import type { EventTimeOptions } from "./place-intervals.ts";
@@ -69,26 +69,43 @@ export function expandIntervals<Event extends TimedEvent>(
     *[Symbol.iterator]() {
       const cursor = new PeriodCursor(plan, order, fromAtMs);
       for (; cursor.current !== undefined; cursor.advance()) {
-        yield* splitPeriod(plan, cursor.current, fromAtMs);
+        if (isSplit(cursor.current)) yield* splitPeriod(event, cursor.current, fromAtMs);
+        else yield wholePeriod(event, cursor.current);
       }
     },
   };
 }
 
-/** A period, or its parts that have not ended. */
+/** Whether some payload packs several values, and there is time to share out. */
+function isSplit({ placed, startAtMs, endAtMs }: Period): boolean {
+  return startAtMs < endAtMs && placed.interval.payloads.some((one) => partCount(one) > 1);
+}
+
+function wholePeriod<Event extends TimedEvent>(
+  event: Event,
+  { placed, index, pass, startAtMs, endAtMs }: Period,
+): EventInterval<Event> {
+  return {
+    event,
+    intervalId: placed.interval.id,
+    intervalIndex: index,
+    pass,
+    subIntervalIndex: undefined,
+    startAtMs,
+    endAtMs,
+    payloads: placed.interval.payloads,
+  };
+}
+
+/** The parts of a period that have not ended. */
 function* splitPeriod<Event extends TimedEvent>(
-  { event }: IntervalPlan<Event>,
+  event: Event,
   period: Period,
   fromAtMs: number,
 ): Iterable<EventInterval<Event>> {
-  const { placed, index, pass, startAtMs, endAtMs } = period;
-  const { id: intervalId, payloads } = placed.interval;
-  const whole = { event, intervalId, intervalIndex: index, pass };
-  const counts = payloads.map(partCount);
-  if (startAtMs === endAtMs || counts.every((count) => count === 1)) {
-    yield { ...whole, subIntervalIndex: undefined, startAtMs, endAtMs, payloads };
-    return;
-  }
+  const { startAtMs, endAtMs } = period;
+  const whole = wholePeriod(event, period);
+  const counts = whole.payloads.map(partCount);
   const parts = counts.map(() => 0);
   let subIntervalIndex = 0;
   for (let atMs = startAtMs; atMs < endAtMs; ) {
@@ -99,8 +116,8 @@ function* splitPeriod<Event extends TimedEvent>(
       nextAtMs = Math.min(nextAtMs, partStartAtMs(period, part + 1, count));
     }
     if (nextAtMs > fromAtMs) {
-      const current = payloads.map((payload, i) => partOf(payload, parts[i] ?? 0, counts[i] ?? 1));
-      yield { ...whole, subIntervalIndex, startAtMs: atMs, endAtMs: nextAtMs, payloads: current };
+      const payloads = whole.payloads.map((one, i) => partOf(one, parts[i] ?? 0, counts[i] ?? 1));
+      yield { ...whole, subIntervalIndex, startAtMs: atMs, endAtMs: nextAtMs, payloads };
     }
     subIntervalIndex += 1;
     atMs = nextAtMs;
