@@ -1,5 +1,5 @@
 import type { Clock, Logger, ResourceSource } from "@ven/core";
-import type { VtnAuth } from "@ven/vtn-client";
+import type { VtnAuth, VtnTlsOptions } from "@ven/vtn-client";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { MeterSource } from "./meter-source.ts";
 
@@ -43,6 +43,8 @@ export interface VenManagerOptions {
   readonly zonedStart?: boolean;
   /** How requests travel: `plain` is seen by msw, `fast` costs less. @defaultValue "plain" */
   readonly transport?: "plain" | "fast";
+  /** Certificates. @defaultValue what the system trusts, and none of our own */
+  readonly tls?: VtnTlsOptions;
   /** Allows `http://` to a VTN that is not on this machine. @defaultValue false */
   readonly allowPlainHttp?: boolean;
   /** Another way of taking readings to the VTN. @defaultValue each reading once, at once */

@@ -39,6 +39,10 @@ export const VTN_SETTINGS: readonly SettingKey[] = [
   "credentialsFile",
   "tokenUrl",
   "allowPlainHttp",
+  "caFile",
+  "certFile",
+  "keyFile",
+  "insecure",
   "database",
   "vens",
 ];

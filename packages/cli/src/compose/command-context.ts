@@ -1,4 +1,5 @@
 import { type Clock, type Logger, systemClock } from "@ven/core";
+import type { VtnTlsOptions } from "@ven/vtn-client";
 import { pino } from "pino";
 import { lineLogger } from "../console/line-logger.ts";
 import { progressLogger } from "../console/progress-logger.ts";
@@ -6,6 +7,7 @@ import type { Terminal } from "../console/terminal.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { openVtnLogin, type VtnLogin } from "./vtn-login.ts";
+import { openVtnTls } from "./vtn-tls.ts";
 
 /** What every command is given. */
 export interface CommandContext {
@@ -14,6 +16,7 @@ export interface CommandContext {
   /** Whether stdout carries JSON for a program, so that lines for people go to stderr. */
   readonly json: boolean;
   readonly login: VtnLogin;
+  readonly tls: VtnTlsOptions | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -36,7 +39,8 @@ export async function openContext(terminal: Terminal, flags: Flags): Promise<Com
     ...(typeof config === "string" ? { configFile: config } : {}),
   });
   const login = await openVtnLogin(terminal, settings);
-  const context = { terminal, settings, json: json === true, login, clock: systemClock };
+  const tls = await openVtnTls(terminal, settings);
+  const context = { terminal, settings, json: json === true, login, tls, clock: systemClock };
   return { ...context, logger: openLogger(context) };
 }
 

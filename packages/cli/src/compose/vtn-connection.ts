@@ -20,13 +20,14 @@ export function vtnConnection(
   context: CommandContext,
   vtnUrl: string = vtnUrlOf(context.settings),
 ): VtnHttpOptions & { readonly vtnUrl: string } {
-  const { settings, clock, logger } = context;
+  const { settings, tls, clock, logger } = context;
   const { allowPlainHttp, timeout } = settings;
   return {
     vtnUrl,
     clock,
     logger,
     transport: "fast",
+    ...(tls === undefined ? {} : { tls }),
     ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
     ...(timeout === undefined ? {} : { totalTimeoutMs: parseInterval(timeout) }),
   };

@@ -1,6 +1,6 @@
 import { type LogFields, REPEATED_LOG } from "@ven/core";
 import { MANAGER_LOG } from "@ven/manager";
-import { VEN_CLIENT_LOG } from "@ven/vtn-client";
+import { VEN_CLIENT_LOG, VTN_AUTH_LOG, VTN_HTTP_LOG } from "@ven/vtn-client";
 import { CLI_LOG } from "../cli-log.ts";
 import { printable } from "./printable.ts";
 
@@ -28,6 +28,12 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `VEN ${venId} ${created === true ? "registered" : "was registered already"} as ${vtnVenId}`,
   [MANAGER_LOG.resourcesRegistered]: ({ venId, registeredCount, existingCount, failedCount }) =>
     `Resources of VEN ${venId}: ${registeredCount} registered, ${existingCount} known already, ${failedCount} failed`,
+  [VTN_HTTP_LOG.circuitOpened]: ({ origin, openMs }) =>
+    `The VTN at ${origin} is down: nothing is sent for ${Number(openMs) / 1_000} s`,
+  [VTN_HTTP_LOG.circuitClosed]: ({ origin }) => `The VTN at ${origin} is back`,
+  [VTN_HTTP_LOG.insecure]: ({ vtnUrl }) =>
+    `The certificates of ${vtnUrl} are not verified: anybody on the way may read and change all`,
+  [VTN_AUTH_LOG.tokenReceived]: ({ clientId }) => `Token received for client ${clientId}`,
   [REPEATED_LOG]: ({ like, count, venId }) => `${like}: ${count} more like it for VEN ${venId}`,
   [CLI_LOG.vtnStarted]: ({ vtnUrl, vtnUrls }) =>
     vtnUrls === undefined

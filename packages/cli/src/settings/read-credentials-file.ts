@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { describeError } from "@ven/core";
 import { schemaIssues } from "@ven/openadr-schema";
 import { z } from "zod";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
+import { readSettingFile } from "./read-setting-file.ts";
 
 /** An OAuth2 client as which a VEN, or business logic, logs in. */
 export interface ClientCredentials {
@@ -39,14 +37,7 @@ export async function readCredentialsFile(
   place: Pick<Terminal, "workingFolder">,
   file: string,
 ): Promise<CredentialsFile> {
-  let text: string;
-  try {
-    text = await readFile(resolve(place.workingFolder, file), "utf8");
-  } catch (cause) {
-    throw new SettingError(`the credentials file ${file} cannot be read: ${describeError(cause)}`, {
-      cause,
-    });
-  }
+  const text = await readSettingFile(place, "credentials", file);
   let input: unknown;
   try {
     input = JSON.parse(text);

@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { describeError } from "@ven/core";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
+import { readSettingFile } from "./read-setting-file.ts";
 
 /** Longest secret that is read, characters. */
 const LONGEST_SECRET = 8_192;
@@ -31,14 +29,7 @@ export async function readSecret(
     return checkSecret(fromEnvironment, variable, what);
   }
   if (file === undefined) return undefined;
-  let text: string;
-  try {
-    text = await readFile(resolve(place.workingFolder, file), "utf8");
-  } catch (cause) {
-    throw new SettingError(`the ${what} file ${file} cannot be read: ${describeError(cause)}`, {
-      cause,
-    });
-  }
+  const text = await readSettingFile(place, what, file);
   return checkSecret(text.trim(), `the ${what} file ${file}`, what);
 }
 

@@ -128,6 +128,27 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     flag: "--allow-plain-http",
     help: "allow http:// to another machine (readings and token travel in the clear)",
   },
+  caFile: {
+    schema: text,
+    flag: "--ca <file>",
+    help: "PEM file with the certificates to trust",
+    shownDefault: "what the system trusts",
+  },
+  certFile: {
+    schema: text,
+    flag: "--cert <file>",
+    help: "PEM file with our certificate, for a VTN that asks for one",
+  },
+  keyFile: {
+    schema: text,
+    flag: "--key <file>",
+    help: "PEM file with the key of that certificate",
+  },
+  insecure: {
+    schema: flag,
+    flag: "--insecure",
+    help: "accept any certificate of the VTN, and so anybody who pretends to be it",
+  },
   seed: {
     schema: text.or(z.number().transform(String)),
     flag: "--seed <text>",

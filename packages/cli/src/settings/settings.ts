@@ -42,6 +42,14 @@ export interface Settings {
   readonly zonedStart?: boolean;
   /** Allows `http://` to another machine. @defaultValue false */
   readonly allowPlainHttp?: boolean;
+  /** PEM file with the certificates to trust. @defaultValue what the system trusts */
+  readonly caFile?: string;
+  /** PEM file with our certificate, for a VTN that asks for one. */
+  readonly certFile?: string;
+  /** PEM file with the key of `certFile`. */
+  readonly keyFile?: string;
+  /** Accepts any certificate of the VTN. @defaultValue false */
+  readonly insecure?: boolean;
   /** Seed of the synthetic meters. @defaultValue "ven" */
   readonly seed?: string;
   /** Recorded data to report instead of synthetic: `.csv`, `.h5` or `.hdf5`. */

@@ -4,12 +4,13 @@ import type { VenManagerOptions } from "../ven-manager-options.ts";
 
 /** The part of a manager's options that says how to reach the VTN. */
 export function connectionOf(options: VenManagerOptions): VtnHttpOptions {
-  const { vtnUrl, totalTimeoutMs, allowPlainHttp, transport, concurrency, clock } = options;
+  const { vtnUrl, totalTimeoutMs, allowPlainHttp, tls, transport, concurrency, clock } = options;
   return {
     vtnUrl,
     maxSockets: concurrency ?? 16,
     ...(totalTimeoutMs === undefined ? {} : { totalTimeoutMs }),
     ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
+    ...(tls === undefined ? {} : { tls }),
     ...(transport === undefined ? {} : { transport }),
     ...(clock === undefined ? {} : { clock }),
   };
