@@ -104,12 +104,11 @@ export class ApiCall {
    */
   async succeed(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {
     const answer = await this.#exchange.request(request, options);
-    const { status, text } = answer;
+    const { status } = answer;
     if (status >= 200 && status < 300) return answer;
     // What an earlier try deleted, while its answer was lost, is gone as it should be.
     if (request.method === "DELETE" && status === 404 && answer.isRepeated === true) return answer;
-    const refusal = readRefusal(this.#exchange.withoutTokens(text));
-    throw new VtnProblemError(this.describe(request), { status, ...refusal });
+    throw new VtnProblemError(this.describe(request), readRefusal(this.#exchange, answer));
   }
 
   /** What a request was, for a message. */

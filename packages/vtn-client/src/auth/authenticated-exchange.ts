@@ -5,7 +5,7 @@ import { abortFailure } from "../http/network-failure.ts";
 import { checkToken, redact } from "../http/token-text.ts";
 import type { VtnHttp } from "../http/vtn-http.ts";
 import type { RequestOptions, VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
-import { secretSpellings } from "./secret-spellings.ts";
+import { secretTexts } from "./secret-texts.ts";
 import type { Token } from "./token.ts";
 import type { TokenSource } from "./token-source.ts";
 import type { ClientCredentialsAuth, VtnAuth } from "./vtn-auth.ts";
@@ -70,7 +70,7 @@ class TokenExchange implements VtnExchange {
   constructor(http: VtnHttp, auth: ClientCredentialsAuth) {
     this.#http = http;
     this.#tokens = http.tokensOf(auth);
-    this.#secrets = secretSpellings(auth);
+    this.#secrets = secretTexts(auth);
   }
 
   async request(request: VtnRequest, options: RequestOptions = {}): Promise<VtnAnswer> {

@@ -13,6 +13,8 @@ export interface TokenUrlSearch {
   readonly vtn: VtnExchange;
   readonly allowPlainHttp: boolean;
   readonly allowForeignTokenUrl: boolean;
+  /** Takes secrets out of what the VTN names before it is shown. */
+  readonly redact: (text: string) => string;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function findTokenUrl(search: TokenUrlSearch): Promise<string> {
   if (url === undefined) throw new VtnAuthError(`${tried} names no token URL; give tokenUrl`);
   if (url.origin !== new URL(search.vtnUrl).origin && !search.allowForeignTokenUrl) {
     throw new VtnAuthError(
-      `${tried} names a token URL on another origin, ${url.origin}, to which no credentials are sent unasked; ` +
+      `${tried} names a token URL on another origin, ${search.redact(url.origin)}, to which no credentials are sent unasked; ` +
         "if it is right, give it as tokenUrl, or set allowForeignTokenUrl",
     );
   }

@@ -5,7 +5,7 @@ import type { VtnHttp } from "../http/vtn-http.ts";
 import { VTN_AUTH_LOG } from "./auth-log.ts";
 import { findTokenUrl, tokenUrlFault } from "./find-token-url.ts";
 import { requestToken, type TokenGrant } from "./request-token.ts";
-import { secretSpellings } from "./secret-spellings.ts";
+import { secretTexts } from "./secret-texts.ts";
 import { TokenSource } from "./token-source.ts";
 import type { ClientCredentialsAuth } from "./vtn-auth.ts";
 
@@ -17,12 +17,12 @@ import type { ClientCredentialsAuth } from "./vtn-auth.ts";
 export function openTokenSource(http: VtnHttp, auth: ClientCredentialsAuth): TokenSource {
   checkCredentials(auth, http.allowPlainHttp);
   const { clock, logger } = http;
-  const secrets = secretSpellings(auth);
-  const hide = (text: string) => redact(text, secrets);
+  const secrets = secretTexts(auth);
+  const hide = (text: string) => redact(text, [...secrets, ...source.known]);
   let foundUrl: string | undefined;
   const request = async (): Promise<TokenGrant> => {
     const tokenUrl = auth.tokenUrl ?? foundUrl ?? (await find());
-    const endpoint = http.tokenExchange(tokenUrl);
+    const endpoint = http.tokenExchange(tokenUrl, hide);
     foundUrl = tokenUrl;
     try {
       const grant = await requestToken(endpoint, auth, { redact: hide, nowAtMs: clock.now() });
@@ -37,11 +37,13 @@ export function openTokenSource(http: VtnHttp, auth: ClientCredentialsAuth): Tok
   const find = () =>
     findTokenUrl({
       vtnUrl: http.vtnUrl,
-      vtn: http.tokenExchange(http.vtnUrl),
+      vtn: http.tokenExchange(http.vtnUrl, hide),
+      redact: hide,
       allowPlainHttp: http.allowPlainHttp,
       allowForeignTokenUrl: auth.allowForeignTokenUrl ?? false,
     });
-  return new TokenSource({ clientId: auth.clientId, clock, logger, request });
+  const source = new TokenSource({ clientId: auth.clientId, clock, logger, request });
+  return source;
 }
 
 function checkCredentials(auth: ClientCredentialsAuth, allowPlainHttp: boolean): void {
@@ -49,7 +51,8 @@ function checkCredentials(auth: ClientCredentialsAuth, allowPlainHttp: boolean):
   if (typeof clientId !== "string" || clientId === "" || clientId.length > 1_024) {
     throw new InvalidValueError("clientId", clientId, "give 1 to 1024 characters");
   }
-  if (typeof clientSecret !== "string" || clientSecret === "" || clientSecret.length > 8_192) {
+  const isText = typeof clientSecret === "string" && !/\p{Surrogate}/u.test(clientSecret);
+  if (!isText || clientSecret === "" || clientSecret.length > 8_192) {
     throw new InvalidValueError("clientSecret", "(hidden)", "give 1 to 8192 characters");
   }
   if (scope.length > 2_048)

@@ -3,8 +3,7 @@ import { parseJson } from "../http/parse-json.ts";
 import { isTokenText } from "../http/token-text.ts";
 import type { VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
 import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
-import { readRetryAfter } from "../resilience/read-retry-after.ts";
-import { basicAuthorization } from "./secret-spellings.ts";
+import { basicAuthorization } from "./secret-texts.ts";
 import type { ClientCredentialsAuth } from "./vtn-auth.ts";
 
 /** What a token endpoint gave. */
@@ -85,7 +84,7 @@ function refusal(
       reason,
     });
   }
-  const afterMs = readRetryAfter(answer.header("retry-after"), nowAtMs);
-  const retryAtMs = afterMs === undefined ? undefined : nowAtMs + afterMs;
+  const { retryAfterMs } = answer;
+  const retryAtMs = retryAfterMs === undefined ? undefined : nowAtMs + retryAfterMs;
   return new VtnAuthError(`${tried}: ${said}`, { reason, isRetryable: true, retryAtMs });
 }

@@ -57,7 +57,7 @@ export class GuardedLane {
       call.connecting();
       const wire = await this.#transport.send(call);
       health = isDownStatus(wire.status) ? "down" : "up";
-      return readWireAnswer(wire, isRepeated);
+      return readWireAnswer(wire, { isRepeated, clock: this.#clock });
     } catch (error) {
       if (error instanceof VtnCircuitOpenError) throw error;
       // Never the error itself: it holds the token.

@@ -13,12 +13,18 @@ export class HostExchange {
   readonly #shownUrl: string;
   readonly #lane: HostRequest["lane"];
 
-  constructor(host: VtnHost, baseUrl: string, lane: HostRequest["lane"]) {
+  /** @param redact - takes secrets out of the address before it is shown */
+  constructor(
+    host: VtnHost,
+    baseUrl: string,
+    lane: HostRequest["lane"],
+    redact: (text: string) => string = (text) => text,
+  ) {
     const url = new URL(baseUrl);
     this.baseUrl = baseUrl;
     this.#host = host;
     this.#basePath = baseUrl.slice(url.origin.length);
-    this.#shownUrl = baseUrl.slice(0, baseUrl.length - url.search.length);
+    this.#shownUrl = redact(baseUrl.slice(0, baseUrl.length - url.search.length));
     this.#lane = lane;
   }
 

@@ -29,16 +29,27 @@ export function checkToken(token: string | undefined): string | undefined {
  * whole answer is respelled first.
  */
 export function redact(text: string, tokens: readonly (string | undefined)[]): string {
-  const known = tokens.filter((token) => token !== undefined);
+  // No spelling of a token is shorter than the token.
+  const known = tokens.filter((token) => token !== undefined && token.length <= text.length);
+  if (known.length === 0) return text;
+  const shown = replaceTokens(text, known as readonly string[]);
+  if (!text.includes("\\")) return shown;
   const json = respell(text);
-  const shownJson = replaceTokens(json, known);
-  return shownJson === json ? replaceTokens(text, known) : shownJson;
+  const shownJson = replaceTokens(json, known as readonly string[]);
+  return shownJson === json ? shown : shownJson;
 }
 
 function replaceTokens(text: string, tokens: readonly string[]): string {
   return tokens
-    .flatMap((token) => [JSON.stringify(token).slice(1, -1), token])
-    .reduce((shown, token) => shown.replaceAll(token, REDACTED), text);
+    .flatMap(spellings)
+    .reduce((shown, spelling) => shown.replaceAll(spelling, REDACTED), text);
+}
+
+/** A token as JSON, URLs, forms and HTML spell it, and as it is, which may be part of the others. */
+function spellings(token: string): readonly string[] {
+  const html = token.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const form = new URLSearchParams([["", token]]).toString().slice(1);
+  return [JSON.stringify(token).slice(1, -1), encodeURIComponent(token), form, html, token];
 }
 
 /** JSON in its usual spelling; another text as it is. */

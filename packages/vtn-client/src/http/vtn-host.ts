@@ -2,7 +2,6 @@ import type { Clock, Logger } from "@ven/core";
 import { VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
 import { CircuitBreaker, type CircuitPhase } from "../resilience/circuit-breaker.ts";
 import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
-import { readRetryAfter } from "../resilience/read-retry-after.ts";
 import { RetryBudget } from "../resilience/retry-budget.ts";
 import { retryDelay } from "../resilience/retry-delay.ts";
 import { SendLane, type SendLaneOptions } from "../resilience/send-lane.ts";
@@ -104,13 +103,9 @@ export class VtnHost {
     const { maxAttempts, random } = this.#options;
     if (attempt >= maxAttempts || call.isOver) return undefined;
     if (!isSafeToRepeat(call.request, outcome)) return undefined;
-    const delayMs = retryDelay(attempt, this.#retryAfterMs(outcome), random);
+    const askedMs = outcome.kind === "answer" ? outcome.answer.retryAfterMs : undefined;
+    const delayMs = retryDelay(attempt, askedMs, random);
     return delayMs < call.leftMs && this.#budget.take() ? delayMs : undefined;
-  }
-
-  #retryAfterMs(outcome: Outcome): number | undefined {
-    if (outcome.kind !== "answer") return undefined;
-    return readRetryAfter(outcome.answer.header("retry-after"), this.#options.clock.now());
   }
 
   #pause(call: OngoingCall, delayMs: number): Promise<void> {

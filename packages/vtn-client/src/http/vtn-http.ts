@@ -111,11 +111,13 @@ export class VtnHttp implements VtnExchange {
   /**
    * An address of the token server of this VTN, also on another host. Its requests carry no token,
    * wait for no others, and are sent again if that may help.
+   *
+   * @param redact - takes secrets out of the address, which the VTN may have named, before it is shown
    */
-  tokenExchange(url: string): VtnExchange {
+  tokenExchange(url: string, redact: (text: string) => string): VtnExchange {
     const { origin } = new URL(url);
     const host = this.#hosts.get(origin) ?? this.#openHost(origin, foreignTls(this.#options.tls));
-    const exchange = new HostExchange(host, url, "token");
+    const exchange = new HostExchange(host, url, "token", redact);
     return {
       request: (request, options = {}) => exchange.request(request, options),
       describe: (request) => exchange.describe(request),

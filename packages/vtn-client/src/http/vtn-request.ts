@@ -27,6 +27,8 @@ export interface VtnAnswer {
   readonly text: string;
   /** A header of the answer, by its name in any case. */
   header(name: string): string | undefined;
+  /** How long the VTN asks to wait before the next try, ms, if it does (`Retry-After`). */
+  readonly retryAfterMs?: number;
   /**
    * Whether an earlier try of the same request may have been acted on: then a 404 after DELETE says
    * that it has done its work.

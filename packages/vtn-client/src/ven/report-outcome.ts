@@ -18,6 +18,8 @@ export type ReportOutcome =
       readonly body: string;
       /** Whether the same report may be accepted later. */
       readonly isRetryable: boolean;
+      /** How long the VTN asks to wait before the next try, ms, if it does. */
+      readonly retryAfterMs?: number;
     }
   | {
       /** There was no whole answer. */

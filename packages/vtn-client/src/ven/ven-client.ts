@@ -14,12 +14,11 @@ import {
   flatClientName,
   flatResourceSchema,
   flatVenSchema,
-  type Problem,
-  problemSchema,
   schemaIssues,
 } from "@ven/openadr-schema";
 import { authenticatedExchange } from "../auth/authenticated-exchange.ts";
 import type { VtnAuth } from "../auth/vtn-auth.ts";
+import { readRefusal } from "../errors/read-refusal.ts";
 import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
 import { isVtnAuthError } from "../errors/vtn-auth-error.ts";
 import { isVtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
@@ -206,13 +205,20 @@ export class VenClient {
   ): Promise<ReportOutcome> {
     const outcome = await this.#report(reading, options);
     const { resourceName, loadId, powerW, timestampMs } = reading;
-    const { kind, ...facts } = outcome;
+    const { kind, ...facts } = this.#safeToLog(outcome);
     const level = kind === "accepted" ? "debug" : "warn";
     this.#logger[level](
       { venId: this.#venName, resourceName, loadId, powerW, timestampMs, ...facts },
       VEN_CLIENT_LOG[kind],
     );
     return outcome;
+  }
+
+  /** What a VTN gives as an id may be anything, also what it was told in confidence. */
+  #safeToLog(outcome: ReportOutcome): ReportOutcome {
+    if (outcome.kind !== "accepted" || outcome.reportId === undefined) return outcome;
+    const reportId = this.#exchange.withoutTokens(outcome.reportId, this.#venToken);
+    return { ...outcome, reportId: reportId.slice(0, 128) };
   }
 
   /** Ends this client's own connections. Asking twice is harmless. */
@@ -255,31 +261,18 @@ export class VenClient {
       const { id } = (parseJson(text) ?? {}) as { id?: unknown };
       return { kind: "accepted", status, ...(typeof id === "string" ? { reportId: id } : {}) };
     }
-    return {
-      kind: "refused",
-      status,
-      isRetryable: isRetryableStatus(status),
-      ...this.#readRefusal(text),
-    };
-  }
-
-  /** What a refusal says, safe to log: the problem, if it is one, and at most 2,000 characters. */
-  #readRefusal(text: string): { readonly body: string; readonly problem?: Problem } {
-    const safe = this.#exchange.withoutTokens(text, this.#venToken);
-    const problem = problemSchema.safeParse(parseJson(safe));
-    return { body: safe.slice(0, 2_000), ...(problem.success ? { problem: problem.data } : {}) };
+    const refusal = readRefusal(this.#exchange, answer, this.#venToken);
+    return { kind: "refused", isRetryable: isRetryableStatus(status), ...refusal };
   }
 
   #send(request: VtnRequest, options: CallOptions): Promise<VtnAnswer> {
     return this.#exchange.request({ ...request, bearerToken: this.#venToken }, options);
   }
 
-  #checkSuccess(request: VtnRequest, { status, text }: VtnAnswer): void {
-    if (isSuccess(status)) return;
-    throw new VtnProblemError(this.#exchange.describe(request), {
-      status,
-      ...this.#readRefusal(text),
-    });
+  #checkSuccess(request: VtnRequest, answer: VtnAnswer): void {
+    if (isSuccess(answer.status)) return;
+    const refusal = readRefusal(this.#exchange, answer, this.#venToken);
+    throw new VtnProblemError(this.#exchange.describe(request), refusal);
   }
 
   #adopt(request: VtnRequest, ven: FlatVen, created: boolean): VenRegistration {

@@ -1,12 +1,8 @@
 import type { ClientCredentialsAuth } from "./vtn-auth.ts";
 
-/** The secret in every spelling in which it goes out, the longest first, so that none is shown. */
-export function secretSpellings({
-  clientId,
-  clientSecret,
-}: ClientCredentialsAuth): readonly string[] {
-  const basic = basicAuthorization(clientId, clientSecret).slice("Basic ".length);
-  return [basic, formEncode(clientSecret), encodeURIComponent(clientSecret), clientSecret];
+/** The secret, and the whole of HTTP Basic that holds it: neither may be shown. */
+export function secretTexts({ clientId, clientSecret }: ClientCredentialsAuth): readonly string[] {
+  return [basicAuthorization(clientId, clientSecret).slice("Basic ".length), clientSecret];
 }
 
 /** RFC 6749, section 2.3.1: form-encoded first, then as HTTP Basic. */
