@@ -2,7 +2,7 @@
 export const VTN_HTTP_LOG = {
   /** warn, once per {@link VtnHttp}: `vtnUrl`. */
   insecure: "certificates of the VTN are not verified",
-  /** info: `tried`, `attempt`, `retryInMs`, and `status` or `reason`. */
+  /** debug: `tried`, `attempt`, `retryInMs`, and `status` or `reason`. */
   retrying: "request will be tried again",
   /** warn: `origin`, `openMs`. Nothing is sent for that long. */
   circuitOpened: "VTN is down, requests are held back",

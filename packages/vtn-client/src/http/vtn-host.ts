@@ -126,7 +126,7 @@ export class VtnHost {
       outcome.kind === "answer"
         ? { status: outcome.answer.status }
         : { reason: outcome.failure.reason };
-    this.#options.logger.info(
+    this.#options.logger.debug(
       { tried, attempt, retryInMs: Math.round(delayMs), ...why },
       VTN_HTTP_LOG.retrying,
     );

@@ -93,7 +93,7 @@ describe("retries", () => {
     });
     expect(logger.records).toEqual(
       [1, 2].map((attempt) => ({
-        level: "info",
+        level: "debug",
         message: VTN_HTTP_LOG.retrying,
         fields: {
           tried: `POST http://127.0.0.1:${port}/reports`,
