@@ -39,7 +39,7 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     schema: text,
     flag: "--vtn <url>",
     help: "base address of the VTN",
-    shownDefault: "the address of ven vtn",
+    shownDefault: "where ven vtn listens",
   },
   protocol: {
     schema: z.enum(["flat", "3.0.1", "3.1.0"]),
