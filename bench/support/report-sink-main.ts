@@ -36,6 +36,7 @@ function endOfRequest(received: Buffer): number {
 server.listen(0, "127.0.0.1", () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });
+process.once("disconnect", () => process.exit());
 process.on("message", (message) => {
   if (message === "count") process.send?.({ requestCount });
   if (message === "stop") process.exit();

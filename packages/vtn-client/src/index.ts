@@ -50,6 +50,7 @@ export { isVtnAuthError, VtnAuthError } from "./errors/vtn-auth-error.ts";
 export { isVtnCircuitOpenError, VtnCircuitOpenError } from "./errors/vtn-circuit-open-error.ts";
 export { isVtnProblemError, VtnProblemError } from "./errors/vtn-problem-error.ts";
 export { isVtnUnreachableError, VtnUnreachableError } from "./errors/vtn-unreachable-error.ts";
+export type { AxiosInterceptors } from "./http/axios-transport.ts";
 export { VTN_HTTP_LOG } from "./http/http-log.ts";
 export type { TimeLimitOptions } from "./http/time-limits.ts";
 export type { VtnTlsOptions } from "./http/tls-options.ts";

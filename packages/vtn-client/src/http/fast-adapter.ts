@@ -5,7 +5,7 @@ import type { WireAdapter } from "./axios-transport.ts";
 import type { HostSettings } from "./host-settings.ts";
 import type { OngoingCall, Stoppable } from "./ongoing-call.ts";
 import { openUndiciPool, type UndiciPool } from "./undici-pool.ts";
-import { type WireAnswer, wireAnswer } from "./wire.ts";
+import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /**
  * Sends over undici's dispatcher: a fraction of the CPU time of node:http, without its streams. Such
@@ -19,10 +19,10 @@ export function fastAdapter(settings: HostSettings, socketCount: number): WireAd
     return pool;
   };
   return {
-    send(call) {
-      if (pool !== undefined) return dispatch(pool, call);
+    send(call, request) {
+      if (pool !== undefined) return dispatch(pool, call, request);
       opening ??= open();
-      return opening.then((opened) => dispatch(opened, call));
+      return opening.then((opened) => dispatch(opened, call, request));
     },
     async close() {
       await (await opening)?.close();
@@ -30,11 +30,11 @@ export function fastAdapter(settings: HostSettings, socketCount: number): WireAd
   };
 }
 
-function dispatch(pool: UndiciPool, call: OngoingCall): Promise<WireAnswer> {
+function dispatch(pool: UndiciPool, call: OngoingCall, request: WireRequest): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     const exchange = new Exchange(call, resolve, reject);
     call.during(exchange);
-    pool.dispatch(call.request, exchange);
+    pool.dispatch(request, exchange);
   });
 }
 
@@ -85,7 +85,7 @@ class Exchange implements Dispatcher.DispatchHandler, Stoppable {
   }
 
   onResponseEnd(): void {
-    this.#resolve(wireAnswer(this.#status, this.#headers, this.#body.join()));
+    this.#resolve({ status: this.#status, headers: this.#headers, body: this.#body.join() });
   }
 
   onResponseError(_: unknown, error: Error): void {

@@ -3,16 +3,24 @@ import { VtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
 import type { CallHealth, CircuitBreaker } from "../resilience/circuit-breaker.ts";
 import { isDownStatus } from "../resilience/is-retryable-status.ts";
 import type { SendLane } from "../resilience/send-lane.ts";
-import type { AxiosTransport } from "./axios-transport.ts";
 import { describeNetworkFailure, type NetworkFailure } from "./network-failure.ts";
 import type { OngoingCall } from "./ongoing-call.ts";
 import { readWireAnswer } from "./read-wire-answer.ts";
 import type { VtnAnswer } from "./vtn-request.ts";
+import type { WireAnswer } from "./wire.ts";
 
 /** How one try of a request went. */
 export type Outcome =
   | { readonly kind: "answer"; readonly answer: VtnAnswer }
   | { readonly kind: "failure"; readonly failure: NetworkFailure };
+
+/** What sends the request of a call once. */
+export interface Transport {
+  /** @throws what the network says: it may hold a token, so read it with `describeNetworkFailure` */
+  send(call: OngoingCall): Promise<WireAnswer>;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
 
 /**
  * A lane to a host: connections, turns to send on them, and a circuit breaker that says whether it
@@ -22,13 +30,13 @@ export class GuardedLane {
   readonly breaker: CircuitBreaker;
   readonly #clock: Clock;
   readonly #turns: SendLane;
-  readonly #transport: AxiosTransport;
+  readonly #transport: Transport;
 
   constructor(options: {
     readonly clock: Clock;
     readonly turns: SendLane;
     readonly breaker: CircuitBreaker;
-    readonly transport: AxiosTransport;
+    readonly transport: Transport;
   }) {
     this.#clock = options.clock;
     this.#turns = options.turns;

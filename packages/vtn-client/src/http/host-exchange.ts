@@ -12,6 +12,7 @@ export class HostExchange {
   /** For messages: a query may hold anything. */
   readonly #shownUrl: string;
   readonly #lane: HostRequest["lane"];
+  #made: MadeHeaders = makeHeaders(undefined, undefined);
 
   /** @param redact - takes secrets out of the address before it is shown */
   constructor(
@@ -43,7 +44,7 @@ export class HostExchange {
       {
         method: request.method,
         path: requestPath(this.#basePath, request),
-        headers: headersOf(request, authorization),
+        headers: this.#headersOf(request, authorization),
         body: bodyOf(request),
         tried: this.describe(request),
         // A token that is given twice does no harm.
@@ -54,29 +55,42 @@ export class HostExchange {
     );
   }
 
+  #headersOf(request: VtnRequest, shared: string | undefined): HostRequest["headers"] {
+    const own = request.bearerToken === undefined ? undefined : `Bearer ${request.bearerToken}`;
+    const authorization = request.authorization ?? own ?? shared;
+    const type = contentTypeOf(request);
+    if (this.#made.authorization !== authorization || this.#made.type !== type) {
+      this.#made = makeHeaders(authorization, type);
+    }
+    return this.#made.headers;
+  }
+
   describe(request: Pick<VtnRequest, "method" | "path">): string {
     return `${request.method} ${this.#shownUrl}${request.path}`;
   }
 }
 
-const ACCEPT = {
+/** What every request says of itself. */
+const ALWAYS = {
   accept: "application/json",
   "accept-encoding": "gzip",
   "user-agent": "ven-vtn-client",
 } as const;
 
-function headersOf(request: VtnRequest, authorization: string | undefined): HostRequest["headers"] {
-  const own = request.bearerToken === undefined ? undefined : `Bearer ${request.bearerToken}`;
-  const whose = request.authorization ?? own ?? authorization;
-  const type = contentTypeOf(request);
-  if (whose !== undefined && type !== undefined) {
-    return { ...ACCEPT, authorization: whose, "content-type": type };
-  }
-  return {
-    ...ACCEPT,
-    ...(whose === undefined ? {} : { authorization: whose }),
+/** Headers as they were last made: most requests are like the one before. */
+interface MadeHeaders {
+  readonly authorization: string | undefined;
+  readonly type: string | undefined;
+  readonly headers: HostRequest["headers"];
+}
+
+function makeHeaders(authorization: string | undefined, type: string | undefined): MadeHeaders {
+  const headers = {
+    ...ALWAYS,
+    ...(authorization === undefined ? {} : { authorization }),
     ...(type === undefined ? {} : { "content-type": type }),
   };
+  return { authorization, type, headers };
 }
 
 function contentTypeOf({ body, bodyText, form }: VtnRequest): string | undefined {

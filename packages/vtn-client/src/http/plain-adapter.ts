@@ -10,7 +10,7 @@ import type { HostSettings } from "./host-settings.ts";
 import type { OngoingCall } from "./ongoing-call.ts";
 import type { ProxyAddress } from "./proxy-for.ts";
 import { tunnelAgent } from "./tunnel-agent.ts";
-import { type WireAnswer, wireAnswer } from "./wire.ts";
+import type { WireAnswer } from "./wire.ts";
 
 /** Sends by axios's own adapter over node:http, which msw and other interceptors of node:http see. */
 export function plainAdapter(settings: HostSettings, socketCount: number): WireAdapter {
@@ -41,10 +41,9 @@ export function plainAdapter(settings: HostSettings, socketCount: number): WireA
       : { "proxy-authorization": proxy.authorization };
   const adapter = getAdapter("http");
   return {
-    async send(call) {
+    async send(call, { method, path, headers, body }) {
       const controller = new AbortController();
       call.during({ stop: () => controller.abort() });
-      const { method, path, headers, body } = call.request;
       const { data } = await adapter({
         ...fixed,
         method,
@@ -101,7 +100,7 @@ function readAnswer(answer: IncomingMessage, call: OngoingCall): Promise<WireAns
       if (!body.add(part)) call.end(answerTooLarge());
     });
     answer.once("end", () =>
-      resolve(wireAnswer(answer.statusCode ?? 0, answer.headers, body.join())),
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: body.join() }),
     );
     answer.once("error", reject);
     answer.once("close", () => reject(new Error("the connection closed within the answer")));

@@ -22,9 +22,9 @@ interface Facts {
 
 /** Reads the text of an answer, unpacking it if it is packed as we said that we accept. */
 export function readWireAnswer(wire: WireAnswer, facts: Facts): Outcome | Promise<Outcome> {
-  const encoding = wire.wireHeaders["content-encoding"];
-  if (encoding === undefined || encoding === "identity" || wire.data.length === 0) {
-    return { kind: "answer", answer: new TextAnswer(wire, wire.data, facts) };
+  const encoding = wire.headers["content-encoding"];
+  if (encoding === undefined || encoding === "identity" || wire.body.length === 0) {
+    return { kind: "answer", answer: new TextAnswer(wire, wire.body, facts) };
   }
   return unpack(wire, encoding.trim().toLowerCase(), facts);
 }
@@ -37,7 +37,7 @@ async function unpack(wire: WireAnswer, encoding: string, facts: Facts): Promise
     return { kind: "failure", failure: answerFailure("ANSWER_ENCODING", detail) };
   }
   try {
-    const body = await unzip(wire.data, { maxOutputLength: MAX_ANSWER_BYTES });
+    const body = await unzip(wire.body, { maxOutputLength: MAX_ANSWER_BYTES });
     return { kind: "answer", answer: new TextAnswer(wire, body, facts) };
   } catch (error) {
     const { code } = error as { code?: unknown };
@@ -54,13 +54,13 @@ class TextAnswer implements VtnAnswer {
   readonly text: string;
   readonly isRepeated: boolean;
   readonly retryAfterMs?: number;
-  readonly #headers: WireAnswer["wireHeaders"];
+  readonly #headers: WireAnswer["headers"];
 
   constructor(wire: WireAnswer, body: Buffer, { isRepeated, clock }: Facts) {
     this.status = wire.status;
     this.text = body.toString("utf8");
     this.isRepeated = isRepeated;
-    this.#headers = wire.wireHeaders;
+    this.#headers = wire.headers;
     const retryAfter = this.#headers["retry-after"];
     if (retryAfter === undefined) return;
     const ms = readRetryAfter(retryAfter, clock.now());

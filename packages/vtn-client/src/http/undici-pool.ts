@@ -5,11 +5,11 @@ import type { Dispatcher } from "undici";
 import type { HostSettings } from "./host-settings.ts";
 import { openTunnel } from "./open-tunnel.ts";
 import type { ProxyAddress } from "./proxy-for.ts";
-import type { HostRequest } from "./wire.ts";
+import type { WireRequest } from "./wire.ts";
 
 /** undici's connections to one host, be it directly or through a proxy. */
 export interface UndiciPool {
-  dispatch(request: HostRequest, handler: Dispatcher.DispatchHandler): void;
+  dispatch(request: WireRequest, handler: Dispatcher.DispatchHandler): void;
   /** Ends every connection, also those that are not made yet. */
   close(): Promise<void>;
 }

@@ -6,8 +6,8 @@ import { RetryBudget } from "../resilience/retry-budget.ts";
 import { retryDelay } from "../resilience/retry-delay.ts";
 import { SendLane, type SendLaneOptions } from "../resilience/send-lane.ts";
 import { AbortFanOut } from "./abort-fan-out.ts";
-import { AxiosTransport, type WireAdapter } from "./axios-transport.ts";
-import { GuardedLane, type Outcome } from "./guarded-lane.ts";
+import { type AxiosInterceptors, AxiosTransport, type WireAdapter } from "./axios-transport.ts";
+import { GuardedLane, type Outcome, type Transport } from "./guarded-lane.ts";
 import { VTN_HTTP_LOG } from "./http-log.ts";
 import { abortFailure, closedFailure } from "./network-failure.ts";
 import { OngoingCall } from "./ongoing-call.ts";
@@ -33,6 +33,8 @@ export interface VtnHostOptions {
 
 /** The connections to one host, and what stands before them: limits, retries and circuit breakers. */
 export class VtnHost {
+  /** See all requests but those for tokens. */
+  readonly interceptors: AxiosInterceptors;
   readonly #options: VtnHostOptions;
   readonly #calls: OngoingCalls;
   readonly #aborts = new AbortFanOut();
@@ -45,9 +47,16 @@ export class VtnHost {
     const { clock, maxUnderWay, maxPerSecond } = options;
     this.#options = options;
     this.#calls = new OngoingCalls(clock);
-    this.#api = this.#newLane({ clock, maxUnderWay, maxPerSecond });
-    // Tokens go by a lane of their own, so that what waits for them cannot keep them waiting.
-    this.#token = this.#newLane({ clock, maxUnderWay: 1 });
+    const transport = new AxiosTransport(options.origin, options.connect(maxUnderWay));
+    this.interceptors = transport.interceptors;
+    this.#api = this.#newLane({ clock, maxUnderWay, maxPerSecond }, transport);
+    // Tokens go by a lane of their own, so that what waits for them cannot keep them waiting. What
+    // carries a client secret is shown to no interceptor.
+    const adapter = options.connect(1);
+    this.#token = this.#newLane(
+      { clock, maxUnderWay: 1 },
+      { send: (call) => adapter.send(call, call.request), close: () => adapter.close() },
+    );
   }
 
   /** What the circuit breaker of all but token requests lets through. */
@@ -132,8 +141,8 @@ export class VtnHost {
     );
   }
 
-  #newLane(limits: SendLaneOptions): GuardedLane {
-    const { clock, logger, origin, circuitOpenMs, connect } = this.#options;
+  #newLane(limits: SendLaneOptions, transport: Transport): GuardedLane {
+    const { clock, logger, origin, circuitOpenMs } = this.#options;
     const breaker = new CircuitBreaker({
       clock,
       openMs: circuitOpenMs,
@@ -142,7 +151,6 @@ export class VtnHost {
         else if (phase === "closed") logger.info({ origin }, VTN_HTTP_LOG.circuitClosed);
       },
     });
-    const transport = new AxiosTransport(connect(limits.maxUnderWay));
     return new GuardedLane({ clock, turns: new SendLane(limits), breaker, transport });
   }
 }

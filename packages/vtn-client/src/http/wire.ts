@@ -1,13 +1,16 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 
-/** One request to a host as it goes to the wire, and how it may be treated. */
-export interface HostRequest {
+/** A request as it goes to the wire. */
+export interface WireRequest {
   readonly method: string;
   /** Path and query below the origin. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+}
+
+/** One request to a host, and how it may be treated. */
+export interface HostRequest extends WireRequest {
   /** For messages: `GET https://vtn.example.com/openadr3/vens`. */
   readonly tried: string;
   /** Whether it may be sent again although it may have been acted on. */
@@ -15,27 +18,9 @@ export interface HostRequest {
   readonly lane: "api" | "token";
 }
 
-/** A whole answer as it came from the wire, its body still packed, in the shape that axios wants. */
-export interface WireAnswer extends AxiosResponse<Buffer> {
-  /** Not in `headers`, from which axios would copy them one by one. */
-  readonly wireHeaders: IncomingHttpHeaders;
-}
-
-const NO_HEADERS = new AxiosHeaders();
-const NO_CONFIG: InternalAxiosRequestConfig = { headers: NO_HEADERS };
-
-/** Makes a {@link WireAnswer}. */
-export function wireAnswer(
-  status: number,
-  wireHeaders: IncomingHttpHeaders,
-  body: Buffer,
-): WireAnswer {
-  return {
-    status,
-    wireHeaders,
-    data: body,
-    statusText: "",
-    headers: NO_HEADERS,
-    config: NO_CONFIG,
-  };
+/** A whole answer as it came from the wire, its body still packed. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
 }

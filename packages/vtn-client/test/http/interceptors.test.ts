@@ -1,0 +1,114 @@
+import { authenticatedExchange, VtnHttp } from "@ven/vtn-client";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../support/failure-of.ts";
+import { answerJson, startHostileServer } from "../support/hostile-server.ts";
+import { startTokenVtn } from "../support/token-vtn.ts";
+
+const get = { method: "GET", path: "/programs", query: { limit: 1 } } as const;
+const post = { method: "POST", path: "/reports", body: { a: 1 } } as const;
+
+describe.each(["plain", "fast"] as const)("axios interceptors, %s transport", (transport) => {
+  it("see each request and answer, and may add headers and change the body", async () => {
+    const headers: Record<string, unknown>[] = [];
+    await using server = await startHostileServer((request, response) => {
+      headers.push({
+        trace: request.headers["traceparent"],
+        length: request.headers["content-length"],
+      });
+      answerJson(response, 201, { ok: true });
+    });
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl, bearerToken: "t0ken" });
+    const seen: unknown[] = [];
+    http.interceptors.request.use((config) => {
+      seen.push([config.method, config.url, config.data, config.headers.get("authorization")]);
+      config.headers.set("Traceparent", "00-1");
+      if (config.data !== undefined) config.data = '{"a":2,"signed":true}';
+      return config;
+    });
+    http.interceptors.response.use((response) => {
+      seen.push([response.status, String(response.data), response.headers["content-type"]]);
+      return response;
+    });
+    expect((await http.request(get)).status).toBe(201);
+    expect((await http.request(post)).text).toBe('{"ok":true}');
+    expect(server.requests.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ["GET", "/openadr3/programs?limit=1", ""],
+      ["POST", "/openadr3/reports", '{"a":2,"signed":true}'],
+    ]);
+    expect(headers).toEqual([
+      { trace: "00-1", length: undefined },
+      { trace: "00-1", length: "21" },
+    ]);
+    const answered = [201, '{"ok":true}', "application/json"];
+    expect(seen).toEqual([
+      ["get", "/openadr3/programs?limit=1", undefined, "Bearer t0ken"],
+      answered,
+      ["post", "/openadr3/reports", '{"a":1}', "Bearer t0ken"],
+      answered,
+    ]);
+  });
+
+  it("cannot send a request elsewhere, nor answer in the VTN's stead", async () => {
+    await using other = await startHostileServer((_, response) => response.end("{}"));
+    await using server = await startHostileServer((_, response) => response.end("{}"));
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl, maxAttempts: 1 });
+    const id = http.interceptors.request.use((config) => ({
+      ...config,
+      baseURL: other.vtnUrl,
+      url: "/elsewhere",
+      params: { x: 1 },
+    }));
+    await http.request(get);
+    expect(other.requests).toHaveLength(0);
+    expect(server.requests.map(({ url }) => url)).toEqual(["/openadr3/programs?limit=1"]);
+    http.interceptors.request.eject(id);
+    http.interceptors.request.use((config) => ({
+      ...config,
+      adapter: async () => ({ data: "", status: 200, statusText: "", headers: {}, config }),
+    }));
+    expect((await failureOf(http.request(get))).message).toContain("in the VTN's stead");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("that fail are failures of the request, and unsent if it was not", async () => {
+    await using server = await startHostileServer((_, response) => response.end("{}"));
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl, maxAttempts: 1 });
+    const id = http.interceptors.request.use(() => Promise.reject(new Error("no signature")));
+    expect(await failureOf(http.request(post))).toMatchObject({
+      isAmbiguous: false,
+      message: expect.stringContaining("no signature"),
+    });
+    http.interceptors.request.eject(id);
+    http.interceptors.response.use(() => Promise.reject(new Error("bad signature")));
+    expect(await failureOf(http.request(post))).toMatchObject({ isAmbiguous: true });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("are under the same time limits and signals", async () => {
+    await using server = await startHostileServer(() => undefined);
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl, totalTimeoutMs: 50 });
+    http.interceptors.request.use((config) => config);
+    expect(await failureOf(http.request(post))).toMatchObject({ reason: "TIMEOUT" });
+    const never = http.interceptors.request.use(() => new Promise(() => undefined));
+    const controller = new AbortController();
+    const failing = failureOf(http.request(post, { signal: controller.signal }));
+    controller.abort();
+    expect(await failing).toMatchObject({ reason: "ABORTED", isAmbiguous: false });
+    http.interceptors.request.eject(never);
+  });
+
+  it("are not shown what a token is asked for with", async () => {
+    await using vtn = await startTokenVtn();
+    await using http = new VtnHttp({ transport, vtnUrl: vtn.vtnUrl });
+    const seen: (string | undefined)[] = [];
+    http.interceptors.request.use((config) => {
+      seen.push(config.url);
+      return config;
+    });
+    const credentials = { clientId: "ven-17", clientSecret: "s3cret" };
+    const exchange = authenticatedExchange(http, { kind: "clientCredentials", ...credentials });
+    expect((await exchange.request(get)).status).toBe(200);
+    expect(vtn.posts).toHaveLength(1);
+    expect(seen).toEqual(["/openadr3/programs?limit=1"]);
+  });
+});
