@@ -8,7 +8,7 @@ import { authenticatedExchange } from "./auth/authenticated-exchange.ts";
 import type { VtnAuth } from "./auth/vtn-auth.ts";
 import { VtnHttp } from "./http/vtn-http.ts";
 import type { VtnHttpOptions } from "./http/vtn-http-options.ts";
-import type { SharedHttp } from "./ven/ven-client.ts";
+import type { SharedHttp } from "./ven/ven-client-options.ts";
 
 /** Which VTN a client talks to, what it speaks, and as whom. */
 export type VtnClientOptions<Version extends OpenAdrVersion = OpenAdrVersion> =

@@ -69,12 +69,12 @@ export type {
   ResourceRegistration,
   ResourceRegistrationInput,
 } from "./ven/resource-registration.ts";
-export {
-  type MeterDataReport,
-  type SharedHttp,
-  VenClient,
-  type VenClientOptions,
-  type VenIdentity,
-  type VenRegistration,
-} from "./ven/ven-client.ts";
+export { VenClient } from "./ven/ven-client.ts";
 export { VEN_CLIENT_LOG } from "./ven/ven-client-log.ts";
+export type {
+  MeterDataReport,
+  SharedHttp,
+  VenClientOptions,
+  VenIdentity,
+} from "./ven/ven-client-options.ts";
+export type { VenRegistration } from "./ven/ven-registration.ts";

@@ -3,6 +3,9 @@ import { answerFailure, type NetworkFailure } from "./network-failure.ts";
 /** Largest answer that is read, bytes, as sent and as unpacked. */
 export const MAX_ANSWER_BYTES: number = 5 * 1_048_576;
 
+/** Most bytes of an answer's headers, and so at most half as many headers. */
+export const MAX_HEADER_BYTES: number = 16_384;
+
 /** The failure of an answer that is larger. */
 export function answerTooLarge(): NetworkFailure {
   return answerFailure("ANSWER_TOO_LARGE", "its answer is over 5 MiB");

@@ -1,3 +1,4 @@
+import { describeError } from "@ven/core";
 import {
   Axios,
   type AxiosAdapter,
@@ -59,19 +60,37 @@ export class AxiosTransport {
       const waiting = { stop: () => reject(new Error("stopped")) };
       call.during(waiting);
       let answer: WireAnswer | undefined;
+      let networkError: unknown;
       const adapter: AxiosAdapter = async (config) => {
-        answer = await this.#adapter.send(call, { ...call.request, ...changesOf(config) });
+        const request = { ...call.request, ...changesOf(config) };
+        answer = await this.#adapter.send(call, request).catch((error: unknown) => {
+          networkError = error;
+          throw error;
+        });
         call.during(waiting);
         return axiosResponse(answer, config);
       };
       const target = { baseURL: this.#origin, url: path, allowAbsoluteUrls: false };
-      this.#axios
-        .request({ ...target, method, headers: { ...headers }, data: body, adapter })
-        .then(() => {
+      this.#axios.request({ ...target, method, headers: { ...headers }, data: body, adapter }).then(
+        () => {
           if (answer !== undefined) resolve(answer);
-          else reject(new Error("an interceptor answered in the VTN's stead"));
-        }, reject);
+          else reject(new InterceptorError("it answered in the VTN's stead"));
+        },
+        (error: unknown) => {
+          const isOurs = networkError !== undefined || error instanceof InterceptorError;
+          reject(isOurs ? (networkError ?? error) : new InterceptorError(describeError(error)));
+        },
+      );
     });
+  }
+}
+
+/** An interceptor let a request fail: not the network, not the VTN. */
+class InterceptorError extends Error {
+  readonly code = "INTERCEPTOR";
+
+  constructor(fault: string) {
+    super(`an axios interceptor failed: ${fault}`);
   }
 }
 
@@ -85,7 +104,7 @@ function axiosResponse(answer: WireAnswer, config: InternalAxiosRequestConfig): 
 function changesOf(config: InternalAxiosRequestConfig): Pick<WireRequest, "headers" | "body"> {
   const { data } = config as { readonly data?: unknown };
   if (data !== undefined && typeof data !== "string") {
-    throw new Error("an interceptor made something else than text of the body");
+    throw new InterceptorError("it made something else than text of the body");
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(config.headers.toJSON(true))) {

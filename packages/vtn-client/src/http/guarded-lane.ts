@@ -1,5 +1,4 @@
 import type { Clock } from "@ven/core";
-import { VtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
 import type { CallHealth, CircuitBreaker } from "../resilience/circuit-breaker.ts";
 import { isDownStatus } from "../resilience/is-retryable-status.ts";
 import type { SendLane } from "../resilience/send-lane.ts";
@@ -12,7 +11,13 @@ import type { WireAnswer } from "./wire.ts";
 /** How one try of a request went. */
 export type Outcome =
   | { readonly kind: "answer"; readonly answer: VtnAnswer }
-  | { readonly kind: "failure"; readonly failure: NetworkFailure };
+  | { readonly kind: "failure"; readonly failure: NetworkFailure }
+  | {
+      /** It was not sent, as the host is known to be down. */
+      readonly kind: "heldBack";
+      /** How long until it may be sent, ms. */
+      readonly waitMs: number;
+    };
 
 /** What sends the request of a call once. */
 export interface Transport {
@@ -44,13 +49,9 @@ export class GuardedLane {
     this.breaker = options.breaker;
   }
 
-  /**
-   * Sends the request of a call once, when it is its turn.
-   *
-   * @throws {VtnCircuitOpenError} if the host is known to be down
-   */
+  /** Sends the request of a call once, when it is its turn; throws nothing. */
   async send(call: OngoingCall): Promise<Outcome> {
-    this.#checkCircuit(call);
+    if (this.breaker.waitMs > 0) return this.#heldBack();
     call.waiting();
     const hasTurn = this.#turns.tryEnter() || (await this.#turns.enter(call));
     if (!hasTurn) return endedEarly(call);
@@ -59,7 +60,7 @@ export class GuardedLane {
     try {
       // Much may have happened while it waited.
       if (call.failure !== undefined) return endedEarly(call);
-      this.#checkCircuit(call);
+      if (this.breaker.waitMs > 0) return this.#heldBack();
       isProbe = this.breaker.admit();
       const isRepeated = call.wasSent;
       call.connecting();
@@ -67,7 +68,6 @@ export class GuardedLane {
       health = isDownStatus(wire.status) ? "down" : "up";
       return readWireAnswer(wire, { isRepeated, clock: this.#clock });
     } catch (error) {
-      if (error instanceof VtnCircuitOpenError) throw error;
       // Never the error itself: it holds the token.
       const failure = call.failure ?? describeNetworkFailure(error, call.wasSent);
       health = healthOf(failure);
@@ -83,9 +83,8 @@ export class GuardedLane {
     return this.#transport.close();
   }
 
-  #checkCircuit({ request }: OngoingCall): void {
-    const { waitMs } = this.breaker;
-    if (waitMs > 0) throw new VtnCircuitOpenError(request.tried, this.#clock.now() + waitMs);
+  #heldBack(): Outcome {
+    return { kind: "heldBack", waitMs: this.breaker.waitMs };
   }
 }
 

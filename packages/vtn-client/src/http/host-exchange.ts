@@ -5,8 +5,6 @@ import type { HostRequest } from "./wire.ts";
 
 /** One base address at a host, by one of its lanes. */
 export class HostExchange {
-  /** Without a trailing slash. */
-  readonly baseUrl: string;
   readonly #host: VtnHost;
   readonly #basePath: string;
   /** For messages: a query may hold anything. */
@@ -14,7 +12,10 @@ export class HostExchange {
   readonly #lane: HostRequest["lane"];
   #made: MadeHeaders = makeHeaders(undefined, undefined);
 
-  /** @param redact - takes secrets out of the address before it is shown */
+  /**
+   * @param baseUrl - without a trailing slash
+   * @param redact - takes secrets out of the address before it is shown
+   */
   constructor(
     host: VtnHost,
     baseUrl: string,
@@ -22,7 +23,6 @@ export class HostExchange {
     redact: (text: string) => string = (text) => text,
   ) {
     const url = new URL(baseUrl);
-    this.baseUrl = baseUrl;
     this.#host = host;
     this.#basePath = baseUrl.slice(url.origin.length);
     this.#shownUrl = redact(baseUrl.slice(0, baseUrl.length - url.search.length));
@@ -55,6 +55,10 @@ export class HostExchange {
     );
   }
 
+  describe(request: Pick<VtnRequest, "method" | "path">): string {
+    return `${request.method} ${this.#shownUrl}${request.path}`;
+  }
+
   #headersOf(request: VtnRequest, shared: string | undefined): HostRequest["headers"] {
     const own = request.bearerToken === undefined ? undefined : `Bearer ${request.bearerToken}`;
     const authorization = request.authorization ?? own ?? shared;
@@ -63,10 +67,6 @@ export class HostExchange {
       this.#made = makeHeaders(authorization, type);
     }
     return this.#made.headers;
-  }
-
-  describe(request: Pick<VtnRequest, "method" | "path">): string {
-    return `${request.method} ${this.#shownUrl}${request.path}`;
   }
 }
 

@@ -42,6 +42,10 @@ export function describeNetworkFailure(error: unknown, wasSent: boolean): Networ
   const known = typeof code === "string" ? code : "NETWORK";
   const reason = SAME_REASON.get(known) ?? known;
   const detail = detailOf(error as { message?: unknown; reason?: unknown });
+  if (reason === "INTERCEPTOR") {
+    const remedy = "check what was added to VtnHttp.interceptors";
+    return { reason, detail, isAmbiguous: wasSent, isRetryable: false, remedy };
+  }
   if (reason === "PROXY_REFUSED") {
     const remedy = "check HTTPS_PROXY and its credentials, or except the host with NO_PROXY";
     return { reason, detail, isAmbiguous: wasSent, isRetryable: false, remedy };

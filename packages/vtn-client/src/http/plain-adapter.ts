@@ -4,7 +4,7 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { AxiosHeaders, type AxiosProxyConfig, getAdapter } from "axios";
-import { AnswerBody, answerTooLarge } from "./answer-body.ts";
+import { AnswerBody, answerTooLarge, MAX_HEADER_BYTES } from "./answer-body.ts";
 import type { WireAdapter } from "./axios-transport.ts";
 import type { HostSettings } from "./host-settings.ts";
 import type { OngoingCall } from "./ongoing-call.ts";
@@ -73,7 +73,7 @@ function requestOf(call: OngoingCall) {
   return (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest => {
     // By way of the module's object, where interceptors put theirs.
     const module = options.protocol === "https:" ? https : http;
-    const request = module.request(options, onAnswer);
+    const request = module.request({ ...options, maxHeaderSize: MAX_HEADER_BYTES }, onAnswer);
     request.once("socket", (socket: Socket) => {
       if (isConnected(socket)) call.sent();
       else socket.once(isTls(socket) ? "secureConnect" : "connect", () => call.sent());

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { Socket } from "node:net";
 import type * as Undici from "undici";
 import type { Dispatcher } from "undici";
+import { MAX_HEADER_BYTES } from "./answer-body.ts";
 import type { HostSettings } from "./host-settings.ts";
 import { openTunnel } from "./open-tunnel.ts";
 import type { ProxyAddress } from "./proxy-for.ts";
@@ -28,6 +29,7 @@ export async function openUndiciPool(
     connections: socketCount,
     pipelining: 1,
     keepAliveTimeout: settings.idleSocketMs,
+    maxHeaderSize: MAX_HEADER_BYTES,
     // The call's own limits hold instead.
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -1,4 +1,5 @@
 import type { Clock, Logger } from "@ven/core";
+import { VtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
 import { VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
 import { CircuitBreaker, type CircuitPhase } from "../resilience/circuit-breaker.ts";
 import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
@@ -87,13 +88,12 @@ export class VtnHost {
         this.#tell(request, attempt, delayMs, outcome);
         await this.#pause(call, delayMs);
         if (call.failure !== undefined) throw new VtnUnreachableError(tried, call.failure);
-        // The VTN was found down meanwhile: how this try went says more than that.
-        if (lane.breaker.waitMs > 0) break;
-        outcome = await lane.send(call);
+        const next = await lane.send(call);
+        // The host was found down meanwhile: how the last try went says more than that.
+        if (next.kind === "heldBack") break;
+        outcome = next;
       }
-      if (outcome.kind === "failure") throw new VtnUnreachableError(tried, outcome.failure);
-      if (!isWorthRepeating(outcome)) this.#budget.earn();
-      return outcome.answer;
+      return this.#settle(tried, outcome);
     } finally {
       if (following !== undefined) this.#aborts.unfollow(following);
       this.#calls.remove(place);
@@ -105,6 +105,18 @@ export class VtnHost {
     this.#isClosed = true;
     await this.#calls.endAll((call) => closedFailure(call.wasSent));
     await Promise.all([this.#api.close(), this.#token.close()]);
+  }
+
+  #settle(tried: string, outcome: Outcome): VtnAnswer {
+    switch (outcome.kind) {
+      case "answer":
+        if (!isWorthRepeating(outcome)) this.#budget.earn();
+        return outcome.answer;
+      case "failure":
+        throw new VtnUnreachableError(tried, outcome.failure);
+      case "heldBack":
+        throw new VtnCircuitOpenError(tried, this.#options.clock.now() + outcome.waitMs);
+    }
   }
 
   /** How long to wait before the next try; `undefined` if there is to be none. */
@@ -131,10 +143,9 @@ export class VtnHost {
   }
 
   #tell({ tried }: HostRequest, attempt: number, delayMs: number, outcome: Outcome): void {
-    const why =
-      outcome.kind === "answer"
-        ? { status: outcome.answer.status }
-        : { reason: outcome.failure.reason };
+    const status = outcome.kind === "answer" ? outcome.answer.status : undefined;
+    const reason = outcome.kind === "failure" ? outcome.failure.reason : undefined;
+    const why = status === undefined ? { reason } : { status };
     this.#options.logger.debug(
       { tried, attempt, retryInMs: Math.round(delayMs), ...why },
       VTN_HTTP_LOG.retrying,
@@ -158,7 +169,7 @@ export class VtnHost {
 /** Whether another try could go better. */
 function isWorthRepeating(outcome: Outcome): boolean {
   if (outcome.kind === "answer") return isRetryableStatus(outcome.answer.status);
-  return outcome.failure.isRetryable;
+  return outcome.kind === "failure" && outcome.failure.isRetryable;
 }
 
 /** Whether a request may be sent again after this outcome without being acted on twice. */

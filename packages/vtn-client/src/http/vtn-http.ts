@@ -47,6 +47,7 @@ export class VtnHttp implements VtnExchange {
   readonly #host: VtnHost;
   readonly #api: HostExchange;
   readonly #tokenSources = new Map<string, TokenSource>();
+  #isClosed = false;
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: VtnHttpOptions) {
@@ -111,6 +112,7 @@ export class VtnHttp implements VtnExchange {
 
   /** Gives up on what is under way and ends every connection. Asking twice is harmless. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#hosts.values()].map((host) => host.close()));
   }
 
@@ -125,9 +127,7 @@ export class VtnHttp implements VtnExchange {
    * @param redact - takes secrets out of the address, which the VTN may have named, before it is shown
    */
   tokenExchange(url: string, redact: (text: string) => string): VtnExchange {
-    const { origin } = new URL(url);
-    const host = this.#hosts.get(origin) ?? this.#openHost(origin, foreignTls(this.#options.tls));
-    const exchange = new HostExchange(host, url, "token", redact);
+    const exchange = new HostExchange(this.#hostAt(url), url, "token", redact);
     return {
       request: (request, options = {}) => exchange.request(request, options),
       describe: (request) => exchange.describe(request),
@@ -157,6 +157,14 @@ export class VtnHttp implements VtnExchange {
     const source = openTokenSource(this, auth);
     this.#tokenSources.set(key, source);
     return source;
+  }
+
+  #hostAt(url: string): VtnHost {
+    const { origin } = new URL(url);
+    const known = this.#hosts.get(origin);
+    if (known !== undefined) return known;
+    // Once all is closed nothing is opened any more: the VTN's own host says so to who asks.
+    return this.#isClosed ? this.#host : this.#openHost(origin, foreignTls(this.#options.tls));
   }
 
   #openHost(origin: string, tls: TlsConnection): VtnHost {

@@ -9,7 +9,6 @@ import {
 import {
   encodeFlatReport,
   type FlatReport,
-  type FlatReportInput,
   type FlatVen,
   flatClientName,
   flatResourceSchema,
@@ -17,19 +16,14 @@ import {
   schemaIssues,
 } from "@ven/openadr-schema";
 import { authenticatedExchange } from "../auth/authenticated-exchange.ts";
-import type { VtnAuth } from "../auth/vtn-auth.ts";
 import { readRefusal } from "../errors/read-refusal.ts";
 import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
-import { isVtnAuthError } from "../errors/vtn-auth-error.ts";
-import { isVtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
 import { VtnProblemError } from "../errors/vtn-problem-error.ts";
-import { isVtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isTokenText } from "../http/token-text.ts";
 import { VtnHttp } from "../http/vtn-http.ts";
-import type { VtnHttpOptions } from "../http/vtn-http-options.ts";
 import type { VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
-import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
+import { readReportAnswer, readReportFailure } from "./read-report-answer.ts";
 import type { ReportOutcome } from "./report-outcome.ts";
 import {
   encodeFlatResource,
@@ -37,40 +31,8 @@ import {
   type ResourceRegistrationInput,
 } from "./resource-registration.ts";
 import { VEN_CLIENT_LOG } from "./ven-client-log.ts";
-
-/** Who a {@link VenClient} is, and how it reaches its VTN. */
-export type VenClientOptions = VenIdentity & (VtnHttpOptions | SharedHttp);
-
-/** Who a {@link VenClient} is. */
-export interface VenIdentity {
-  /** Local name of the VEN, such as `Herning`; goes out as `ven_name`. */
-  readonly venName: string;
-  /** The id that the VTN gave at an earlier registration; else call `registerVen()`. */
-  readonly vtnVenId?: string;
-  /** How this VEN proves who it is. @defaultValue with `bearerToken`, if there is one */
-  readonly auth?: VtnAuth;
-  /** Ends `start` in reports with `Z`. @defaultValue false */
-  readonly zonedStart?: boolean;
-  /** @defaultValue silent */
-  readonly logger?: Logger;
-}
-
-/** Connections that several VENs share; the client does not close them. */
-export interface SharedHttp {
-  readonly http: VtnHttp;
-}
-
-/** What came of registering a VEN. */
-export interface VenRegistration {
-  /** The id that the VTN gave it. */
-  readonly vtnVenId: VtnVenId;
-  readonly venName: string;
-  /** `false` if the VTN had it already. */
-  readonly created: boolean;
-}
-
-/** One reading to report; who reports it is the client's to say. */
-export interface MeterDataReport extends Omit<FlatReportInput, "venName" | "vtnVenId" | "zoned"> {}
+import type { MeterDataReport, VenClientOptions } from "./ven-client-options.ts";
+import type { VenRegistration } from "./ven-registration.ts";
 
 interface CallOptions {
   readonly signal?: AbortSignal;
@@ -249,20 +211,11 @@ export class VenClient {
       throw error;
     }
     try {
-      return this.#judge(await this.#send({ method: "POST", path: "/reports", body }, options));
+      const answer = await this.#send({ method: "POST", path: "/reports", body }, options);
+      return readReportAnswer(this.#exchange, answer, this.#venToken);
     } catch (error) {
-      return unanswered(error);
+      return readReportFailure(error);
     }
-  }
-
-  #judge(answer: VtnAnswer): ReportOutcome {
-    const { status, text } = answer;
-    if (isSuccess(status)) {
-      const { id } = (parseJson(text) ?? {}) as { id?: unknown };
-      return { kind: "accepted", status, ...(typeof id === "string" ? { reportId: id } : {}) };
-    }
-    const refusal = readRefusal(this.#exchange, answer, this.#venToken);
-    return { kind: "refused", isRetryable: isRetryableStatus(status), ...refusal };
   }
 
   #send(request: VtnRequest, options: CallOptions): Promise<VtnAnswer> {
@@ -284,19 +237,6 @@ export class VenClient {
     this.#venToken = ven.auth_token ?? this.#venToken;
     return { vtnVenId: this.#vtnVenId, venName: this.#venName, created };
   }
-}
-
-/** Why there was no answer; other errors are thrown. */
-function unanswered(error: unknown): ReportOutcome {
-  if (isVtnUnreachableError(error)) {
-    const { reason, isAmbiguous, message } = error;
-    return { kind: "unanswered", reason, detail: message, isAmbiguous };
-  }
-  if (isVtnCircuitOpenError(error) || isVtnAuthError(error)) {
-    const { code, message } = error;
-    return { kind: "unanswered", reason: code, detail: message, isAmbiguous: false };
-  }
-  throw error;
 }
 
 function isSuccess(status: number): boolean {

@@ -98,6 +98,18 @@ describe("the token of a client", () => {
   });
 });
 
+describe("a token server on another host", () => {
+  it("is asked for nothing once all is closed", async () => {
+    await using vtn = await startTokenVtn();
+    await using other = await startTokenVtn();
+    const tokenUrl = `${other.vtnUrl}/auth/token`;
+    const { http, exchange } = connectOauth(vtn, { tokenUrl });
+    await http.close();
+    expect(await failureOf(exchange.request(post))).toMatchObject({ reason: "CLOSED" });
+    expect(other.posts).toHaveLength(0);
+  });
+});
+
 describe("a static token, or none", () => {
   it("goes out as it is, or not at all, and an answer never repeats it", async () => {
     const seen: (string | undefined)[] = [];

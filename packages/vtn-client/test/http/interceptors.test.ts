@@ -66,7 +66,9 @@ describe.each(["plain", "fast"] as const)("axios interceptors, %s transport", (t
       ...config,
       adapter: async () => ({ data: "", status: 200, statusText: "", headers: {}, config }),
     }));
-    expect((await failureOf(http.request(get))).message).toContain("in the VTN's stead");
+    const error = await failureOf(http.request(get));
+    expect(error).toMatchObject({ reason: "INTERCEPTOR", isRetryable: false });
+    expect(error.message).toContain("in the VTN's stead");
     expect(server.requests).toHaveLength(1);
   });
 
@@ -75,13 +77,25 @@ describe.each(["plain", "fast"] as const)("axios interceptors, %s transport", (t
     await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl, maxAttempts: 1 });
     const id = http.interceptors.request.use(() => Promise.reject(new Error("no signature")));
     expect(await failureOf(http.request(post))).toMatchObject({
+      reason: "INTERCEPTOR",
       isAmbiguous: false,
-      message: expect.stringContaining("no signature"),
+      isRetryable: false,
+      message: expect.stringContaining("an axios interceptor failed: no signature"),
     });
     http.interceptors.request.eject(id);
     http.interceptors.response.use(() => Promise.reject(new Error("bad signature")));
     expect(await failureOf(http.request(post))).toMatchObject({ isAmbiguous: true });
     expect(server.requests).toHaveLength(1);
+  });
+
+  it("do not hide what the network says", async () => {
+    await using server = await startHostileServer((request) => request.socket.destroy());
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl, maxAttempts: 1 });
+    http.interceptors.response.use(undefined, () => Promise.reject(new Error("something else")));
+    expect(await failureOf(http.request(post))).toMatchObject({
+      reason: "ECONNRESET",
+      isAmbiguous: true,
+    });
   });
 
   it("are under the same time limits and signals", async () => {

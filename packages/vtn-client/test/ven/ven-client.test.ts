@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { RecordingLogger } from "@ven/core/testing";
-import { VEN_CLIENT_LOG, VenClient, type VenClientOptions } from "@ven/vtn-client";
+import { VEN_CLIENT_LOG, VenClient, type VenClientOptions, VtnHttp } from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
 import { answerJson, type HostileServer, startHostileServer } from "../support/hostile-server.ts";
+import { startTokenVtn } from "../support/token-vtn.ts";
 
 const TOKEN = "canary-token-7f3a9";
 const reading = {
@@ -335,5 +336,60 @@ describe("a token", () => {
       new VenClient({ vtnUrl: "http://127.0.0.1:1", venName: "a", bearerToken: "bad\ntoken" });
     expect(make).toThrow("bearerToken");
     expect(make).not.toThrow("bad");
+  });
+});
+
+describe("credentials and limits of a VEN", () => {
+  it("may be those of an OAuth client, also over connections that others share", async () => {
+    await using vtn = await startTokenVtn();
+    await using http = new VtnHttp({ vtnUrl: vtn.vtnUrl });
+    vtn.onCall = (response) => answerJson(response, 201, { id: "report-1" });
+    const outcomes = ["ven-17", "ven-18"].map(async (clientId) => {
+      const auth = { kind: "clientCredentials", clientId, clientSecret: "s3cret" } as const;
+      const client = new VenClient({ http, auth, venName: "Herning", vtnVenId: "ven-1" });
+      const outcome = await client.reportMeterDataOutcome(reading);
+      await client.close();
+      return outcome.kind;
+    });
+    expect(await Promise.all(outcomes)).toEqual(["accepted", "accepted"]);
+    expect(vtn.posts.map(({ form }) => form.get("client_id")).sort()).toEqual(["ven-17", "ven-18"]);
+  });
+
+  it("say that a report was not sent where there is no token, or the VTN is known to be down", async () => {
+    await using vtn = await startTokenVtn();
+    vtn.onToken = (response) => answerJson(response, 400, { error: "invalid_client" });
+    const auth = { kind: "clientCredentials", clientId: "ven-17", clientSecret: "s3cret" } as const;
+    const { client, logger } = clientFor(vtn, { auth } as Partial<VenClientOptions>);
+    await using _ = client;
+    expect(await client.reportMeterDataOutcome(reading)).toMatchObject({
+      kind: "unanswered",
+      reason: "VTN_AUTH",
+      isAmbiguous: false,
+    });
+    expect(logger.messages("warn")).toEqual([VEN_CLIENT_LOG.unanswered]);
+    await using down = await startHostileServer((_request, response) => response.socket?.destroy());
+    const { client: other } = clientFor(down);
+    await using _other = other;
+    for (let each = 0; each < 10; each += 1) await other.reportMeterDataOutcome(reading);
+    expect(await other.reportMeterDataOutcome(reading)).toMatchObject({
+      kind: "unanswered",
+      reason: "VTN_CIRCUIT_OPEN",
+      isAmbiguous: false,
+    });
+  });
+
+  it("pass on how long the VTN asks to wait", async () => {
+    await using server = await startHostileServer((_, response) =>
+      response.writeHead(429, { "retry-after": "7" }).end("{}"),
+    );
+    const { client } = clientFor(server);
+    await using _ = client;
+    expect(await client.reportMeterDataOutcome(reading)).toMatchObject({
+      kind: "refused",
+      isRetryable: true,
+      retryAfterMs: 7_000,
+    });
+    const error: unknown = await client.registerVen().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "VTN_PROBLEM", retryAfterMs: 7_000, isRetryable: true });
   });
 });
