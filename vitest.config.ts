@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["{packages,examples}/*/test/**/*.test.ts", "test/**/*.test.ts"],
     pool: "threads",
+    // One worker for each core: by default one core is left idle.
+    maxWorkers: "100%",
     testTimeout: 20_000,
     hookTimeout: 20_000,
     reporters: process.env["VEN_TEST_REPORT"]

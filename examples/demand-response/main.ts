@@ -28,21 +28,17 @@ for (const hour of [10, 18]) {
 }
 
 const metering = events.find(({ reportDescriptors }) => reportDescriptors?.[0]);
-const { reports } = encodeReports(
-  "3.1.0",
-  { eventID: metering?.id ?? "", clientName: "Herning" },
-  [
-    {
-      resourceName: "Murphy's Pub",
-      loadId: "load_0",
-      quantity: "power",
-      role: "usage",
-      startAtMs: clock.now(),
-      durationMs: 0,
-      value: 1_234,
-    },
-  ],
-);
+const { reports } = encodeReports("3.1.0", { eventID: metering?.id ?? "", clientName: "Herning" }, [
+  {
+    resourceName: "Murphy's Pub",
+    loadId: "load_0",
+    quantity: "power",
+    role: "usage",
+    startAtMs: clock.now(),
+    durationMs: 0,
+    value: 1_234,
+  },
+]);
 for (const report of reports) await client.reports.create(report);
 const [stored] = vtn.vtn["3.1.0"].reports;
 console.log("the VTN holds", JSON.stringify(stored?.resources[0]?.intervals));
