@@ -2,6 +2,7 @@ import { isVtnAuthError, VTN_AUTH_LOG } from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
 import { answerJson } from "../support/hostile-server.ts";
 import { connectOauth } from "../support/oauth-client.ts";
+import { reaches } from "../support/reaches.ts";
 import { startTokenVtn, type TokenVtn } from "../support/token-vtn.ts";
 
 const get = { method: "GET", path: "/programs" } as const;
@@ -83,6 +84,42 @@ describe("a token that the VTN refuses", () => {
     await Promise.all(Array.from({ length: 40 }, () => exchange.request(post)));
     expect(vtn.posts).toHaveLength(2);
     expect(vtn.calls).toHaveLength(80);
+  });
+
+  it("with 403 is used on by others until its successor is there", async () => {
+    await using vtn = await startTokenVtn();
+    const held: (() => void)[] = [];
+    vtn.onToken = (response, _, count) => {
+      if (count === 1) vtn.grant(response);
+      else held.push(() => vtn.grant(response));
+    };
+    vtn.onCall = (response, request) =>
+      answerJson(response, request.method === "POST" ? 403 : 200, {});
+    const { http, exchange } = connectOauth(vtn);
+    await using _ = http;
+    const forbidden = exchange.request(post);
+    await reaches(() => held.length, 1);
+    expect((await exchange.request(get)).status).toBe(200);
+    expect(tokensOf(vtn)).toEqual(["token-1", "token-1"]);
+    held[0]?.();
+    await forbidden;
+    expect(tokensOf(vtn)).toEqual(["token-1", "token-1", "token-2"]);
+  });
+
+  it("with 403 is replaced though the replacement of one before it failed", async () => {
+    await using vtn = await startTokenVtn();
+    vtn.onCall = (response) => answerJson(response, 403, {});
+    vtn.onToken = (response, _, count) => {
+      if (count === 2) answerJson(response, 501, {});
+      else vtn.grant(response);
+    };
+    const { http, clock, exchange } = connectOauth(vtn);
+    await using _ = http;
+    await exchange.request(post);
+    await clock.advance(3_600_000);
+    await exchange.request(post);
+    expect(vtn.posts).toHaveLength(4);
+    expect(tokensOf(vtn)).toEqual(["token-1", "token-3", "token-4"]);
   });
 
   it("is kept when the VTN says that its scope does not suffice", async () => {

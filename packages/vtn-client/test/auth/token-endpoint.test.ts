@@ -254,6 +254,18 @@ describe("the token URL", () => {
     expect(vtn.posts).toHaveLength(0);
   });
 
+  it("is shown without the secret, even if that is its host", async () => {
+    await using vtn = await startTokenVtn();
+    const clientSecret = "canary-7f3a";
+    vtn.onServerInfo = (response) =>
+      answerJson(response, 200, { tokenURL: `https://${clientSecret}.example.com/token` });
+    const { http, exchange } = connectOauth(vtn, { clientSecret });
+    await using _ = http;
+    const { message } = await authErrorOf(exchange.request(get));
+    expect(message).toContain("https://[redacted].example.com");
+    expect(message).not.toContain(clientSecret);
+  });
+
   it("is not guessed while the VTN is down", async () => {
     await using vtn = await startTokenVtn();
     vtn.onServerInfo = (response) => answerJson(response, 500, {});

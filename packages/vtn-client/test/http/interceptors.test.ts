@@ -111,6 +111,20 @@ describe.each(["plain", "fast"] as const)("axios interceptors, %s transport", (t
     http.interceptors.request.eject(never);
   });
 
+  it("that take their time with an answer are waited for no longer than the caller likes", async () => {
+    await using server = await startHostileServer((_, response) => response.end("{}"));
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl });
+    const controller = new AbortController();
+    http.interceptors.response.use(() => {
+      setImmediate(() => controller.abort());
+      return new Promise(() => undefined);
+    });
+    expect(await failureOf(http.request(post, { signal: controller.signal }))).toMatchObject({
+      reason: "ABORTED",
+      isAmbiguous: true,
+    });
+  });
+
   it("are not shown what a token is asked for with", async () => {
     await using vtn = await startTokenVtn();
     await using http = new VtnHttp({ transport, vtnUrl: vtn.vtnUrl });

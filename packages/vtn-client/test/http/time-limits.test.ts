@@ -45,6 +45,26 @@ describe.each(["plain", "fast"] as const)("time limits, %s transport", (transpor
     await new Promise((resolve) => server.close(resolve));
   });
 
+  it("are not waited for when all is closed: connections that are not made yet end at once", async () => {
+    let open = 0;
+    const server = createServer((socket) => {
+      open += 1;
+      socket.on("error", () => undefined).resume();
+      socket.once("close", () => {
+        open -= 1;
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const { http } = connect(`https://127.0.0.1:${port}`, { connectTimeoutMs: 600_000 });
+    const failing = failureOf(http.request(get));
+    await reaches(() => open, 1);
+    await http.close();
+    expect(await failing).toMatchObject({ reason: "CLOSED", isAmbiguous: false });
+    await reaches(() => open, 0);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it("give up on an answer that does not begin, also under a flood of 1xx", async () => {
     const stops: (() => void)[] = [];
     await using server = await startHostileServer((_, response) => {

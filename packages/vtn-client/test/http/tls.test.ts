@@ -71,14 +71,17 @@ describe.each(["plain", "fast"] as const)("TLS, %s transport", (transport) => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("refuses TLS 1.1", async () => {
+  it.each([
+    ["trusts an authority of its own", () => ({ ca: authority.cert })],
+    ["verifies nothing", () => ({ insecureSkipVerify: true })],
+  ])("refuses TLS 1.1, also where it %s", async (_, tls) => {
     await using server = await startTlsServer({
       ...localhost,
       minVersion: "TLSv1.1",
       maxVersion: "TLSv1.1",
       ciphers: "DEFAULT@SECLEVEL=0",
     });
-    await using http = connect(server, { tls: { ca: authority.cert } });
+    await using http = connect(server, { tls: tls() });
     expect(await refusalOf(http)).toMatchObject({ isAmbiguous: false, isRetryable: false });
     expect(server.requests).toHaveLength(0);
   });

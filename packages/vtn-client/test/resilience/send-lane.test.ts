@@ -67,6 +67,19 @@ describe("a lane", () => {
     expect(clock.pendingTimerCount).toBe(0);
   });
 
+  it("lets nobody overtake who waits, even when time has passed unnoticed", async () => {
+    const { clock, order, enter } = start({ maxUnderWay: 10, maxPerSecond: 1 });
+    enter("a");
+    enter("b");
+    await settled();
+    const blocked = clock.block(1_000);
+    enter("c");
+    await blocked;
+    expect(order).toEqual(["a", "b"]);
+    await clock.advance(1_000);
+    expect(order).toEqual(["a", "b", "c"]);
+  });
+
   it("forgets who gives up while waiting, and their timer", async () => {
     const { clock, order, enter, newCall } = start({ maxUnderWay: 10, maxPerSecond: 1 });
     const call = newCall();
