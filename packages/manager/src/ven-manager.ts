@@ -1,6 +1,7 @@
 import {
   type Clock,
   describeError,
+  eachOfMany,
   LoadId,
   type QuietLogger,
   quietRepeats,
@@ -10,11 +11,11 @@ import {
 } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
 import type { Delivery } from "./delivery/delivery.ts";
-import { SendSlots } from "./delivery/send-slots.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { NoFleetError } from "./errors/no-fleet-error.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
 import type { MeterSource } from "./meter-source.ts";
+import { DEFAULT_CONCURRENCY } from "./profiles/connection-of.ts";
 import { openProfile } from "./profiles/open-profile.ts";
 import type { Profile } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
@@ -56,15 +57,8 @@ export class VenManager {
     this.#logger = quietRepeats(options.logger ?? silentLogger);
     this.#simulator = options.simulator ?? new MeterDataSimulator();
     this.#loadIds = options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId)));
-    this.#concurrency = options.concurrency ?? 16;
-    const slots = new SendSlots({
-      concurrency: this.#concurrency,
-      clock: this.#clock,
-      ...(options.maxReportsPerSecond === undefined
-        ? {}
-        : { maxPerSecond: options.maxReportsPerSecond }),
-    });
-    this.#profile = openProfile(options, slots, this.#logger);
+    this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+    this.#profile = openProfile(options, this.#logger);
     this.#delivery = options.delivery ?? this.#profile.delivery;
   }
 
@@ -197,15 +191,11 @@ export class VenManager {
   }
 
   async #reportVens(options: { readonly signal?: AbortSignal }): Promise<VenTickReport[]> {
-    const waiting = [...this.#vens.values()].entries();
     const reports: VenTickReport[] = [];
-    const worker = async () => {
-      for (const [position, ven] of waiting)
-        reports[position] = await this.#reportVen(ven, options);
-    };
     // As many VENs in hand as requests under way: more would hold columns that only wait.
-    const workerCount = Math.min(this.#concurrency, this.#vens.size);
-    await Promise.all(Array.from({ length: workerCount }, worker));
+    await eachOfMany([...this.#vens.values()], this.#concurrency, async (ven, position) => {
+      reports[position] = await this.#reportVen(ven, options);
+    });
     return reports;
   }
 

@@ -1,19 +1,19 @@
-import { describeError, type Logger } from "@ven/core";
+import { describeError, eachOfMany, type Logger } from "@ven/core";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { FlatVen } from "../registered-ven.ts";
 import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
-import type { SendSlots } from "./send-slots.ts";
 
 /**
  * Sends each reading in a report of its own, once, at once. Nothing is kept: what a refusal, a
  * network error or the end of the process interrupts is lost with its tick.
  */
 export class ReadingDelivery implements Delivery<FlatVen> {
-  readonly #slots: SendSlots;
+  readonly #atOnce: number;
   readonly #logger: Logger;
 
-  constructor(slots: SendSlots, logger: Logger) {
-    this.#slots = slots;
+  /** @param atOnce - how many reports of a VEN are in hand at once */
+  constructor(atOnce: number, logger: Logger) {
+    this.#atOnce = atOnce;
     this.#logger = logger;
   }
 
@@ -22,29 +22,16 @@ export class ReadingDelivery implements Delivery<FlatVen> {
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<DeliveryCount> {
     let sentCount = 0;
-    const inFlight = new Set<Promise<void>>();
-    try {
-      for (const row of batch.rows) {
-        const send = async () => {
-          try {
-            if (await sendRow(batch, row, options)) sentCount += 1;
-          } catch (error) {
-            // One reading that cannot be sent must not stop the others of its VEN.
-            const { venId } = batch.ven;
-            this.#logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.readingFailed);
-          }
-        };
-        if (options.signal?.aborted === true) break;
-        const { done } = await this.#slots.start(send, options);
-        const settled = done.finally(() => inFlight.delete(settled));
-        inFlight.add(settled);
+    await eachOfMany(batch.rows, this.#atOnce, async (row) => {
+      if (options.signal?.aborted === true) return;
+      try {
+        if (await sendRow(batch, row, options)) sentCount += 1;
+      } catch (error) {
+        // One reading that cannot be sent must not stop the others of its VEN.
+        const { venId } = batch.ven;
+        this.#logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.readingFailed);
       }
-    } catch (error) {
-      // Aborted while waiting: what was sent still counts.
-      if (options.signal?.aborted !== true) throw error;
-    } finally {
-      await Promise.all(inFlight);
-    }
+    });
     const reportCount = batch.rows.length;
     return { sentCount, failedCount: reportCount - sentCount, reportCount };
   }

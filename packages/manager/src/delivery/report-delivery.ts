@@ -3,18 +3,15 @@ import { encodeReportColumns } from "@ven/openadr-schema";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { OpenAdrVen } from "../registered-ven.ts";
 import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
-import type { SendSlots } from "./send-slots.ts";
 
 /**
  * Sends all readings of a VEN's tick in one report, once, at once. Nothing is kept: what a refusal,
  * a network error or the end of the process interrupts is lost with its tick.
  */
 export class ReportDelivery implements Delivery<OpenAdrVen> {
-  readonly #slots: SendSlots;
   readonly #logger: Logger;
 
-  constructor(slots: SendSlots, logger: Logger) {
-    this.#slots = slots;
+  constructor(logger: Logger) {
     this.#logger = logger;
   }
 
@@ -38,12 +35,8 @@ export class ReportDelivery implements Delivery<OpenAdrVen> {
     const failedCount = rows.length - readingCount;
     if (readingCount === 0) return { sentCount: 0, failedCount, reportCount: 0 };
     try {
-      const send = async () => {
-        const { id } = await ven.client.reports.createEncoded(body, options);
-        this.#logger.debug({ venId, reportId: id, readingCount }, MANAGER_LOG.reportAccepted);
-      };
-      const { done } = await this.#slots.start(send, options);
-      await done;
+      const { id } = await ven.client.reports.createEncoded(body, options);
+      this.#logger.debug({ venId, reportId: id, readingCount }, MANAGER_LOG.reportAccepted);
       return { sentCount: readingCount, failedCount, reportCount: 1 };
     } catch (error) {
       const reason = describeError(error);

@@ -1,13 +1,32 @@
-import type { VenId } from "@ven/core";
+import { InvalidValueError, type VenId } from "@ven/core";
 import type { VtnAuth, VtnHttpOptions } from "@ven/vtn-client";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
 
-/** The part of a manager's options that says how to reach the VTN. */
+/** Requests under way at once, unless the options say otherwise. */
+export const DEFAULT_CONCURRENCY = 16;
+
+/**
+ * The part of a manager's options that says how to reach the VTN.
+ *
+ * @throws {InvalidValueError} if `concurrency` or `maxReportsPerSecond` is out of its range
+ */
 export function connectionOf(options: VenManagerOptions): VtnHttpOptions {
-  const { vtnUrl, totalTimeoutMs, allowPlainHttp, tls, transport, concurrency, clock } = options;
+  const { vtnUrl, totalTimeoutMs, allowPlainHttp, tls, transport, clock } = options;
+  const { concurrency = DEFAULT_CONCURRENCY, maxReportsPerSecond } = options;
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1_000) {
+    throw new InvalidValueError("concurrency", concurrency, "give a whole number from 1 to 1000");
+  }
+  if (maxReportsPerSecond !== undefined && !(maxReportsPerSecond > 0)) {
+    throw new InvalidValueError(
+      "maxReportsPerSecond",
+      maxReportsPerSecond,
+      "give a number above 0",
+    );
+  }
   return {
     vtnUrl,
-    maxSockets: concurrency ?? 16,
+    maxSockets: concurrency,
+    ...(maxReportsPerSecond === undefined ? {} : { maxRequestsPerSecond: maxReportsPerSecond }),
     ...(totalTimeoutMs === undefined ? {} : { totalTimeoutMs }),
     ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
     ...(tls === undefined ? {} : { tls }),

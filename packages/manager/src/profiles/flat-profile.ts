@@ -1,29 +1,28 @@
-import { describeError, type Logger, type Resource, type VenId } from "@ven/core";
+import { describeError, eachOfMany, type Logger, type Resource, type VenId } from "@ven/core";
 import { VenClient, VtnHttp } from "@ven/vtn-client";
 import { ReadingDelivery } from "../delivery/reading-delivery.ts";
-import type { SendSlots } from "../delivery/send-slots.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { FlatVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
-import { authOf, connectionOf } from "./connection-of.ts";
+import { authOf, connectionOf, DEFAULT_CONCURRENCY } from "./connection-of.ts";
 import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./profile.ts";
 
 /** The flat dialect: one POST per resource and per reading, over connections that all VENs share. */
 export class FlatProfile implements Profile<FlatVen> {
   readonly delivery: ReadingDelivery;
   readonly #http: VtnHttp;
-  readonly #slots: SendSlots;
   readonly #logger: Logger;
   readonly #options: VenManagerOptions;
+  readonly #atOnce: number;
 
   /** @throws {InvalidValueError} if an option is out of its range */
-  constructor(options: VenManagerOptions, slots: SendSlots, logger: Logger) {
+  constructor(options: VenManagerOptions, logger: Logger) {
     this.#http = new VtnHttp({ ...connectionOf(options), logger });
     this.#options = options;
-    this.#slots = slots;
     this.#logger = logger;
-    this.delivery = new ReadingDelivery(slots, logger);
+    this.#atOnce = options.concurrency ?? DEFAULT_CONCURRENCY;
+    this.delivery = new ReadingDelivery(this.#atOnce, logger);
   }
 
   async registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<FlatVen>> {
@@ -45,14 +44,10 @@ export class FlatProfile implements Profile<FlatVen> {
     options: CallOptions,
   ): Promise<ResourceCounts> {
     const counts = { registeredCount: 0, existingCount: 0, failedCount: 0 };
-    const running: Promise<void>[] = [];
-    for (const resource of resources) {
-      const { done } = await this.#slots.start(async () => {
-        counts[await this.#registerResource(ven, resource, options)] += 1;
-      }, options);
-      running.push(done);
-    }
-    await Promise.all(running);
+    await eachOfMany(resources, this.#atOnce, async (resource) => {
+      options.signal?.throwIfAborted();
+      counts[await this.#registerResource(ven, resource, options)] += 1;
+    });
     return counts;
   }
 

@@ -1,5 +1,4 @@
 import type { Logger } from "@ven/core";
-import type { SendSlots } from "../delivery/send-slots.ts";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
 import { FlatProfile } from "./flat-profile.ts";
 import { OpenAdrProfile } from "./openadr-profile.ts";
@@ -10,9 +9,9 @@ import type { Profile } from "./profile.ts";
  *
  * @throws {InvalidValueError} if an option is out of its range
  */
-export function openProfile(options: VenManagerOptions, slots: SendSlots, logger: Logger): Profile {
+export function openProfile(options: VenManagerOptions, logger: Logger): Profile {
   const { protocol = "flat" } = options;
   return protocol === "flat"
-    ? new FlatProfile(options, slots, logger)
-    : new OpenAdrProfile(protocol, options, slots, logger);
+    ? new FlatProfile(options, logger)
+    : new OpenAdrProfile(protocol, options, logger);
 }

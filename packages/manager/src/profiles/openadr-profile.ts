@@ -10,7 +10,6 @@ import {
   type WantedResource,
 } from "@ven/vtn-client";
 import { ReportDelivery } from "../delivery/report-delivery.ts";
-import type { SendSlots } from "../delivery/send-slots.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { OpenAdrVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
@@ -33,17 +32,12 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
   #quoted: Promise<QuotedEvent> | undefined;
 
   /** @throws {InvalidValueError} if an option is out of its range */
-  constructor(
-    protocol: OpenAdrVersion,
-    options: VenManagerOptions,
-    slots: SendSlots,
-    logger: Logger,
-  ) {
+  constructor(protocol: OpenAdrVersion, options: VenManagerOptions, logger: Logger) {
     this.#protocol = protocol;
     this.#options = options;
     this.#logger = logger;
     this.#http = new VtnHttp({ ...connectionOf(options), logger });
-    this.delivery = new ReportDelivery(slots, logger);
+    this.delivery = new ReportDelivery(logger);
   }
 
   async registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<OpenAdrVen>> {

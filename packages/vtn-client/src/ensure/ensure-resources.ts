@@ -1,3 +1,4 @@
+import { eachOfMany } from "@ven/core";
 import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { VtnClient } from "../api/vtn-client.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
@@ -38,14 +39,10 @@ export async function ensureResources(
   const known = new Map<string, string>();
   for await (const { resourceName, id } of ofVen.search()) known.set(resourceName, id);
   const outcomes: ResourceOutcome[] = [];
-  const waiting = resources.entries();
-  const worker = async () => {
-    for (const [position, resource] of waiting) {
-      options.signal?.throwIfAborted();
-      outcomes[position] = await register(ofVen, known, resource);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, resources.length) }, worker));
+  await eachOfMany(resources, AT_ONCE, async (resource, position) => {
+    options.signal?.throwIfAborted();
+    outcomes[position] = await register(ofVen, known, resource);
+  });
   return outcomes;
 }
 
