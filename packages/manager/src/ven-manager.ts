@@ -13,15 +13,16 @@ import { MeterDataSimulator } from "@ven/simulator";
 import type { Delivery } from "./delivery/delivery.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { NoFleetError } from "./errors/no-fleet-error.ts";
+import { FleetMember } from "./fleet-member.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
 import type { MeterSource } from "./meter-source.ts";
 import { DEFAULT_CONCURRENCY } from "./profiles/connection-of.ts";
 import { openProfile } from "./profiles/open-profile.ts";
-import type { Profile } from "./profiles/profile.ts";
+import type { CallOptions, Profile } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
 import { selectRows } from "./reports/select-rows.ts";
+import { sumVenReports } from "./reports/sum-ven-reports.ts";
 import type { TickReport, VenTickReport } from "./reports/tick-report.ts";
-import { ResourceRegistrar } from "./resource-registrar.ts";
 import type { VenManagerOptions } from "./ven-manager-options.ts";
 
 /**
@@ -44,9 +45,7 @@ export class VenManager {
   readonly #profile: Profile;
   readonly #delivery: Delivery;
   readonly #loadIds: ReadonlySet<LoadId> | undefined;
-  readonly #vens = new Map<VenId, RegisteredVen>();
-  readonly #registrars = new Map<VenId, ResourceRegistrar>();
-  readonly #registrations = new Map<VenId, Promise<RegisteredVen>>();
+  readonly #members = new Map<VenId, FleetMember>();
   #initializing: Promise<void> | undefined;
   #isClosed = false;
 
@@ -64,12 +63,15 @@ export class VenManager {
 
   /** The registered VENs by their local name, in the order of registration. */
   get vens(): ReadonlyMap<VenId, RegisteredVen> {
-    return this.#vens;
+    const vens = new Map<VenId, RegisteredVen>();
+    for (const { venId, ven } of this.#members.values())
+      if (ven !== undefined) vens.set(venId, ven);
+    return vens;
   }
 
   /**
    * Registers a VEN of the fleet, and its approved resources, at the VTN; once it has succeeded,
-   * asking again gives the same registration.
+   * asking again gives the same registration. Should the VTN forget it, it is registered again.
    *
    * @param venId - local name of a VEN of the fleet, such as `Herning`
    * @throws {NoFleetError} if the meters have no fleet and there is no store
@@ -78,54 +80,64 @@ export class VenManager {
    * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError} if the VTN does
    * not register it
    */
-  registerLoadVen(
-    venId: string,
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<RegisteredVen> {
-    const id = VenId(venId);
-    const known = this.#registrations.get(id);
-    if (known !== undefined) return known;
-    const registration = this.#register(id, options).catch((error: unknown) => {
-      this.#registrations.delete(id);
+  async registerLoadVen(venId: string, options: CallOptions = {}): Promise<RegisteredVen> {
+    const member = await this.#openMember(venId, options);
+    try {
+      return await member.register(options);
+    } catch (error) {
+      if (member.ven === undefined) this.#members.delete(member.venId);
       throw error;
+    } finally {
+      this.#logger.endRound();
+    }
+  }
+
+  /**
+   * Registers several VENs of the fleet: one that fails does not stop the others, and is tried again
+   * at each tick.
+   *
+   * @returns why it failed, by VEN, for those that did
+   * @throws {NoFleetError} if the meters have no fleet and there is no store
+   */
+  async registerLoadVens(
+    venIds: readonly string[],
+    options: CallOptions = {},
+  ): Promise<ReadonlyMap<VenId, unknown>> {
+    const failures = new Map<VenId, unknown>();
+    await eachOfMany(venIds, this.#concurrency, async (venId) => {
+      const member = await this.#openMember(venId, options);
+      try {
+        await member.register(options);
+      } catch (error) {
+        failures.set(member.venId, error);
+      }
     });
-    this.#registrations.set(id, registration);
-    return registration;
+    this.#logger.endRound();
+    return failures;
   }
 
   /**
    * Moves the meters on by one step and reports the readings of every registered VEN.
    *
    * A reading that fails does not stop its resource, nor a VEN that fails the others: both are
-   * counted and logged.
+   * counted and logged. A VEN that the VTN seems to have forgotten is registered again at the next
+   * tick.
    *
    * @throws {NoFleetError} if the meters have no fleet and there is no store
    * @throws {ManagerClosedError} after {@link cleanup}
    */
-  async generateReports(options: { readonly signal?: AbortSignal } = {}): Promise<TickReport> {
+  async generateReports(options: CallOptions = {}): Promise<TickReport> {
     this.#checkOpen("generateReports()");
     await this.#initializeMeters(options);
     const startedAtMs = this.#clock.now();
     const startedMs = this.#clock.monotonic();
     this.#logger.info({}, MANAGER_LOG.tickStarted);
-    if (this.#vens.size === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
+    if (this.#members.size === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
     const index = this.#simulator.increaseTime();
     const vens = await this.#reportVens(options);
-    const sum = (count: (ven: VenTickReport) => number) =>
-      vens.reduce((total, ven) => total + count(ven), 0);
-    const report: TickReport = {
-      index,
-      startedAtMs,
-      durationMs: this.#clock.monotonic() - startedMs,
-      resourceCount: sum((ven) => ven.resourceCount),
-      readingCount: sum((ven) => ven.readingCount),
-      reportCount: sum((ven) => ven.reportCount),
-      sentCount: sum((ven) => ven.sentCount),
-      failedCount: sum((ven) => ven.failedCount),
-      missingCount: sum((ven) => ven.missingCount),
-      vens,
-    };
-    const { resourceCount, reportCount, sentCount, failedCount, durationMs } = report;
+    const durationMs = this.#clock.monotonic() - startedMs;
+    const report: TickReport = { index, startedAtMs, durationMs, ...sumVenReports(vens), vens };
+    const { resourceCount, reportCount, sentCount, failedCount } = report;
     this.#logger.endRound();
     this.#logger.info(
       { sentCount, failedCount, reportCount, resourceCount, venCount: vens.length, durationMs },
@@ -139,9 +151,7 @@ export class VenManager {
    *
    * @returns what the tick came to, or `undefined` if it failed as a whole, which is logged
    */
-  async venReportUsage(
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<TickReport | undefined> {
+  async venReportUsage(options: CallOptions = {}): Promise<TickReport | undefined> {
     try {
       return await this.generateReports(options);
     } catch (error) {
@@ -160,25 +170,23 @@ export class VenManager {
     return this.cleanup();
   }
 
-  async #register(
-    venId: VenId,
-    options: { readonly signal?: AbortSignal },
-  ): Promise<RegisteredVen> {
+  async #openMember(venId: string, options: CallOptions): Promise<FleetMember> {
+    const id = VenId(venId);
     this.#checkOpen(`registerLoadVen("${venId}")`);
     await this.#initializeMeters(options);
-    const resources = this.#simulator.getVenResources(venId, "APPROVED");
-    const { ven, created } = await this.#profile.registerVen(venId, options);
-    this.#logger.info({ venId, vtnVenId: ven.vtnVenId, created }, MANAGER_LOG.venRegistered);
-    const registrar = new ResourceRegistrar({ ven, profile: this.#profile, logger: this.#logger });
-    await registrar.register(resources, options);
-    this.#registrars.set(venId, registrar);
-    this.#logger.endRound();
-    this.#vens.set(venId, ven);
-    return ven;
+    const known = this.#members.get(id);
+    if (known !== undefined) return known;
+    const member = new FleetMember(id, {
+      profile: this.#profile,
+      simulator: this.#simulator,
+      logger: this.#logger,
+    });
+    this.#members.set(id, member);
+    return member;
   }
 
   /** Gives the meters their fleet, once, unless somebody did. */
-  async #initializeMeters(options: { readonly signal?: AbortSignal }): Promise<void> {
+  async #initializeMeters(options: CallOptions): Promise<void> {
     if (this.#simulator.isInitialized) return;
     const source = this.#options.store?.registry;
     if (source === undefined) throw new NoFleetError();
@@ -190,27 +198,25 @@ export class VenManager {
     await this.#initializing;
   }
 
-  async #reportVens(options: { readonly signal?: AbortSignal }): Promise<VenTickReport[]> {
+  async #reportVens(options: CallOptions): Promise<VenTickReport[]> {
     const reports: VenTickReport[] = [];
     // As many VENs in hand as requests under way: more would hold columns that only wait.
-    await eachOfMany([...this.#vens.values()], this.#concurrency, async (ven, position) => {
-      reports[position] = await this.#reportVen(ven, options);
+    await eachOfMany([...this.#members.values()], this.#concurrency, async (member, position) => {
+      reports[position] = await this.#reportVen(member, options);
     });
     return reports;
   }
 
-  async #reportVen(
-    ven: RegisteredVen,
-    options: { readonly signal?: AbortSignal },
-  ): Promise<VenTickReport> {
-    const { venId } = ven;
+  async #reportVen(member: FleetMember, options: CallOptions): Promise<VenTickReport> {
+    const { venId } = member;
     const { programId } = this.#options;
     let counts = { resourceCount: 0, readingCount: 0, missingCount: 0 };
     try {
+      // It may have failed so far, or the VTN have forgotten it.
+      const ven = await member.register(options);
       this.#logger.info({ venId }, MANAGER_LOG.collecting);
       const columns = this.#simulator.collectColumns(venId);
-      // A resource that was approved since the last tick is not known to the VTN yet.
-      await this.#registrars.get(venId)?.register(columns.layout.resources, options);
+      await member.registerResources(columns.layout.resources, options);
       const { rows, missingCount } = selectRows(columns, this.#loadIds);
       const resourceCount = columns.layout.resources.length;
       const readingCount = rows.length;
@@ -218,7 +224,8 @@ export class VenManager {
       this.#logger.info({ venId, resourceCount, readingCount }, MANAGER_LOG.processing);
       if (missingCount > 0) this.#logger.debug({ venId, missingCount }, MANAGER_LOG.missing);
       const batch = { ven, columns, rows, ...(programId === undefined ? {} : { programId }) };
-      const delivered = await this.#delivery.deliver(batch, options);
+      const { isUnknownToVtn, ...delivered } = await this.#delivery.deliver(batch, options);
+      if (isUnknownToVtn === true) member.doubt();
       const { sentCount, reportCount } = delivered;
       this.#logger.info({ venId, sentCount, readingCount, reportCount }, MANAGER_LOG.sent);
       return { venId, ...counts, ...delivered };

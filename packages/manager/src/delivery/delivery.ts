@@ -18,6 +18,11 @@ export interface DeliveryCount {
   readonly failedCount: number;
   /** Reports that were made of them, whatever their outcome. */
   readonly reportCount: number;
+  /**
+   * Whether the VTN refused some as it does when it knows neither VEN nor event: then both are
+   * registered again before the next tick. @defaultValue false
+   */
+  readonly isUnknownToVtn?: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describeError, eachOfMany, type Logger } from "@ven/core";
+import type { ReportOutcome } from "@ven/vtn-client";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { FlatVen } from "../registered-ven.ts";
 import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
@@ -22,10 +23,13 @@ export class ReadingDelivery implements Delivery<FlatVen> {
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<DeliveryCount> {
     let sentCount = 0;
+    let isUnknownToVtn = false;
     await eachOfMany(batch.rows, this.#atOnce, async (row) => {
       if (options.signal?.aborted === true) return;
       try {
-        if (await sendRow(batch, row, options)) sentCount += 1;
+        const outcome = await sendRow(batch, row, options);
+        if (outcome?.kind === "accepted") sentCount += 1;
+        if (outcome?.kind === "refused" && outcome.status === 404) isUnknownToVtn = true;
       } catch (error) {
         // One reading that cannot be sent must not stop the others of its VEN.
         const { venId } = batch.ven;
@@ -33,7 +37,7 @@ export class ReadingDelivery implements Delivery<FlatVen> {
       }
     });
     const reportCount = batch.rows.length;
-    return { sentCount, failedCount: reportCount - sentCount, reportCount };
+    return { sentCount, failedCount: reportCount - sentCount, reportCount, isUnknownToVtn };
   }
 }
 
@@ -41,12 +45,12 @@ function sendRow(
   batch: ReadingBatch<FlatVen>,
   row: number,
   options: { readonly signal?: AbortSignal },
-): Promise<boolean> {
+): Promise<ReportOutcome> | undefined {
   const { layout, timestampMs, powerW } = batch.columns;
   const resource = layout.resources[layout.resourceIndex[row] ?? -1];
   const loadId = layout.loadIds[layout.loadIndex[row] ?? -1];
-  if (resource === undefined) return Promise.resolve(false);
-  return batch.ven.client.reportMeterData(
+  if (resource === undefined) return undefined;
+  return batch.ven.client.reportMeterDataOutcome(
     {
       resourceId: resource.resourceId,
       resourceName: resource.name,

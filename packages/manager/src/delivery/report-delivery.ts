@@ -1,8 +1,12 @@
 import { describeError, type Logger } from "@ven/core";
 import { encodeReportColumns } from "@ven/openadr-schema";
+import { isVtnProblemError } from "@ven/vtn-client";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { OpenAdrVen } from "../registered-ven.ts";
 import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
+
+/** How VTNs refuse a report whose event they do not have: 3.0.1 has no 404 there, nor 3.1.0. */
+const UNKNOWN_TO_VTN: ReadonlySet<number> = new Set([400, 404, 409]);
 
 /**
  * Sends all readings of a VEN's tick in one report, once, at once. Nothing is kept: what a refusal,
@@ -41,7 +45,8 @@ export class ReportDelivery implements Delivery<OpenAdrVen> {
     } catch (error) {
       const reason = describeError(error);
       this.#logger.warn({ venId, readingCount, reason }, MANAGER_LOG.reportFailed);
-      return { sentCount: 0, failedCount: rows.length, reportCount: 1 };
+      const isUnknownToVtn = isVtnProblemError(error) && UNKNOWN_TO_VTN.has(error.status);
+      return { sentCount: 0, failedCount: rows.length, reportCount: 1, isUnknownToVtn };
     }
   }
 }

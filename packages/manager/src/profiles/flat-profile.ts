@@ -25,7 +25,11 @@ export class FlatProfile implements Profile<FlatVen> {
     this.delivery = new ReadingDelivery(this.#atOnce, logger);
   }
 
-  async registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<FlatVen>> {
+  async registerVen(
+    venId: VenId,
+    _doubted: FlatVen | undefined,
+    options: CallOptions,
+  ): Promise<VenRegistered<FlatVen>> {
     const client = new VenClient({
       http: this.#http,
       venName: venId,

@@ -40,9 +40,14 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     this.delivery = new ReportDelivery(logger);
   }
 
-  async registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<OpenAdrVen>> {
+  async registerVen(
+    venId: VenId,
+    doubted: OpenAdrVen | undefined,
+    options: CallOptions,
+  ): Promise<VenRegistered<OpenAdrVen>> {
     const client = this.#connect(authOf(this.#options, venId));
     const { object, created } = await ensureVen(client, { venName: venId }, options);
+    await this.#forgetQuoted(doubted?.eventId);
     const { programId, eventId } = await this.#findQuoted(client, options);
     const vtnVenId = VtnVenId(object.id);
     const protocol = this.#protocol;
@@ -77,6 +82,14 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
   #connect(auth: VtnAuth): VtnClient {
     const protocol = this.#protocol;
     return createVtnClient({ protocol, http: this.#http, auth, logger: this.#logger });
+  }
+
+  /** Looks for the event anew, if it is the one that the VTN may have forgotten. */
+  async #forgetQuoted(eventId: string | undefined): Promise<void> {
+    const quoted = this.#quoted;
+    if (eventId === undefined || (await quoted)?.eventId !== eventId) return;
+    // Another VEN may have been first.
+    if (this.#quoted === quoted) this.#quoted = undefined;
   }
 
   /** Finds the event once for all VENs; after a failure, the next VEN tries again. */

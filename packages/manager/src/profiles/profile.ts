@@ -4,8 +4,16 @@ import type { RegisteredVen } from "../registered-ven.ts";
 
 /** What differs from protocol to protocol: how a VEN is registered, and how its readings travel. */
 export interface Profile<Ven extends RegisteredVen = RegisteredVen> {
-  /** Registers a VEN at the VTN; one that is there already is carried on with. */
-  registerVen(venId: VenId, options: CallOptions): Promise<VenRegistered<Ven>>;
+  /**
+   * Registers a VEN at the VTN; one that is there already is carried on with.
+   *
+   * @param doubted - its earlier registration, if the VTN may have forgotten that, or what it quotes
+   */
+  registerVen(
+    venId: VenId,
+    doubted: Ven | undefined,
+    options: CallOptions,
+  ): Promise<VenRegistered<Ven>>;
   /** Registers resources of a VEN; one that fails is logged and counted, the rest go on. */
   registerResources(
     ven: Ven,

@@ -1,0 +1,82 @@
+import type { Logger, Resource, VenId } from "@ven/core";
+import { MANAGER_LOG } from "./manager-log.ts";
+import type { MeterSource } from "./meter-source.ts";
+import type { CallOptions, Profile } from "./profiles/profile.ts";
+import type { RegisteredVen } from "./registered-ven.ts";
+import { ResourceRegistrar } from "./resource-registrar.ts";
+
+/** What a {@link FleetMember} works with. */
+export interface FleetMemberOptions {
+  readonly profile: Profile;
+  readonly simulator: MeterSource;
+  readonly logger: Logger;
+}
+
+/** One VEN of the fleet, and how it stands at the VTN. */
+export class FleetMember {
+  readonly venId: VenId;
+  readonly #options: FleetMemberOptions;
+  #ven: RegisteredVen | undefined;
+  #registrar: ResourceRegistrar | undefined;
+  #registering: Promise<RegisteredVen> | undefined;
+  #isInDoubt = false;
+
+  constructor(venId: VenId, options: FleetMemberOptions) {
+    this.venId = venId;
+    this.#options = options;
+  }
+
+  /** Its last registration; `undefined` before the first. */
+  get ven(): RegisteredVen | undefined {
+    return this.#ven;
+  }
+
+  /**
+   * Registers the VEN and its approved resources, unless that is done and not in doubt. Once at a time,
+   * however many ask.
+   */
+  register(options: CallOptions): Promise<RegisteredVen> {
+    if (this.#registering !== undefined) return this.#registering;
+    if (this.#ven !== undefined && !this.#isInDoubt) return Promise.resolve(this.#ven);
+    this.#registering = this.#registerAnew(options).finally(() => {
+      this.#registering = undefined;
+    });
+    return this.#registering;
+  }
+
+  /** Registers those of the resources that the VTN does not have yet, as they were approved since. */
+  async registerResources(resources: readonly Resource[], options: CallOptions): Promise<void> {
+    await this.#registrar?.register(resources, options);
+  }
+
+  /**
+   * Says that the VTN may have forgotten the VEN, or what its reports quote: the next
+   * {@link register} asks it.
+   */
+  doubt(): void {
+    this.#isInDoubt = true;
+  }
+
+  async #registerAnew(options: CallOptions): Promise<RegisteredVen> {
+    // A VEN that the fleet does not have is found out before the VTN hears of it.
+    const resources = this.#options.simulator.getVenResources(this.venId, "APPROVED");
+    const ven = await this.#registerVen(options);
+    await this.registerResources(resources, options);
+    return ven;
+  }
+
+  async #registerVen(options: CallOptions): Promise<RegisteredVen> {
+    const { profile, logger } = this.#options;
+    const { venId } = this;
+    const known = this.#ven;
+    const { ven, created } = await profile.registerVen(venId, known, options);
+    const { vtnVenId } = ven;
+    logger.info({ venId, vtnVenId, created }, MANAGER_LOG.venRegistered);
+    if (created || known?.vtnVenId !== vtnVenId) {
+      this.#registrar = new ResourceRegistrar({ ven, profile, logger });
+    }
+    this.#ven = ven;
+    this.#isInDoubt = false;
+    return ven;
+  }
+}
