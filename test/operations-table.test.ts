@@ -56,7 +56,7 @@ describe("docs/operations.md", () => {
     const text = [
       "# Operations",
       "",
-      "Every operation of the OpenAPI files of OpenADR 3.0.1 and 3.1.0. The mock VTN serves each of them, and each call below is tested against it over a socket. Written by `npx vitest run test/operations-table.test.ts -u`, which `npm test` repeats and compares.",
+      "Every operation of the OpenAPI files of OpenADR 3.0.1 and 3.1.0. The mock VTN serves each of them, and each call below is tested against it over a socket. Written by `npx vitest run test/operations-table.test.ts -u`; `npm test` repeats and compares that where the OpenAPI files are in `../shared`.",
       "",
       section("3.0.1", OPERATIONS_301, CALLS_301),
       section("3.1.0", OPERATIONS_310, CALLS_310),

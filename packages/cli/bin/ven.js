@@ -1,4 +1,11 @@
 #!/usr/bin/env node
-import { runVen } from "../dist/index.js";
+import { existsSync } from "node:fs";
 
-process.exitCode = await runVen(process.argv.slice(2));
+const built = new URL("../dist/index.js", import.meta.url);
+if (existsSync(built)) {
+  const { runVen } = await import(built.href);
+  process.exitCode = await runVen(process.argv.slice(2));
+} else {
+  console.error("ven: it is not built yet: run `npm start` or `npm run build` first");
+  process.exitCode = 1;
+}

@@ -2,12 +2,14 @@
 export const CLI_LOG = {
   /** info: `vtnUrl`; of `ven vtn` also `vtnUrls`, by protocol. */
   vtnStarted: "VTN started",
+  /** warn: `host`. */
+  openToOthers: "VTN is open to others",
   /** info: `path`, `resourceCount`. */
   fleetSeeded: "fleet seeded",
   /** info: `file`, `meterCount`, `venId`. */
   replayFleet: "replay file brings its own resources",
   /** error: `venId`, `reason`. */
-  venNotRegistered: "VEN could not be registered and is left out",
+  venNotRegistered: "VEN could not be registered, and is tried again at the next tick",
   /** info: `acceptedCount`, `reportCount`. */
   reportsAccepted: "reports accepted",
 } as const;

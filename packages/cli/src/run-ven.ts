@@ -1,4 +1,3 @@
-import { describeError } from "@ven/core";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -10,8 +9,8 @@ import { vtnCommand } from "./commands/vtn.ts";
 import { printable } from "./console/printable.ts";
 import { processTerminal } from "./console/process-terminal.ts";
 import type { Terminal } from "./console/terminal.ts";
+import { errorLine } from "./errors/error-line.ts";
 import { EXIT_CODES, exitCodeOf } from "./errors/exit-code.ts";
-import { remedyOf } from "./errors/remedy-of.ts";
 import { version } from "./version.ts";
 
 const EXIT_CODE_HELP = `
@@ -42,8 +41,7 @@ export async function runVen(
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", EXIT_CODE_HELP)
-    .showSuggestionAfterError(true)
-    .showHelpAfterError("(ven --help lists the commands)");
+    .showSuggestionAfterError(true);
   for (const command of [
     demoCommand,
     runCommand,
@@ -59,10 +57,9 @@ export async function runVen(
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError)
-      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.ok;
     printError(error, args, terminal);
-    return exitCodeOf(error);
+    return error instanceof CommanderError ? EXIT_CODES.usage : exitCodeOf(error);
   }
   return exitCode;
 }
@@ -72,21 +69,16 @@ function prepare(command: Command, terminal: Terminal): void {
   command.exitOverride().configureOutput({
     writeOut: (text) => terminal.stdout.write(text),
     writeErr: (text) => terminal.stderr.write(text),
+    // Told once, by printError.
+    outputError: () => undefined,
   });
   for (const subcommand of command.commands) prepare(subcommand, terminal);
 }
 
 function printError(error: unknown, args: readonly string[], terminal: Terminal): void {
-  const remedy = remedyOf(error);
-  const message = [describeError(error), ...(remedy === undefined ? [] : [remedy])].join("; ");
+  const { code, message } = errorLine(error);
   if (args.includes("--json")) {
-    const code = (error as { code?: unknown })?.code;
-    const line = {
-      schema: "ven.error/1",
-      code: code ?? "UNEXPECTED",
-      message,
-    };
-    terminal.stderr.write(`${JSON.stringify(line)}\n`);
+    terminal.stderr.write(`${JSON.stringify({ schema: "ven.error/1", code, message })}\n`);
   } else {
     terminal.stderr.write(`ven: ${printable(message)}\n`);
   }

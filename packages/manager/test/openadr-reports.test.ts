@@ -88,7 +88,10 @@ describe.each(versions)("VenManager over OpenADR %s", (protocol) => {
     const ven = (await manager.registerLoadVen("Ikast")) as OpenAdrVen;
     expect([ven.eventId, ven.programId]).toEqual([made.eventId, made.programId]);
     await using lost = managerAt(vtn, protocol, { eventId: "event-999" });
-    await expect(lost.registerLoadVen("Ikast")).rejects.toMatchObject({ status: 404 });
+    await expect(lost.registerLoadVen("Ikast")).rejects.toMatchObject({
+      code: "NO_REPORT_EVENT",
+      message: expect.stringContaining('"event-999"'),
+    });
   });
 
   it("logs in as each VEN, and lets business logic make the event", async () => {

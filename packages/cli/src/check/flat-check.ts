@@ -7,8 +7,8 @@ import {
 import { type ReportOutcome, VenClient } from "@ven/vtn-client";
 import type { CommandContext } from "../compose/command-context.ts";
 import { vtnConnection } from "../compose/vtn-connection.ts";
+import { loginOf } from "../compose/vtn-login.ts";
 import {
-  CHECKED_VEN,
   type CheckedReadings,
   type CheckResult,
   OFFLINE_ID,
@@ -19,7 +19,7 @@ import {
 export function flatCheck(context: CommandContext, checked: CheckedReadings): ReportCheck {
   const { programId, zonedStart } = context.settings;
   const envelope = {
-    venName: CHECKED_VEN,
+    venName: checked.venId,
     vtnVenId: OFFLINE_ID,
     ...(programId === undefined ? {} : { programId }),
     ...(zonedStart === undefined ? {} : { zoned: zonedStart }),
@@ -82,14 +82,14 @@ function checkStructure(
 async function checkAtVtn(
   context: CommandContext,
   vtnUrl: string,
-  { resource, readings }: CheckedReadings,
+  { venId, resource, readings }: CheckedReadings,
 ): Promise<readonly CheckResult[]> {
-  const { settings, logger, login } = context;
+  const { settings, logger } = context;
   const { programId, zonedStart } = settings;
   await using client = new VenClient({
     ...vtnConnection(context, vtnUrl),
-    auth: login.auth,
-    venName: CHECKED_VEN,
+    auth: loginOf(context, venId),
+    venName: venId,
     logger,
     zonedStart: zonedStart ?? false,
   });
@@ -102,7 +102,7 @@ async function checkAtVtn(
   });
   const results: CheckResult[] = [
     {
-      name: `the VTN ${ven.created ? "registered" : "knows"} VEN ${CHECKED_VEN}`,
+      name: `the VTN ${ven.created ? "registered" : "knows"} VEN ${venId}`,
       ok: true,
       detail: ven.vtnVenId,
     },

@@ -12,8 +12,8 @@ import { reportRequestSchema as schema310 } from "@ven/openadr-schema/3.1.0";
 import { createVtnClient, ensureResources, ensureVen, VtnHttp } from "@ven/vtn-client";
 import type { CommandContext } from "../compose/command-context.ts";
 import { vtnConnection } from "../compose/vtn-connection.ts";
+import { loginOf } from "../compose/vtn-login.ts";
 import {
-  CHECKED_VEN,
   type CheckedReadings,
   type CheckResult,
   OFFLINE_ID,
@@ -37,11 +37,11 @@ export function openAdrCheck(version: OpenAdrVersion, checked: CheckedReadings):
 
 function encode(
   version: OpenAdrVersion,
-  { readings }: CheckedReadings,
+  { venId, readings }: CheckedReadings,
   quoted: { readonly programId: string; readonly eventId: string },
 ): AnyReport | undefined {
   const { programId: programID, eventId: eventID } = quoted;
-  const envelope = { programID, eventID, clientName: CHECKED_VEN };
+  const envelope = { programID, eventID, clientName: venId };
   return encodeReports<OpenAdrVersion>(version, envelope, readings).reports[0];
 }
 
@@ -95,19 +95,20 @@ async function checkAtVtn(
   checked: CheckedReadings,
 ): Promise<readonly CheckResult[]> {
   const { settings, logger, clock, login } = context;
+  const { venId, readings } = checked;
   await using http = new VtnHttp(vtnConnection(context, vtnUrl));
   const connect = (auth: (typeof login)["auth"]) =>
     createVtnClient({ protocol: version, http, auth, logger, clock });
-  const client = connect(login.venAuth[CHECKED_VEN] ?? login.auth);
-  const ven = await ensureVen(client, { venName: CHECKED_VEN });
+  const client = connect(loginOf(context, venId));
+  const ven = await ensureVen(client, { venName: venId });
   const results: CheckResult[] = [
     {
-      name: `the VTN ${ven.created ? "registered" : "knows"} VEN ${CHECKED_VEN}`,
+      name: `the VTN ${ven.created ? "registered" : "knows"} VEN ${venId}`,
       ok: true,
       detail: ven.object.id,
     },
   ];
-  const wanted = checked.readings.flatMap((reading) => {
+  const wanted = readings.flatMap((reading) => {
     const resourceName = reportResourceName(reading);
     return resourceName === undefined ? [] : [{ resourceName }];
   });
@@ -130,7 +131,7 @@ async function checkAtVtn(
   const quoted = await findQuotedEvent(finder, settings, {});
   results.push({ name: "the VTN has an event to quote", ok: true, detail: quoted.eventId });
   const report = encode(version, checked, quoted);
-  const name = `the VTN accepts the report of ${checked.readings.length} readings`;
+  const name = `the VTN accepts the report of ${readings.length} readings`;
   try {
     const { id } = await client.reports.createEncoded(JSON.stringify(report));
     results.push({ name, ok: true, detail: id ?? "it gave no id" });

@@ -2,9 +2,6 @@ import type { Resource } from "@ven/core";
 import type { Measurement } from "@ven/openadr-schema";
 import type { CommandContext } from "../compose/command-context.ts";
 
-/** Local name of the VEN whose readings are checked. */
-export const CHECKED_VEN = "Herning";
-
 /** Stands for an id that a VTN would give, when there is no VTN. */
 export const OFFLINE_ID = "id-given-by-the-vtn";
 
@@ -17,6 +14,8 @@ export interface CheckResult {
 
 /** What one resource's meters read at one instant. */
 export interface CheckedReadings {
+  /** Local name of the VEN that reports them. */
+  readonly venId: string;
   readonly resource: Resource;
   /** One per load: instantaneous power. */
   readonly readings: readonly (Measurement & { readonly loadId: string })[];

@@ -11,7 +11,7 @@ export const doctorCommand: CommandMaker = (terminal, finish) =>
   newCommand(
     "doctor",
     "look at everything that reporting needs and say what to do; changes nothing",
-    VTN_SETTINGS,
+    [...VTN_SETTINGS, "eventId", "timeout"],
   ).action(async (flags) => finish(await examine(await openContext(terminal, flags))));
 
 async function examine(context: CommandContext): Promise<number> {

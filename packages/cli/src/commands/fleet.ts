@@ -1,8 +1,8 @@
-import { resolve } from "node:path";
 import { ResourceStatus, VenId } from "@ven/core";
 import { herningFleet } from "@ven/simulator/fleets";
 import Table from "cli-table3";
 import { Command } from "commander";
+import { chooseVens } from "../compose/choose-vens.ts";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
 import { openRegistry } from "../compose/open-registry.ts";
 import { readFleetFile } from "../compose/read-fleet-file.ts";
@@ -32,10 +32,10 @@ export const fleetCommand: CommandMaker = (terminal, finish) =>
     );
 
 async function listFleet(context: CommandContext, statusText?: string): Promise<number> {
-  const { terminal, settings, json } = context;
+  const { terminal, json } = context;
   const status = statusText === undefined ? undefined : ResourceStatus(statusText.toUpperCase());
   await using store = await openRegistry(context, { mustExist: true });
-  const venIds = settings.vens ?? (await store.registry.loadVens()).map(({ venId }) => venId);
+  const venIds = await chooseVens(context, store.registry);
   const table = new Table({
     head: ["VEN", "resource", "type", "status", "meter point", "loads"],
     style: { head: [], border: [] },
@@ -63,10 +63,7 @@ async function listFleet(context: CommandContext, statusText?: string): Promise<
 
 async function seedFleet(context: CommandContext, file: string | undefined): Promise<number> {
   const { terminal, json } = context;
-  const fleet =
-    file === undefined
-      ? herningFleet
-      : await readFleetFile(resolve(terminal.workingFolder, file), file);
+  const fleet = file === undefined ? herningFleet : await readFleetFile(terminal, file);
   await using store = await openRegistry(context, { mustExist: false });
   const result = await store.registry.seedFleet(fleet);
   if (json) {

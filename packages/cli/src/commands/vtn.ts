@@ -6,10 +6,13 @@ import { type CommandContext, type Flags, openContext } from "../compose/command
 import type { VtnLogin } from "../compose/vtn-login.ts";
 import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
+import { SettingError } from "../errors/setting-error.ts";
 import { type CommandMaker, newCommand } from "./command-options.ts";
 
 /** How often the server says what it accepted, ms. */
 const REPORT_EVERY_MS = 1_000;
+
+const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/;
 
 interface VtnFlags extends Flags {
   readonly port: number;
@@ -43,6 +46,9 @@ async function runVtn(context: CommandContext, flags: VtnFlags): Promise<number>
   const { port, host, isSeeded = false } = flags;
   const { auth } = login;
   const clients = acceptedClients(login);
+  if (login.credentialsFile !== undefined && clients.length === 0) {
+    throw new SettingError(`the credentials file ${login.credentialsFile} holds no client`);
+  }
   await using running = await startMockVtn({
     port,
     host,
@@ -52,6 +58,8 @@ async function runVtn(context: CommandContext, flags: VtnFlags): Promise<number>
   });
   if (isSeeded) seedMockVtn(running.vtn);
   const { vtnUrl, vtnUrls } = running;
+  const isOpen = auth.kind !== "bearer" && clients.length === 0;
+  if (isOpen && !LOOPBACK.test(host)) logger.warn({ host }, CLI_LOG.openToOthers);
   logger.info({ vtnUrl, vtnUrls }, CLI_LOG.vtnStarted);
   if (json) terminal.stdout.write(`${JSON.stringify({ vtnUrl, vtnUrls })}\n`);
   const stopCounting = countReports(context, running.vtn);

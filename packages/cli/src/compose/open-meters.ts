@@ -3,9 +3,8 @@ import { MeterDataSimulator } from "@ven/simulator";
 import { type ReplayMeters, replayFleet } from "@ven/simulator/replay";
 import { CLI_LOG } from "../cli-log.ts";
 import { SettingError } from "../errors/setting-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
+import { chooseVens } from "./choose-vens.ts";
 import type { CommandContext } from "./command-context.ts";
-import { DEFAULT_DATABASE } from "./open-registry.ts";
 
 /** Seed of the synthetic meters, if no setting names another. */
 const DEFAULT_SEED = "ven";
@@ -34,6 +33,7 @@ export async function openMeters(
   const { settings, clock } = context;
   const logger = quietRepeats(context.logger);
   const venIds = await chooseVens(context, source, options);
+  await checkLoads(context, source, venIds, options);
   const seed = settings.seed ?? DEFAULT_SEED;
   const common = { clock, logger, seed };
   if (replay === undefined) {
@@ -64,23 +64,23 @@ export async function openMeters(
   return { simulator, venIds: reported };
 }
 
-async function chooseVens(
-  context: CommandContext,
+/** @throws {SettingError} if `--loads` names a load that no resource of these VENs has */
+async function checkLoads(
+  { settings }: CommandContext,
   source: ResourceSource,
+  venIds: readonly string[],
   options: { readonly signal?: AbortSignal },
-): Promise<readonly string[]> {
-  const { settings } = context;
-  const known = (await source.loadVens(options)).map(({ venId }): string => venId);
-  const file = settings.database ?? DEFAULT_DATABASE;
-  if (known.length === 0) {
-    throw new SettingError(`the database ${file} holds no VEN: run \`ven fleet seed\` first`);
+): Promise<void> {
+  if (settings.loadIds === undefined || settings.replay !== undefined) return;
+  const known = new Set<string>();
+  for (const venId of venIds) {
+    for (const { loads } of await source.loadVenResources(VenId(venId), options)) {
+      for (const { loadId } of loads) known.add(loadId);
+    }
   }
-  const unknown = settings.vens?.find((venId) => !known.includes(venId));
-  if (unknown !== undefined) {
-    const near = nearestName(unknown, known);
-    throw new SettingError(
-      `the database ${file} holds no VEN "${unknown}"${near === undefined ? `; it holds ${known.slice(0, 5).join(", ")}` : `; did you mean "${near}"?`}`,
-    );
-  }
-  return settings.vens ?? known;
+  const unknown = settings.loadIds.find((loadId) => !known.has(loadId));
+  if (unknown === undefined || known.size === 0) return;
+  throw new SettingError(
+    `--loads: no resource has a load "${unknown}"; there are ${[...known].sort().slice(0, 10).join(", ")}`,
+  );
 }

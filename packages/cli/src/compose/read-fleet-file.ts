@@ -1,8 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { defineFleet, describeError, type FleetDefinition, type FleetInput } from "@ven/core";
+import { defineFleet, type FleetDefinition, type FleetInput } from "@ven/core";
 import { schemaIssues } from "@ven/openadr-schema";
 import { z } from "zod";
+import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
+import { parseJsonFile } from "../settings/parse-json-file.ts";
+import { readSettingFile } from "../settings/read-setting-file.ts";
 
 /** The shape of a fleet file; what the values must be is `defineFleet`'s to say. */
 const fleetShape = z.object({
@@ -33,19 +35,15 @@ const fleetShape = z.object({
 /**
  * Reads a fleet from a JSON file of the shape of `FleetInput`.
  *
- * @param name - the file as the user wrote it, for messages
+ * @param name - the file as the user wrote it
  * @throws {SettingError} if the file cannot be read, is no JSON or has another shape
  * @throws {InvalidValueError} if a value breaks a rule
  */
-export async function readFleetFile(path: string, name: string): Promise<FleetDefinition> {
-  let input: unknown;
-  try {
-    input = JSON.parse(await readFile(path, "utf8"));
-  } catch (cause) {
-    throw new SettingError(`the fleet file ${name} cannot be read: ${describeError(cause)}`, {
-      cause,
-    });
-  }
+export async function readFleetFile(
+  terminal: Pick<Terminal, "workingFolder">,
+  name: string,
+): Promise<FleetDefinition> {
+  const input = parseJsonFile("fleet", name, await readSettingFile(terminal, "fleet", name));
   const shape = fleetShape.safeParse(input);
   if (!shape.success) {
     const [issue] = schemaIssues(shape.error);

@@ -1,5 +1,6 @@
 import { parseInterval } from "@ven/scheduler";
 import type { VtnHttpOptions } from "@ven/vtn-client";
+import { SettingError } from "../errors/setting-error.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -15,12 +16,14 @@ export function vtnUrlOf({ vtnUrl, protocol = "flat" }: Settings): string {
  * How the settings reach a VTN: address and limits.
  *
  * @param vtnUrl - another address than that of the settings
+ * @throws {SettingError} if the address is that of another protocol
  */
 export function vtnConnection(
   context: CommandContext,
   vtnUrl: string = vtnUrlOf(context.settings),
 ): VtnHttpOptions & { readonly vtnUrl: string } {
   const { settings, tls, clock, logger } = context;
+  checkProtocolOf(vtnUrl, settings);
   const { allowPlainHttp, timeout } = settings;
   return {
     vtnUrl,
@@ -31,4 +34,13 @@ export function vtnConnection(
     ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
     ...(timeout === undefined ? {} : { totalTimeoutMs: parseInterval(timeout) }),
   };
+}
+
+/** An address that ends with a version is that of a VTN of this version: the commonest mistake. */
+function checkProtocolOf(vtnUrl: string, { protocol = "flat" }: Settings): void {
+  const [, version] = /\/(3\.\d\.\d)\/*$/.exec(vtnUrl) ?? [];
+  if (version === undefined || version === protocol) return;
+  throw new SettingError(
+    `the address ${vtnUrl.slice(0, 200)} is that of OpenADR ${version}, and --protocol is ${protocol}: add --protocol ${version}, or take ${version} off the address`,
+  );
 }

@@ -1,12 +1,15 @@
 import type { VtnAuth } from "@ven/vtn-client";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
+import { nearestName } from "../settings/nearest-name.ts";
 import { type ClientCredentials, readCredentialsFile } from "../settings/read-credentials-file.ts";
 import { readSecret } from "../settings/read-secret.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** How the fleet logs in at its VTN. */
 export interface VtnLogin {
+  /** The file that `venAuth` and `businessLogicAuth` come from. */
+  readonly credentialsFile: string | undefined;
   /** Of the VENs that have no login of their own. */
   readonly auth: VtnAuth;
   /** Of single VENs, by local name. */
@@ -42,10 +45,30 @@ export async function openVtnLogin(
     );
   }
   return {
+    credentialsFile,
     auth: await commonAuth(terminal, settings, token),
     venAuth: Object.fromEntries(venAuth),
     businessLogicAuth: businessLogic && clientAuth(businessLogic, settings),
   };
+}
+
+/**
+ * How a VEN logs in: as itself, or as all do.
+ *
+ * @throws {SettingError} if there is a credentials file and this VEN is not in it, nor a login of all
+ */
+export function loginOf({ login }: { readonly login: VtnLogin }, venId: string): VtnAuth {
+  const { credentialsFile, auth, venAuth } = login;
+  const own = Object.hasOwn(venAuth, venId) ? venAuth[venId] : undefined;
+  if (own !== undefined) return own;
+  if (credentialsFile === undefined || auth.kind !== "none") return auth;
+  const known = Object.keys(venAuth);
+  const near = nearestName(venId, known);
+  const shown = known.length === 0 ? "none" : known.slice(0, 5).join(", ");
+  throw new SettingError(
+    `the credentials file ${credentialsFile} has no client for VEN "${venId}"; ` +
+      (near === undefined ? `it has ${shown}` : `did you mean "${near}"?`),
+  );
 }
 
 async function commonAuth(

@@ -15,9 +15,10 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   [MANAGER_LOG.missing]: ({ venId, missingCount }) =>
     `${missingCount} readings of VEN ${venId} are missing and were not reported`,
   [MANAGER_LOG.sent]: ({ venId, sentCount, readingCount, reportCount }) =>
-    `Sent ${sentCount}/${readingCount} ${inReports(readingCount, reportCount)} for VEN ${venId}`,
+    `Sent ${sentCount}/${readingCount} ${inReports(readingCount, reportCount, sentCount)} for VEN ${venId}`,
   [MANAGER_LOG.complete]: ({ sentCount, failedCount, reportCount, resourceCount, venCount }) => {
-    const sent = inReports(Number(sentCount) + Number(failedCount), reportCount, "sent");
+    const readingCount = Number(sentCount) + Number(failedCount);
+    const sent = inReports(readingCount, reportCount, sentCount, " sent");
     return `Report generation complete: ${sentCount} ${sent} for ${resourceCount} resources across ${venCount} VENs`;
   },
   [MANAGER_LOG.reportAccepted]: ({ venId, readingCount, reportId }) =>
@@ -34,6 +35,10 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   [VTN_HTTP_LOG.insecure]: ({ vtnUrl }) =>
     `The certificates of ${vtnUrl} are not verified: anybody on the way may read and change all`,
   [VTN_AUTH_LOG.tokenReceived]: ({ clientId }) => `Token received for client ${clientId}`,
+  [CLI_LOG.venNotRegistered]: ({ venId, reason }) =>
+    `VEN ${venId} could not be registered, and is tried again at the next tick: ${reason}`,
+  [CLI_LOG.openToOthers]: ({ host }) =>
+    `The VTN listens on ${host} and wants no token: whoever reaches it may read and change all`,
   [REPEATED_LOG]: ({ like, count, venId }) => `${like}: ${count} more like it for VEN ${venId}`,
   [CLI_LOG.vtnStarted]: ({ vtnUrl, vtnUrls }) =>
     vtnUrls === undefined
@@ -66,10 +71,15 @@ export function logLine(fields: LogFields, message: string): string {
 }
 
 /** Readings that have a report each are called reports. */
-function inReports(readingCount: unknown, reportCount: unknown, verb?: string): string {
-  const done = verb === undefined ? "" : ` ${verb}`;
-  if (readingCount === reportCount) return `reports${done}`;
-  return `readings${done} in ${reportCount} ${reportCount === 1 ? "report" : "reports"}`;
+function inReports(
+  readingCount: unknown,
+  reportCount: unknown,
+  sentCount: unknown,
+  verb = "",
+): string {
+  if (readingCount === reportCount) return `reports${verb}`;
+  if (sentCount === 0) return `readings${verb}`;
+  return `readings${verb} in ${reportCount} ${reportCount === 1 ? "report" : "reports"}`;
 }
 
 function watts(powerW: unknown): string {

@@ -1,31 +1,38 @@
 import { describeError } from "@ven/core";
 import {
-  createVtnClient,
+  isVtnAnswerError,
   isVtnAuthError,
   isVtnProblemError,
   isVtnUnreachableError,
-  VenClient,
   type VtnAuth,
   VtnHttp,
 } from "@ven/vtn-client";
 import type { CommandContext } from "../compose/command-context.ts";
 import { vtnConnection } from "../compose/vtn-connection.ts";
+import { loginOf } from "../compose/vtn-login.ts";
+import { isCertificateFault } from "../errors/remedy-of.ts";
+import { isSettingError } from "../errors/setting-error.ts";
+import { examineEvent } from "./examine-event.ts";
+import { findVen } from "./find-ven.ts";
 import { bad, type Finding, good } from "./finding.ts";
 import type { RemedyKey } from "./remedies.ts";
 
-/** Asks the VTN about each VEN: whether it answers, accepts the login, and knows the VEN. */
+/**
+ * Asks the VTN about each VEN: whether it answers, speaks the protocol, accepts the login, knows the
+ * VEN, and has an event that reports can quote.
+ */
 export async function examineVtn(
   context: CommandContext,
   venIds: readonly string[],
 ): Promise<readonly Finding[]> {
-  const { login } = context;
   const connection = vtnConnection(context);
   const { vtnUrl } = connection;
   const findings: Finding[] = [];
   await using http = new VtnHttp(connection);
   for (const venName of venIds.length === 0 ? ["ven-doctor"] : venIds) {
-    const auth = login.venAuth[venName] ?? login.auth;
+    let auth: VtnAuth = { kind: "none" };
     try {
+      auth = loginOf(context, venName);
       const id = await findVen(context, http, auth, venName);
       if (findings.length === 0) {
         findings.push(good("VTN", `${vtnUrl} answers`));
@@ -40,35 +47,25 @@ export async function examineVtn(
       );
     } catch (error) {
       findings.push(...describeFailure(error, vtnUrl, auth));
-      break;
+      return findings;
     }
+  }
+  try {
+    findings.push(...(await examineEvent(context, http, venIds)));
+  } catch (error) {
+    findings.push(...describeFailure(error, vtnUrl, { kind: "none" }));
   }
   return findings;
 }
 
-/** The id that the VTN gave a VEN; `undefined` if it does not know it. */
-async function findVen(
-  { settings, logger, clock }: CommandContext,
-  http: VtnHttp,
-  auth: VtnAuth,
-  venName: string,
-): Promise<string | undefined> {
-  const { protocol = "flat" } = settings;
-  if (protocol === "flat") {
-    const ven = await new VenClient({ http, auth, venName, logger }).findVen();
-    return ven?.vtnVenId;
-  }
-  const client = createVtnClient({ protocol, http, auth, logger, clock });
-  for await (const ven of client.vens.search({ venName })) {
-    if (ven.venName === venName) return ven.id;
-  }
-  return undefined;
-}
-
 function describeFailure(error: unknown, vtnUrl: string, auth: VtnAuth): readonly Finding[] {
   const detail = describeError(error);
-  if (isVtnUnreachableError(error)) return [bad("VTN", detail, "unreachable")];
+  if (isSettingError(error)) return [bad("Token", detail, "login")];
+  if (isVtnUnreachableError(error)) {
+    return [bad("VTN", detail, isCertificateFault(error) ? "certificate" : "unreachable")];
+  }
   if (isVtnAuthError(error)) return [bad("Token", detail, "login")];
+  if (isVtnAnswerError(error)) return [bad("VTN", detail, "protocol")];
   if (!isVtnProblemError(error)) return [bad("VTN", detail, "refused")];
   const { status } = error;
   if (status === 401 || status === 403) {
@@ -83,5 +80,6 @@ function describeFailure(error: unknown, vtnUrl: string, auth: VtnAuth): readonl
 
 function remedyFor(status: number): RemedyKey {
   if (status === 404) return "notFound";
+  if (status === 400) return "protocol";
   return status >= 500 ? "failing" : "refused";
 }

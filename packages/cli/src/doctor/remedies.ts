@@ -12,6 +12,9 @@ export const REMEDIES = {
     "check client id, secret and scope, and that the token server of the VTN is reachable; --token-url names another",
   event:
     "name a client that may write programs and events as businessLogic in --credentials-file, or an event with --event",
+  protocol: "check that the VTN at this address speaks what --protocol says: flat, 3.0.1 or 3.1.0",
+  certificate:
+    "name the certificates to trust with --ca, and the VEN's own with --cert and --key; a port that speaks plain http wants http://",
   notFound: "check the path of the address after --vtn: the VTN has no /vens below it (404)",
   refused:
     "the VTN refuses the request (4xx): run `ven check --vtn <url>` to see what it says to one report",

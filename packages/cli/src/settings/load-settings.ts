@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { describeError } from "@ven/core";
 import { createJiti } from "jiti";
 import { SettingError } from "../errors/setting-error.ts";
+import { defineConfig } from "./define-config.ts";
 import { nearestName } from "./nearest-name.ts";
+import { parseJsonFile } from "./parse-json-file.ts";
+import { readSettingFile } from "./read-setting-file.ts";
 import { environmentName, SETTING_DEFINITIONS, SETTING_KEYS } from "./setting-definitions.ts";
 import type { SettingKey, Settings } from "./settings.ts";
 
@@ -58,16 +60,9 @@ async function readConfigFile(
       `the settings file ${file} does not exist: check the path after --config`,
     );
   }
-  let values: unknown;
-  try {
-    values = path.endsWith(".json")
-      ? JSON.parse(await readFile(path, "utf8"))
-      : await createJiti(path, { moduleCache: false }).import(path, { default: true });
-  } catch (cause) {
-    throw new SettingError(`the settings file ${file} cannot be read: ${describeError(cause)}`, {
-      cause,
-    });
-  }
+  const values = path.endsWith(".json")
+    ? parseJsonFile("settings", file, await readSettingFile({ workingFolder }, "settings", file))
+    : await importConfig(path, file);
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new SettingError(`the settings file ${file} must hold one object of settings`);
   }
@@ -82,6 +77,21 @@ async function readConfigFile(
     throw new SettingError(`"${key}" in ${file} is no setting${didYouMean(key, SETTING_KEYS)}`);
   }
   return { file, values: values as Record<string, unknown> };
+}
+
+/** Runs a settings file in TypeScript, which finds `@ven/cli` wherever that is installed. */
+async function importConfig(path: string, file: string): Promise<unknown> {
+  try {
+    const jiti = createJiti(path, {
+      moduleCache: false,
+      virtualModules: { "@ven/cli": { defineConfig } },
+    });
+    return await jiti.import(path, { default: true });
+  } catch (cause) {
+    throw new SettingError(`the settings file ${file} cannot be read: ${describeError(cause)}`, {
+      cause,
+    });
+  }
 }
 
 function readEnvironment(

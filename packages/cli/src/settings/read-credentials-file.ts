@@ -2,6 +2,7 @@ import { schemaIssues } from "@ven/openadr-schema";
 import { z } from "zod";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
+import { parseJsonFile } from "./parse-json-file.ts";
 import { readSettingFile } from "./read-setting-file.ts";
 
 /** An OAuth2 client as which a VEN, or business logic, logs in. */
@@ -38,13 +39,7 @@ export async function readCredentialsFile(
   file: string,
 ): Promise<CredentialsFile> {
   const text = await readSettingFile(place, "credentials", file);
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch {
-    // JSON.parse quotes what it trips over, which may be a secret.
-    throw new SettingError(`the credentials file ${file} is no JSON`);
-  }
+  const input = parseJsonFile("credentials", file, text);
   const shape = fileShape.safeParse(input);
   if (shape.success) return shape.data;
   const [issue] = schemaIssues(shape.error);

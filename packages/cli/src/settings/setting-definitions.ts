@@ -6,12 +6,17 @@ const text = z.string().min(1).max(2_048);
 const list = z
   .union([z.array(text), text.transform((value) => value.split(",").map((part) => part.trim()))])
   .pipe(z.array(text).min(1).max(10_000));
-const flag = z.union([
-  z.boolean(),
-  z.enum(["true", "1", "yes"]).transform(() => true),
-  z.enum(["false", "0", "no"]).transform(() => false),
-]);
-const number = z.union([z.number(), text.transform(Number)]).pipe(z.number());
+const flag = z.union(
+  [
+    z.boolean(),
+    z.enum(["true", "1", "yes"]).transform(() => true),
+    z.enum(["false", "0", "no"]).transform(() => false),
+  ],
+  { error: "give true or false" },
+);
+const number = z
+  .union([z.number(), text.transform(Number)])
+  .pipe(z.number({ error: "give a number" }));
 const interval = text.superRefine((value, context) => {
   try {
     parseInterval(value);
@@ -218,7 +223,7 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
   logFormat: {
     schema: z.enum(["lines", "json"]),
     flag: "--log-format <format>",
-    help: "lines for people, or pino JSON",
+    help: "lines (for people) or json (pino)",
     shownDefault: "lines",
   },
 };

@@ -20,7 +20,7 @@ describe("ven fleet", () => {
   });
 
   it.each([
-    ["no JSON", "{", "cannot be read"],
+    ["no JSON", "{", "is no JSON"],
     ["another shape", '{"name":"x"}', "is wrong at vens"],
     [
       "a wrong meter point",

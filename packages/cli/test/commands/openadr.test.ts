@@ -77,7 +77,7 @@ describe.each(versions)("ven --protocol %s", (protocol) => {
     );
     expect(run.exitCode).toBe(65);
     expect(run.stderr.trimEnd().split("\n").at(-1)).toMatch(
-      /^ven: .*no report-only event "ven-telemetry".*--credentials-file/,
+      /^ven: .*no event "ven-telemetry".*--credentials-file/,
     );
     expect(run.stderr).not.toContain("canary");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openVtnLogin } from "../../src/compose/vtn-login.ts";
+import { loginOf, openVtnLogin } from "../../src/compose/vtn-login.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { VenFolder } from "../support/test-terminal.ts";
 
@@ -19,6 +19,7 @@ async function login(
 describe("openVtnLogin", () => {
   it("logs in not at all unless told to", async () => {
     expect(await login({})).toEqual({
+      credentialsFile: undefined,
       auth: { kind: "none" },
       venAuth: {},
       businessLogicAuth: undefined,
@@ -61,6 +62,7 @@ describe("openVtnLogin", () => {
     expect(
       await login({ credentialsFile: "c.json" }, { files: { "c.json": JSON.stringify(file) } }),
     ).toEqual({
+      credentialsFile: "c.json",
       auth: { kind: "none" },
       venAuth: { Herning: { kind: "clientCredentials", clientId: "h", clientSecret: "1" } },
       businessLogicAuth: { kind: "clientCredentials", clientId: "bl", clientSecret: "2" },
@@ -105,5 +107,28 @@ describe("openVtnLogin", () => {
     expect(error).toMatchObject({ code: "SETTING_INVALID" });
     expect(String(error)).toContain(text);
     expect(String(error)).not.toContain("canary");
+  });
+});
+
+describe("loginOf", () => {
+  it("is that of the VEN, or that of all", async () => {
+    const file = JSON.stringify({ vens: { Herning: { clientId: "h", clientSecret: "1" } } });
+    const files = { "c.json": file };
+    const both = await login(
+      { credentialsFile: "c.json", clientId: "all" },
+      { files, environment: { VEN_CLIENT_SECRET: "s" } },
+    );
+    expect(loginOf({ login: both }, "Herning")).toMatchObject({ clientId: "h" });
+    expect(loginOf({ login: both }, "Ikast")).toMatchObject({ clientId: "all" });
+    expect(loginOf({ login: await login({}) }, "constructor")).toEqual({ kind: "none" });
+  });
+
+  it("says which VEN has none, and what was most likely meant", async () => {
+    const file = JSON.stringify({ vens: { Herning: { clientId: "h", clientSecret: "1" } } });
+    const only = await login({ credentialsFile: "c.json" }, { files: { "c.json": file } });
+    expect(() => loginOf({ login: only }, "Hernign")).toThrow(
+      'c.json has no client for VEN "Hernign"; did you mean "Herning"?',
+    );
+    expect(() => loginOf({ login: only }, "Copenhagen")).toThrow("it has Herning");
   });
 });

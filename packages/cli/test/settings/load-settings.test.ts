@@ -51,11 +51,25 @@ describe("loadSettings", () => {
     ['{"concurrency":0}', '"concurrency" in ven.config.json'],
     ['{"bearerToken":"canary-9"}', "a secret does not belong in a settings file"],
     ["[]", "must hold one object"],
-    ["{", "cannot be read"],
+    ["{", "is no JSON"],
+    ['{"bearerToken": canary-9}', "is no JSON"],
   ])("refuses the file %s and says why", async (text, reason) => {
     await writeFile(join(workingFolder, "ven.config.json"), text);
     await expect(load()).rejects.toThrow(reason);
     await expect(load()).rejects.not.toThrow("canary-9");
+  });
+
+  it("finds @ven/cli for a settings file in TypeScript, wherever that stands", async () => {
+    await writeFile(
+      join(workingFolder, "ven.config.ts"),
+      'import { defineConfig } from "@ven/cli";\nexport default defineConfig({ every: "15m" });\n',
+    );
+    expect(await load()).toEqual({ every: "15m" });
+  });
+
+  it("says on which line a file is no JSON, where that is known", async () => {
+    await writeFile(join(workingFolder, "ven.config.json"), '{\n"every": "15m",\n');
+    await expect(load()).rejects.toThrow("ven.config.json is no JSON at line 3");
   });
 
   it("refuses a settings file that was named and is not there", async () => {

@@ -1,11 +1,13 @@
 import { isVenError, VenError } from "@ven/core";
 
-/** A VTN has no event that reports could quote, and does not let this client create one. */
+/** There is no event that reports could quote: none of the name, and this client may not create one; or none of the id. */
 export class NoReportEventError extends VenError {
-  constructor(vtnUrl: string, cause: unknown) {
+  /** @param eventId - the one that the options name, if they do */
+  constructor(vtnUrl: string, eventId: string | undefined, cause: unknown) {
     super(
-      `${vtnUrl} has no report-only event "ven-telemetry" and lets this client create none: give ` +
-        "`businessLogicAuth` or `eventId`",
+      eventId === undefined
+        ? `${vtnUrl} has no event "ven-telemetry" for reports to quote, and does not let this client create it: give \`businessLogicAuth\` or \`eventId\``
+        : `${vtnUrl} has no event "${eventId.slice(0, 128)}" for reports to quote: give another \`eventId\`, or none`,
       { code: "NO_REPORT_EVENT", cause },
     );
   }

@@ -21,7 +21,8 @@ export interface QuotedEvent {
  * Finds the program and the event that reports quote: those that the options name, else those called
  * {@link TELEMETRY_NAME}, which are created where they are missing.
  *
- * @throws {NoReportEventError} if they are missing and this client may not create them
+ * @throws {NoReportEventError} if there is no event of this id, or none and this client may not create
+ * it
  * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
  */
 export async function findQuotedEvent(
@@ -30,19 +31,21 @@ export async function findQuotedEvent(
   options: CallOptions,
 ): Promise<QuotedEvent> {
   const { programId, eventId } = named;
-  if (eventId !== undefined) {
-    // An event belongs to a program, so who names the event need not name the program.
-    const { programID } = await client.events.get(eventId, options);
-    return { programId: programId ?? programID, eventId };
-  }
   try {
+    if (eventId !== undefined) {
+      // An event belongs to a program, so who names the event need not name the program.
+      const { programID } = await client.events.get(eventId, options);
+      return { programId: programId ?? programID, eventId };
+    }
     const programID = programId ?? (await findProgram(client, options));
     const event = { programID, eventName: TELEMETRY_NAME };
     const { object } = await ensureReportOnlyEvent(client, event, options);
     return { programId: programID, eventId: object.id };
   } catch (cause) {
-    if (!isVtnProblemError(cause) || cause.status !== 403) throw cause;
-    throw new NoReportEventError(client.vtnUrl, cause);
+    if (!isVtnProblemError(cause)) throw cause;
+    // 403: it may not be created; 404: there is none of this id.
+    if (cause.status !== (eventId === undefined ? 403 : 404)) throw cause;
+    throw new NoReportEventError(client.vtnUrl, eventId, cause);
   }
 }
 
