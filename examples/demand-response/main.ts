@@ -20,7 +20,7 @@ console.log("registered", resource.object.resourceName, resource.created);
 const events: Event[] = [];
 for await (const event of client.events.search({ active: true })) events.push(event);
 const random = keyedRandom(pub.resourceName);
-const timeline = buildTimeline(events, { nowAtMs: clock.now(), random });
+const timeline = buildTimeline(events, { version: "3.1.0", nowAtMs: clock.now(), random });
 for (const hour of [10, 18]) {
   const [price] = timeline.at("PRICE", Date.UTC(2026, 0, 16, hour))?.values ?? [];
   const [shed] = timeline.at("SIMPLE", Date.UTC(2026, 0, 16, hour))?.values ?? [0];

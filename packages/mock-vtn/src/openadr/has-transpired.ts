@@ -7,7 +7,8 @@ import type { StoredRecord } from "../store/stored-record.ts";
 const UNMOVED = () => 0.5;
 
 /**
- * Whether all of an event lies in the past. "Now" is when it was created.
+ * Whether all of an event of 3.1.0, which alone can be asked for what is active, lies in the past.
+ * "Now" is when it was created.
  *
  * An event without intervals goes on until its `duration` is over, or for ever; one whose times
  * cannot be made out has not transpired.
@@ -23,7 +24,7 @@ export function hasTranspired(event: StoredRecord<EventFields>, nowAtMs: number)
       return addDuration(start === "now" ? createdAtMs : start, duration) <= nowAtMs;
     }
     const times = { nowAtMs: createdAtMs, fromAtMs: nowAtMs, random: UNMOVED };
-    for (const _ of expandIntervals(fields, times)) return false;
+    for (const _ of expandIntervals(fields, { version: "3.1.0", ...times })) return false;
     return true;
   } catch (error) {
     if (isVenError(error, "INVALID_VALUE")) return false;

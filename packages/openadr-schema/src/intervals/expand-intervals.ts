@@ -43,10 +43,11 @@ export interface ExpandIntervalsOptions extends EventTimeOptions {
  * ```
  *
  * A duration of `P9999Y` never ends, and what would follow it never begins. A cancelled event has no
- * intervals, see `isCancelledEvent`. What the specification leaves open: an interval that has no
- * duration at all lasts `PT0S`, the schema's default; an `event.duration` of `PT0S` is taken for that
- * default and does nothing; a pass lasts from its earliest start to its latest end; several payloads
- * with different numbers of values split their interval wherever one of them does.
+ * intervals, see `isCancelledEvent`. What the specification leaves open: an interval of 3.1.0 that has
+ * no duration at all lasts `PT0S`, the schema's default, so it is given but holds at no instant; an
+ * `event.duration` of `PT0S` is taken for that default and does nothing; a pass lasts from its
+ * earliest start to its latest end; several payloads with different numbers of values split their
+ * interval wherever one of them does.
  *
  * OpenADR 3.1.0 User Guide 7.3, "Event and Interval Timing", and 7.4, "Variable duration intervals".
  *

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import { addSpan } from "../time/add-duration.ts";
 import { type CalendarSpan, sumSpans, timesSpan } from "../time/calendar-span.ts";
 import { timeZoneOf } from "../time/time-zone.ts";
@@ -43,7 +44,8 @@ export function planIntervals<Event extends TimedEvent>(
   event: Event,
   options: EventTimeOptions,
 ): IntervalPlan<Event> {
-  const { nowAtMs, timeZone = "UTC" } = options;
+  const { nowAtMs, version, timeZone = "UTC" } = options;
+  checkOpenAdrVersion(version);
   if (!Number.isFinite(nowAtMs)) {
     throw new InvalidValueError("nowAtMs", nowAtMs, "give epoch milliseconds");
   }

@@ -21,11 +21,11 @@ export interface EventTimeOptions {
   /** Where the shifts of `randomizeStart` come from, such as `keyedRandom("ven-17")`. */
   readonly random: RandomStart;
   /**
-   * Of which version the event is. In 3.0.1 an interval without any duration lasts until the event is
-   * withdrawn, and a default of `P9999Y` that every interval overrides repeats the intervals.
-   * @defaultValue "3.1.0"
+   * Of which version the event is, which the event itself does not say. An interval without any
+   * duration lasts until the event is withdrawn in 3.0.1, and no time at all in 3.1.0; in 3.0.1 a
+   * default of `P9999Y` that every interval overrides repeats the intervals.
    */
-  readonly version?: OpenAdrVersion;
+  readonly version: OpenAdrVersion;
   /** IANA zone in whose calendar days, months and years count. @defaultValue "UTC" */
   readonly timeZone?: string;
 }

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import { AGGREGATED_REPORT } from "../enumerations/report-payload-types.ts";
 import { BinaryHeap } from "../intervals/binary-heap.ts";
 import { isCancelledEvent } from "../intervals/is-cancelled-event.ts";
@@ -71,6 +72,7 @@ export function reportObligations<Event extends ReportingEvent>(
   options: ReportObligationsOptions,
 ): Iterable<ReportObligation<Event>> {
   const { fromAtMs = options.nowAtMs, startIntervalReading = "generation-point" } = options;
+  checkOpenAdrVersion(options.version);
   if (Number.isNaN(fromAtMs)) {
     throw new InvalidValueError("fromAtMs", fromAtMs, "give epoch milliseconds");
   }

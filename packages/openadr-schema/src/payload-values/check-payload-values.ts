@@ -1,3 +1,5 @@
+import { InvalidValueError } from "@ven/core";
+import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import { type EnumeratedValues, valueCount } from "../enumerations/enumerated-values.ts";
 import { EVENT_PAYLOAD_TYPES } from "../enumerations/event-payload-types.ts";
 import { PROGRAM_ATTRIBUTES } from "../enumerations/program-attributes.ts";
@@ -51,6 +53,7 @@ export interface CheckPayloadValuesOptions {
  *   3.0.1; any other units, such as the guide's private `PERCENTAGE`, leave only "not negative".
  *
  * @returns at most 20 issues; none if all is well
+ * @throws {InvalidValueError} if there is no such kind, or no such version
  */
 export function checkPayloadValues(
   kind: ValuesKind,
@@ -58,7 +61,8 @@ export function checkPayloadValues(
   options: CheckPayloadValuesOptions = {},
 ): readonly PayloadValueIssue[] {
   const version = options.version ?? "3.1.0";
-  const enumeration: Readonly<Record<string, EnumeratedValues>> = ENUMERATIONS[kind];
+  checkOpenAdrVersion(version);
+  const enumeration = enumerationOf(kind);
   const known = Object.hasOwn(enumeration, payload.type) ? enumeration[payload.type] : undefined;
   if (known === undefined || (known.since === "3.1.0" && version === "3.0.1")) return [];
   const issues: PayloadValueIssue[] = [];
@@ -76,6 +80,13 @@ export function checkPayloadValues(
     if (issue !== undefined) issues.push({ ...issue, path: `values[${index}]`, value });
   }
   return issues;
+}
+
+/** @throws {InvalidValueError} if there is none of that name, as JavaScript may give */
+function enumerationOf(kind: ValuesKind): Readonly<Record<string, EnumeratedValues>> {
+  if (Object.hasOwn(ENUMERATIONS, kind)) return ENUMERATIONS[kind];
+  const rule = `give one of ${Object.keys(ENUMERATIONS).join(", ")}`;
+  throw new InvalidValueError("kind", kind, rule);
 }
 
 function countText(fewest: number, most: number): string {

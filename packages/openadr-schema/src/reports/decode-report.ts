@@ -3,6 +3,7 @@ import type { Report as Report301, ReportRequest as ReportRequest301 } from "../
 import type { ReportPayloadDescriptor } from "../3.0.1/report-payload-descriptor.ts";
 import type { Interval } from "../3.1.0/interval.ts";
 import type { Report as Report310, ReportRequest as ReportRequest310 } from "../3.1.0/report.ts";
+import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import { DATA_QUALITIES, type DataQuality } from "../enumerations/data-qualities.ts";
 import type { OpenAdrVersion } from "../openadr-version.ts";
 import { addDuration } from "../time/add-duration.ts";
@@ -37,6 +38,7 @@ export function decodeReport(
   version: OpenAdrVersion,
   report: ReportRequest301 | ReportRequest310 | Report301 | Report310,
 ): DecodedMeasurements {
+  checkOpenAdrVersion(version);
   const warnings: ReportWarning[] = [];
   const descriptors = descriptorsByType(report.payloadDescriptors ?? [], warnings);
   const measurements = report.resources.flatMap((resource, index) => {

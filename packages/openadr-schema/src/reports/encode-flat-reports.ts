@@ -1,6 +1,7 @@
 import { flatReportOf } from "../flat/encode-flat-report.ts";
 import type { FlatReport } from "../flat/flat-report.ts";
 import { isReportableTime } from "../time/is-reportable-time.ts";
+import { checkMeasurementKind } from "./check-measurement-kind.ts";
 import { durationOfMs } from "./duration-of-ms.ts";
 import { FLAT_QUANTITIES } from "./flat-quantities.ts";
 import type { Measurement } from "./measurement.ts";
@@ -27,7 +28,8 @@ export interface EncodedFlatReports {
 /**
  * Makes the flat reports of measurements, one of each.
  *
- * @throws {InvalidValueError} if the envelope breaks a rule of the dialect
+ * @throws {InvalidValueError} if the envelope breaks a rule of the dialect, or a measurement has a
+ *   quantity or a role that there is not
  */
 export function encodeFlatReports(
   envelope: FlatEnvelope,
@@ -36,6 +38,7 @@ export function encodeFlatReports(
   const warnings: ReportWarning[] = [];
   const reports = measurements.flatMap((measurement, index) => {
     const path = `measurements[${index}]`;
+    checkMeasurementKind(measurement, path);
     if (!isCarried(measurement, path, warnings)) return [];
     const { quantity, role, value, startAtMs, durationMs } = measurement;
     const { readingType, perUnit } = FLAT_QUANTITIES[quantity];

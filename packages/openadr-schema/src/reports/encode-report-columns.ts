@@ -1,4 +1,5 @@
 import { kilowatts, type ReadingColumns, type ReadingLayout } from "@ven/core";
+import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import type { OpenAdrVersion } from "../openadr-version.ts";
 import { formatDateTime } from "../time/date-time.ts";
 import { isReportableTime } from "../time/is-reportable-time.ts";
@@ -48,6 +49,7 @@ export function encodeReportColumns<Version extends OpenAdrVersion>(
   version: Version,
   report: ReportColumns<Version>,
 ): EncodedReport {
+  checkOpenAdrVersion(version);
   const { columns, rows } = report as ReportColumns<OpenAdrVersion>;
   const { layout, timestampMs, powerW } = columns;
   const heads = headsOf(layout);

@@ -3,9 +3,11 @@ import type { IntervalPeriod } from "../3.1.0/interval-period.ts";
 import type { ReportPayloadDescriptor } from "../3.1.0/report-payload-descriptor.ts";
 import type { ReportResource } from "../3.1.0/report-resource.ts";
 import type { ValuesMap } from "../3.1.0/values-map.ts";
+import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import type { OpenAdrVersion } from "../openadr-version.ts";
 import { formatDateTime } from "../time/date-time.ts";
 import { isReportableTime } from "../time/is-reportable-time.ts";
+import { checkMeasurementKind } from "./check-measurement-kind.ts";
 import { durationOfMs } from "./duration-of-ms.ts";
 import type { Measurement } from "./measurement.ts";
 import { mappingOf, type PayloadMapping, perUnitOf } from "./payload-mapping.ts";
@@ -42,16 +44,20 @@ interface Carried {
  * allows in an interval with one payload.
  *
  * @returns the reports, without the measurements that `warnings` names as left out
+ * @throws {InvalidValueError} if a measurement has a quantity or a role that there is not
  */
 export function encodeReports<Version extends OpenAdrVersion>(
   version: Version,
   envelope: ReportEnvelope<Version>,
   measurements: readonly Measurement[],
 ): EncodedReports<Version> {
+  checkOpenAdrVersion(version);
   const warnings: ReportWarning[] = [];
   const groups: { descriptors: Map<string, Carried>; resources: Map<string, Carried[]> }[] = [];
   measurements.forEach((measurement, index) => {
-    const carried = carry(version, measurement, `measurements[${index}]`, warnings);
+    const path = `measurements[${index}]`;
+    checkMeasurementKind(measurement, path);
+    const carried = carry(version, measurement, path, warnings);
     if (carried === undefined) return;
     // Values of one payload type in two units cannot be told apart within one report.
     let group = groups.find(({ descriptors }) => fits(descriptors, carried));

@@ -14,9 +14,9 @@ const MOST = 60;
 
 /** At most 60 intervals of an event. */
 function first(event: TimedEvent, options: Partial<ExpandIntervalsOptions> = {}): EventInterval[] {
-  const all = { nowAtMs: START_AT_MS, fromAtMs: -Infinity, random: keyedRandom("ven-17") };
+  const at = { nowAtMs: START_AT_MS, fromAtMs: -Infinity, random: keyedRandom("ven-17") };
   const found: EventInterval[] = [];
-  for (const interval of expandIntervals(event, { ...all, ...options })) {
+  for (const interval of expandIntervals(event, { version: "3.1.0", ...at, ...options })) {
     if (found.push(interval) === MOST) break;
   }
   return found;

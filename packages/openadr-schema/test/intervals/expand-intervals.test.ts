@@ -8,8 +8,8 @@ import { showIntervals } from "../support/show-intervals.ts";
 describe("expandIntervals", () => {
   it("reads events of both versions, and gives them back with their own type", () => {
     const options = { nowAtMs: 0, random: () => 0 };
-    const of301 = (one: Event301) => expandIntervals(one, options);
-    const of310 = (one: Event310) => expandIntervals(one, options);
+    const of301 = (one: Event301) => expandIntervals(one, { version: "3.0.1", ...options });
+    const of310 = (one: Event310) => expandIntervals(one, { version: "3.1.0", ...options });
     expectTypeOf<Event301>().toExtend<TimedEvent>();
     expectTypeOf<Event310>().toExtend<TimedEvent>();
     type EventOf<Call extends (event: never) => unknown> =
@@ -163,6 +163,7 @@ describe("expandIntervals", () => {
 
   it("starts over each time it is walked", () => {
     const walked = expandIntervals(hours({ intervals: intervals(undefined) }), {
+      version: "3.1.0",
       nowAtMs: START_AT_MS,
       random: () => 0,
     });

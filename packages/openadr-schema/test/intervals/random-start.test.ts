@@ -19,7 +19,12 @@ const randomized = (over: Partial<TimedEvent>, duration = "PT1H") =>
   hours({ intervalPeriod: { start: START, duration, randomizeStart: "PT5M" }, ...over });
 
 const starts = (event: TimedEvent, random: RandomStart): readonly EventInterval[] => [
-  ...expandIntervals(event, { nowAtMs: START_AT_MS, fromAtMs: -Infinity, random }),
+  ...expandIntervals(event, {
+    version: "3.1.0",
+    nowAtMs: START_AT_MS,
+    fromAtMs: -Infinity,
+    random,
+  }),
 ];
 
 describe("randomizeStart", () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { planIntervals } from "../../src/intervals/interval-plan.ts";
 import { at, expand, hours, intervals, START, START_AT_MS } from "../support/expand-event.ts";
 
+const OPTIONS = { version: "3.1.0", nowAtMs: START_AT_MS, random: () => 0 } as const;
+
 describe("expandIntervals on an event with a duration", () => {
   it("repeats the intervals until event.duration cuts them", () => {
     const pair = hours({
@@ -52,7 +54,7 @@ describe("expandIntervals on an event with a duration", () => {
       "0: 02-10 00:00:00.020 to 02-10 00:00:00.030",
       "1: 02-10 00:00:00.030 to 02-10 00:00:00.040",
     ]);
-    const [first] = expandIntervals(tariff, { nowAtMs: START_AT_MS, random: () => 0 });
+    const [first] = expandIntervals(tariff, OPTIONS);
     expect(first?.pass).toBe(START_AT_MS / 20);
   });
 
@@ -87,12 +89,11 @@ describe("expandIntervals on an event with a duration", () => {
       intervalPeriod: { start: "2000-01-01T00:00:00Z", duration: "P1M" },
       intervals: intervals(undefined),
     });
-    const plan = planIntervals(monthly, { nowAtMs: START_AT_MS, random: () => 0 });
+    const plan = planIntervals(monthly, OPTIONS);
     for (let month = 0; month < 600; month += 1) {
       const [startAtMs, endAtMs] = [Date.UTC(2000, month), Date.UTC(2000, month + 1)];
       for (const fromAtMs of [startAtMs, endAtMs - 1]) {
-        const options = { nowAtMs: START_AT_MS, fromAtMs, random: () => 0 };
-        const [first] = expandIntervals(monthly, options);
+        const [first] = expandIntervals(monthly, { ...OPTIONS, fromAtMs });
         expect(first).toMatchObject({ pass: month, startAtMs, endAtMs });
         expect(plan.passAt(fromAtMs)).toBe(month);
       }

@@ -78,8 +78,8 @@ describe("expandIntervals on the User Guide's events", () => {
   });
 
   it("does it now (figure 33)", () => {
-    expect(expand(GUIDE_301["figure 33"], { nowAtMs: at("02-11 12:30") })).toEqual([
-      "0: 02-11 12:30 to 02-11 16:30 DISPATCH_SETPOINT 0",
-    ]);
+    expect(
+      expand(GUIDE_301["figure 33"], { version: "3.0.1", nowAtMs: at("02-11 12:30") }),
+    ).toEqual(["0: 02-11 12:30 to 02-11 16:30 DISPATCH_SETPOINT 0"]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { START_AT_MS } from "../support/expand-event.ts";
 import { asking, showObligations } from "../support/show-obligations.ts";
 
-const options = { nowAtMs: START_AT_MS, random: () => 0.5 };
+const options = { version: "3.1.0", nowAtMs: START_AT_MS, random: () => 0.5 } as const;
 
 describe("reportObligations on descriptors that break a rule", () => {
   it.each([

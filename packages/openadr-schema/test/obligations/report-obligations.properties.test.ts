@@ -13,7 +13,12 @@ import { START_AT_MS } from "../support/expand-event.ts";
 import { contiguousEvents } from "../support/timed-events.ts";
 
 const MOST = 40;
-const random = keyedRandom("ven-17");
+const WHOLE = {
+  version: "3.1.0",
+  nowAtMs: START_AT_MS,
+  fromAtMs: -Infinity,
+  random: keyedRandom("ven-17"),
+} as const;
 const readings = fc.constantFrom("generation-point" as const, "first-covered" as const);
 
 const descriptors: fc.Arbitrary<RequestedReport> = fc.record({
@@ -38,7 +43,7 @@ function scheduled(
   event: ReportingEvent,
   options: Partial<ReportObligationsOptions>,
 ): readonly ScheduledReport[] {
-  const all = { nowAtMs: START_AT_MS, fromAtMs: -Infinity, random, ...options };
+  const all = { ...WHOLE, ...options };
   const found: ScheduledReport[] = [];
   for (const report of reportObligations(event, all)) {
     if (report.kind === "scheduled" && found.push(report) === MOST) break;
@@ -97,8 +102,7 @@ describe("reportObligations, for any event and descriptor,", () => {
           reportDescriptors: [{ payloadType: "USAGE" }],
         };
         const placed = [];
-        const options = { nowAtMs: START_AT_MS, fromAtMs: -Infinity, random };
-        for (const { pass, intervalId, startAtMs, endAtMs } of expandIntervals(asked, options)) {
+        for (const { pass, intervalId, startAtMs, endAtMs } of expandIntervals(asked, WHOLE)) {
           if (pass > 0) break;
           placed.push({ intervalId, pass, startAtMs, endAtMs });
         }

@@ -16,7 +16,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import { at, hours, intervals, START, START_AT_MS } from "../support/expand-event.ts";
 import { asking, showObligations } from "../support/show-obligations.ts";
 
-const options = { nowAtMs: START_AT_MS, random: () => 0.5 };
+const options = { version: "3.1.0", nowAtMs: START_AT_MS, random: () => 0.5 } as const;
 
 describe("reportObligations", () => {
   it("reads events of both versions, and gives back the descriptors of their own", () => {

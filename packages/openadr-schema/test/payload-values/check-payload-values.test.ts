@@ -143,6 +143,13 @@ describe("checkPayloadValues", () => {
     expect(issues("event", "PRICE", new Array(1_000_000).fill("x"))).toHaveLength(20);
   });
 
+  it.each(["zzz", "toString", undefined])("refuses the kind %j, naming those there are", (kind) => {
+    const payload = { type: "USAGE", values: [1] };
+    expect(() => checkPayloadValues(kind as "report", payload)).toThrow(
+      `kind ${JSON.stringify(kind)} is not valid: give one of event, report, program-attribute, ven-resource-attribute`,
+    );
+  });
+
   it("never throws, whatever values a payload carries", () => {
     const types = fc.constantFrom(
       ...Object.keys(EVENT_PAYLOAD_TYPES),

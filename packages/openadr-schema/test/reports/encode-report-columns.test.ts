@@ -98,4 +98,11 @@ describe("encodeReportColumns", () => {
       ["valueNotFinite", "rows[4]"],
     ]);
   });
+
+  it("refuses a version that there is not", () => {
+    const columns = columnsOf(["Pub"], [1]);
+    expect(() => encodeReportColumns("3.1" as "3.1.0", { ...envelope, columns })).toThrow(
+      'version "3.1" is not valid: give "3.0.1" or "3.1.0"',
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import {
   checkPayloadValues,
+  decodeReport,
   encodeReports,
   type Measurement,
   OPENADR_VERSIONS,
@@ -101,6 +102,15 @@ describe("encodeReports", () => {
     expect(warnings).toEqual([{ kind, path: "measurements[1]", detail: expect.any(String) }]);
     expect(reports[0]?.resources).toHaveLength(1);
     expect(reports[0]?.resources[0]?.intervals).toHaveLength(1);
+  });
+
+  it("refuses a version that there is not, as do those who read and check reports", () => {
+    const version = "3.1" as "3.1.0";
+    const fault = 'version "3.1" is not valid: give "3.0.1" or "3.1.0"';
+    expect(() => encodeReports(version, envelope, [])).toThrow(fault);
+    expect(() => decodeReport(version, { ...envelope, resources: [] })).toThrow(fault);
+    const payload = { type: "USAGE", values: [1] };
+    expect(() => checkPayloadValues("report", payload, { version })).toThrow(fault);
   });
 
   it("says that the id of a resource is dropped", () => {

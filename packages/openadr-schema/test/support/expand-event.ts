@@ -30,7 +30,7 @@ export function intervals(...periods: (TimedPeriod | undefined)[]): readonly Tim
   }));
 }
 
-/** The lines of an event read at {@link START}, of which nothing starts at random. */
+/** The lines of an event of 3.1.0 read at {@link START}, of which nothing starts at random. */
 export function expand(
   event: TimedEvent,
   options: Partial<ExpandIntervalsOptions> = {},
@@ -39,5 +39,6 @@ export function expand(
   const random = () => {
     throw new Error("no random number was asked for");
   };
-  return showIntervals(expandIntervals(event, { nowAtMs: START_AT_MS, random, ...options }), most);
+  const all = { version: "3.1.0", nowAtMs: START_AT_MS, random, ...options } as const;
+  return showIntervals(expandIntervals(event, all), most);
 }

@@ -17,14 +17,14 @@ function showObligation(obligation: ReportObligation): string {
   return `${payloadType} ${reportIndex} ${due} covers ${covered.map((one) => one.intervalId).join(" ")}`;
 }
 
-/** The lines of what an event asks for, read at the examples' day. */
+/** The lines of what an event of 3.1.0 asks for, read at the examples' day. */
 export function showObligations(
   event: ReportingEvent,
   options: Partial<ReportObligationsOptions> = {},
   most = 20,
 ): readonly string[] {
   const lines: string[] = [];
-  const all = { nowAtMs: START_AT_MS, random: () => 0.5, ...options };
+  const all = { version: "3.1.0", nowAtMs: START_AT_MS, random: () => 0.5, ...options } as const;
   for (const obligation of reportObligations(event, all)) {
     if (lines.push(showObligation(obligation)) === most) break;
   }

@@ -10,6 +10,7 @@ import { showInstant } from "./show-intervals.ts";
 
 /** Read on the examples' day. */
 export const TIMELINE_OPTIONS: BuildTimelineOptions<RankedEvent> = {
+  version: "3.1.0",
   nowAtMs: START_AT_MS,
   random: keyedRandom("ven-17"),
 };

@@ -1,4 +1,5 @@
 import { InvalidValueError, isInvalidValueError } from "@ven/core";
+import { checkOpenAdrVersion } from "../../check-openadr-version.ts";
 import { timeZoneOf } from "../../time/time-zone.ts";
 import { type IntervalPlan, planIntervals } from "../interval-plan.ts";
 import { orderPeriods } from "../period-cursor.ts";
@@ -34,7 +35,8 @@ export interface BuildTimelineOptions<Event> extends Omit<EventTimeOptions, "now
  *
  * Programs and targets do not divide a timeline, for OpenADR does not say which of them meet in one
  * device: give the events of one program, or those that concern one resource, and build another
- * timeline for the next. Payloads that last no time at all hold at no instant.
+ * timeline for the next. A payload that lasts no time at all holds at no instant, such as one of 3.1.0
+ * that has a start and no duration; in 3.0.1 the same one never ends.
  *
  * @param events - in any order; ids tell them apart
  * @returns a timeline as of these events; build a new one when they change. It takes O(n log n) for n
@@ -46,7 +48,8 @@ export function buildTimeline<Event extends RankedEvent>(
   events: Iterable<Event>,
   options: BuildTimelineOptions<Event>,
 ): Timeline<Event> {
-  // Checked here, as every event would be rejected for it otherwise.
+  // Checked here, as every event would be rejected for them otherwise.
+  checkOpenAdrVersion(options.version);
   timeZoneOf(options.timeZone ?? "UTC");
   const rejected: RejectedEvent<Event>[] = [];
   const lanes = new Map<string, LaneSource<Event>[]>();

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { START_AT_MS } from "../../support/expand-event.ts";
 import { timedEvents } from "../../support/timed-events.ts";
 
-const options = { nowAtMs: START_AT_MS, random: keyedRandom("ven-17") };
+const options = { version: "3.1.0", nowAtMs: START_AT_MS, random: keyedRandom("ven-17") } as const;
 const TYPES = ["PRICE", "GHG", "SIMPLE", "PRIVATE"];
 
 /** Half a day before the events' earliest start to two days after: loops have repeated by then. */
