@@ -1,11 +1,16 @@
 /** The constant messages that a mock VTN logs, so that a printer or a test can match them. */
 export const MOCK_VTN_LOG = {
-  /** warn, or debug for 409: `method`, `path`, `status`, `detail`. */
+  /**
+   * warn, or debug where it is how clients find out (a name that exists; that there is no
+   * `/auth/server`): `method`, `path`, `status`, `detail`.
+   */
   refused: "request refused",
   /** debug: `method`, `path`, `kinds`. */
   faultStruck: "fault struck",
   /** error: `reason`. */
   failed: "mock VTN failed",
+  /** error: `reason`. A mistake in a test's own fault. */
+  customFaultFailed: "custom fault failed",
   /** error: `reason`. The report is kept all the same. */
   callbackFailed: "onReport callback failed",
 } as const;

@@ -7,9 +7,13 @@ import type { MockVtnPersonality } from "./personality/personality.ts";
 
 /** How a mock VTN behaves. Without `bearerToken` and `clients` it is open: everybody may do everything. */
 export interface MockVtnOptions {
-  /** Tokens with all rights, of business logic and of a VEN. @defaultValue none */
+  /**
+   * Tokens with all rights, of business logic and of a VEN: 1 to 8,192 visible ASCII characters each.
+   *
+   * @defaultValue none
+   */
   readonly bearerToken?: string | readonly string[];
-  /** The OAuth clients that `/auth/token` hands out tokens to. @defaultValue none */
+  /** The OAuth clients that `/auth/token` hands out tokens to; at least one. @defaultValue none */
   readonly clients?: readonly MockVtnClient[];
   /** How long a token is good for, seconds; 0 or less makes expired ones. @defaultValue 3_600 */
   readonly tokenLifetimeS?: number;

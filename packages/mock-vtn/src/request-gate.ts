@@ -1,4 +1,5 @@
 import { type Clock, describeError, type Logger } from "@ven/core";
+import { CustomFaultError } from "./faults/custom-fault-error.ts";
 import type { FaultRules } from "./faults/fault-rules.ts";
 import { meetFault } from "./faults/meet-fault.ts";
 import { requestFacts } from "./faults/request-facts.ts";
@@ -17,6 +18,8 @@ export interface RequestGateOptions {
   readonly requests: RequestLog;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Largest body, bytes. */
+  readonly maxBodyBytes: number;
   /** Ends waits. */
   readonly closing: AbortSignal;
 }
@@ -85,10 +88,10 @@ export class RequestGate {
   }
 
   async #answerFaulty(request: VtnRequest, dispatch: Dispatch, strike: Strike): Promise<VtnAnswer> {
-    const { clock, closing } = this.#options;
+    const { clock, closing, maxBodyBytes } = this.#options;
     const answerNormally = (asked: VtnRequest) => this.#answer(asked, dispatch);
     try {
-      return await meetFault(strike, { request, answerNormally, clock, closing });
+      return await meetFault(strike, { request, answerNormally, clock, closing, maxBodyBytes });
     } catch (error) {
       return this.#refuse(error);
     }
@@ -97,13 +100,20 @@ export class RequestGate {
   #refuse(error: unknown): VtnAnswer {
     if (error instanceof Refusal) return error.toAnswer();
     if (error instanceof ClientGoneError) throw error;
-    this.#options.logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
+    const { logger } = this.#options;
+    if (error instanceof CustomFaultError) {
+      // It is the reader's own mistake, and most loggers are silent.
+      logger.error({ reason: error.message }, MOCK_VTN_LOG.customFaultFailed);
+      return new Refusal(500, error.message).toAnswer();
+    }
+    logger.error({ reason: describeError(error) }, MOCK_VTN_LOG.failed);
     return new Refusal(500, "the mock VTN failed; its log says why").toAnswer();
   }
 
-  #logRefusal({ method, path }: VtnRequest, { status, detail }: VtnAnswer): void {
-    // 409 is how a VEN that comes back learns that it is known.
-    this.#options.logger[status === 409 ? "debug" : "warn"](
+  #logRefusal({ method, path }: VtnRequest, { status, detail, isOrdinary }: VtnAnswer): void {
+    // Before 3.1.0 there is none, and clients ask to find that out.
+    const isQuestion = status === 404 && path.endsWith("/auth/server");
+    this.#options.logger[isOrdinary === true || isQuestion ? "debug" : "warn"](
       { method, path, status, detail },
       MOCK_VTN_LOG.refused,
     );

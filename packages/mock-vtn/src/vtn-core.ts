@@ -50,7 +50,7 @@ export class VtnCore {
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: MockVtnOptions) {
     const settings = vtnSettings(options);
-    const { clients, clock, logger, reportBounds } = settings;
+    const { clients, clock, logger, reportBounds, maxBodyBytes } = settings;
     this.settings = settings;
     this.#roles = new Map(clients.map(({ clientId, role }) => [clientId, role]));
     this.changes = new Listeners(logger);
@@ -73,7 +73,7 @@ export class VtnCore {
     // Every wait of a fault listens to it.
     setMaxListeners(0, this.closing);
     const { faults, requests, closing } = this;
-    this.#gate = new RequestGate({ faults, requests, clock, logger, closing });
+    this.#gate = new RequestGate({ faults, requests, clock, logger, maxBodyBytes, closing });
 
     this.#answerers = this.#newAnswerers();
   }
@@ -118,6 +118,7 @@ export class VtnCore {
         store: this.flat,
         ids: this.ids,
         authenticator,
+        personality,
         tokenEndpoint: endpoint,
         maxObjects,
         maxBodyBytes,

@@ -28,8 +28,8 @@ export interface VtnSettings {
 
 /** @throws {InvalidValueError} if an option is out of its range */
 export function vtnSettings(options: MockVtnOptions): VtnSettings {
-  const { bearerToken, clients = [], tokenLifetimeS = 3_600, tokenUrl } = options;
-  checkClients(clients);
+  const { bearerToken, clients, tokenLifetimeS = 3_600, tokenUrl } = options;
+  if (clients !== undefined) checkClients(clients);
   if (!Number.isInteger(tokenLifetimeS) || Math.abs(tokenLifetimeS) > 1e9) {
     const rule = "give whole seconds, -1000000000 to 1000000000";
     throw new InvalidValueError("tokenLifetimeS", tokenLifetimeS, rule);
@@ -40,7 +40,7 @@ export function vtnSettings(options: MockVtnOptions): VtnSettings {
   if (options.mqtt !== undefined) checkMqttOptions(options.mqtt);
   return {
     bearerTokens: bearerToken === undefined ? undefined : [bearerToken].flat(),
-    clients,
+    clients: clients ?? [],
     tokenLifetimeS,
     omitExpiresIn: options.omitExpiresIn ?? false,
     tokenUrl,

@@ -284,12 +284,16 @@ describe("a request", () => {
 });
 
 describe("createMockVtn", () => {
-  it.each([[[]], [""], [["one", ""]]])(
-    "refuses the tokens %j, which would let in all or none",
-    (bearerToken) => {
-      expect(() => createMockVtn({ bearerToken })).toThrow("give a token, or leave it out");
-    },
-  );
+  it.each<[string | string[], string]>([
+    [[], "bearerToken array is not valid: give a token, or leave bearerToken out"],
+    ["", 'bearerToken "(hidden)" is not valid: give 1 to 8192 visible ASCII characters'],
+    [["one", ""], 'bearerToken[1] "(hidden)"'],
+    [["one", "canary two"], 'bearerToken[1] "(hidden)"'],
+    ["tøken", 'bearerToken "(hidden)"'],
+    ["t".repeat(8_193), 'bearerToken "(hidden)"'],
+  ])("refuses the tokens %j, which no client could send", (bearerToken, message) => {
+    expect(() => createMockVtn({ bearerToken })).toThrow(message);
+  });
 
   it("forgets everything on reset", async () => {
     const vtn = createMockVtn();

@@ -19,7 +19,7 @@ export class Authenticator {
   readonly #issuer: TokenIssuer | undefined;
   readonly #invalidTokenStatus: 401 | 403;
 
-  /** @throws {InvalidValueError} if a bearer token would lock out or let in all */
+  /** @throws {InvalidValueError} if there is no bearer token, or one that no client could send */
   constructor({ bearerTokens, issuer, invalidTokenStatus }: AuthenticatorOptions) {
     this.#bearer = bearerTokens === undefined ? undefined : bearerCheck(bearerTokens);
     this.#issuer = issuer;

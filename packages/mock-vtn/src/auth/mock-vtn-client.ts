@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { KNOWN_SCOPES } from "./role-scopes.ts";
 
 /** What a client of a VTN is: business logic, or a VEN. */
 export type ClientRole = "BL" | "VEN";
@@ -9,12 +10,23 @@ export interface MockVtnClient {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly role: ClientRole;
-  /** Which scopes it may have. @defaultValue those of its role; see `ROLE_SCOPES` */
+  /**
+   * Which scopes of 3.0.1 and 3.1.0 it may have; `[]` for none.
+   *
+   * @defaultValue those of its role; see `ROLE_SCOPES`
+   */
   readonly scopes?: readonly string[];
 }
 
-/** @throws {InvalidValueError} if a client lacks a part, or two share a `clientId` */
+/**
+ * @throws {InvalidValueError} if there is none, which would open the VTN to everybody; if one lacks a
+ * part or has a scope that does not exist, or two share a `clientId`
+ */
 export function checkClients(clients: readonly MockVtnClient[]): void {
+  if (clients.length === 0) {
+    const rule = "give at least one, or leave clients out for a VTN that is open to everybody";
+    throw new InvalidValueError("clients", clients, rule);
+  }
   const known = new Set<string>();
   for (const { clientId, clientSecret, role, scopes = [] } of clients) {
     if (clientId.length < 1 || clientId.length > 128) {
@@ -31,8 +43,9 @@ export function checkClients(clients: readonly MockVtnClient[]): void {
       throw new InvalidValueError("clients: role", role, 'give "BL" or "VEN"');
     }
     for (const scope of scopes) {
-      if (/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/.test(scope)) continue;
-      throw new InvalidValueError("clients: scopes", scope, "give scopes without spaces");
+      if (KNOWN_SCOPES.has(scope)) continue;
+      const rule = `give some of ${[...KNOWN_SCOPES].join(", ")}`;
+      throw new InvalidValueError("clients: scopes", scope, rule);
     }
   }
 }

@@ -21,3 +21,8 @@ export const ROLE_SCOPES: Readonly<
     VEN: ["read_all", "read_targets", "read_ven_objects", ...VEN_WRITES],
   },
 };
+
+/** Every scope of either version. */
+export const KNOWN_SCOPES: ReadonlySet<string> = new Set(
+  Object.values(ROLE_SCOPES).flatMap(({ BL, VEN }) => [...BL, ...VEN]),
+);

@@ -5,6 +5,9 @@ import type { AddedFault, FaultRule } from "./fault-rule.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import { requestMatch } from "./request-match.ts";
 
+/** The same for all rules: their seeds tell them apart. */
+const RULE_KEY = textKey("fault rule");
+
 /** Streams of random numbers: whether it strikes, and for how long. */
 const CHANCE = 0;
 const DELAY = 1;
@@ -26,13 +29,11 @@ export class ActiveRule implements AddedFault {
   /** Digests, so that no credential is kept; of each token whether it has expired. */
   readonly #tokens = new Map<string, boolean>();
 
-  /** @param number - which rule of the VTN it is, so that two alike strike at different times */
-  constructor(rule: FaultRule, number: number, onRemove: () => void) {
+  constructor(rule: FaultRule, onRemove: () => void) {
     this.rule = rule;
     this.#matches = requestMatch(rule);
     const random = keyedRandom(rule.seed ?? 0);
-    const key = textKey(`fault rule ${number}`);
-    this.#uniform = (stream) => random.uniform(key, stream, this.#chanceCount);
+    this.#uniform = (stream) => random.uniform(RULE_KEY, stream, this.#chanceCount);
     this.#onRemove = onRemove;
   }
 

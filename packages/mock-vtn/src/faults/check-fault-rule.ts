@@ -1,6 +1,5 @@
 import { InvalidValueError } from "@ven/core";
-import { API_OPERATIONS as OPERATIONS_301 } from "@ven/openadr-schema/3.0.1";
-import { API_OPERATIONS as OPERATIONS_310 } from "@ven/openadr-schema/3.1.0";
+import { checkCanStrike } from "./check-can-strike.ts";
 import {
   FAULT_KINDS,
   type Fault,
@@ -19,23 +18,13 @@ const LONGEST_DELAY_MS = 2_147_483_647;
  * @throws {InvalidValueError} that names the setting
  */
 export function checkFaultRule(rule: FaultRule): void {
-  const { fromNth = 1, times = 1, probability = 1, path = "/" } = rule;
+  const { fromNth = 1, times = 1, probability = 1 } = rule;
   checkWhole("fault rule: fromNth", fromNth, 1, Number.MAX_SAFE_INTEGER);
   checkWhole("fault rule: times", times, 1, Number.MAX_SAFE_INTEGER);
   if (!(probability >= 0 && probability <= 1)) {
     throw new InvalidValueError("fault rule: probability", probability, "give a number, 0 to 1");
   }
-  if (typeof path === "string" && !path.startsWith("/")) {
-    throw new InvalidValueError("fault rule: path", path, 'begin it with "/", such as /reports');
-  }
-  for (const id of [rule.operationId ?? []].flat()) {
-    if (!Object.hasOwn(OPERATIONS_301, id) && !Object.hasOwn(OPERATIONS_310, id)) {
-      throw new InvalidValueError("fault rule: operationId", id, "give one of the OpenAPI files");
-    }
-  }
-  for (const protocol of [rule.protocol ?? []].flat()) {
-    checkOneOf("fault rule: protocol", protocol, ["flat", "3.0.1", "3.1.0"]);
-  }
+  checkCanStrike(rule);
   (CHECKS[checkKind(rule.fault.kind)] as (fault: Fault) => void)(rule.fault);
 }
 
@@ -85,7 +74,7 @@ const CHECKS: { readonly [Kind in FaultKind]: (fault: Extract<Fault, { kind: Kin
   redirect({ location, status = 307 }) {
     checkOneOf("fault: status", status, [301, 302, 303, 307, 308]);
     // What a header can hold.
-    if (!/^[\x21-\x7e]{1,8000}$/.test(location)) {
+    if (typeof location !== "string" || !/^[\x21-\x7e]{1,8000}$/.test(location)) {
       throw new InvalidValueError("fault: location", location, "give an address, percent-encoded");
     }
   },

@@ -11,8 +11,8 @@ export interface FaultRule {
   readonly fault: Fault;
   readonly method?: string | readonly string[];
   /**
-   * The path below the base path of its protocol: a text as in the OpenAPI file, such as `/reports`
-   * or `/events/{eventID}`, or a pattern.
+   * The path below the base path of its protocol: a text as in the OpenAPI file, such as `/reports`,
+   * `/events/{eventID}` or `/events/event-7`, or any pattern.
    */
   readonly path?: string | RegExp;
   readonly operationId?: FaultOperationId | readonly FaultOperationId[];
@@ -23,14 +23,17 @@ export interface FaultRule {
   readonly times?: number;
   /** How likely at each matching request; 0 to 1. @defaultValue 1 */
   readonly probability?: number;
-  /** Decides chances and ranges: the same seed and requests, the same faults. @defaultValue 0 */
+  /**
+   * Decides chances and ranges, together with how many requests have matched the rule: rules with
+   * the same seed strike alike, whenever they were added. @defaultValue 0
+   */
   readonly seed?: string | number;
 }
 
 /** A rule in force. Disposing of it, or `remove()`, ends it. */
 export interface AddedFault extends Disposable {
   readonly rule: FaultRule;
-  /** How many requests matched, struck or not. */
+  /** How many requests matched, struck or not; those that an earlier rule struck are not among them. */
   readonly matchedCount: number;
   /** How many answers it spoiled. */
   readonly struckCount: number;

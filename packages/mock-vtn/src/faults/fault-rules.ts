@@ -25,7 +25,6 @@ export interface MockVtnFaults {
 export class FaultRules implements MockVtnFaults {
   readonly #first: readonly FaultRule[];
   readonly #rules = new Set<ActiveRule>();
-  #lastNumber = 0;
   #struckCount = 0;
 
   /**
@@ -52,8 +51,7 @@ export class FaultRules implements MockVtnFaults {
 
   add(rule: FaultRule): AddedFault {
     checkFaultRule(rule);
-    this.#lastNumber += 1;
-    const active = new ActiveRule(rule, this.#lastNumber, () => this.#rules.delete(active));
+    const active = new ActiveRule(rule, () => this.#rules.delete(active));
     this.#rules.add(active);
     return active;
   }
@@ -65,7 +63,6 @@ export class FaultRules implements MockVtnFaults {
   /** Puts the rules of the start in force, as if nothing had happened. */
   reset(): void {
     this.#rules.clear();
-    this.#lastNumber = 0;
     this.#struckCount = 0;
     for (const rule of this.#first) this.add(rule);
   }

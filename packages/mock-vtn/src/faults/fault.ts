@@ -120,7 +120,8 @@ export interface OversizedFault {
 export interface CustomFault {
   readonly kind: "custom";
   /**
-   * Makes the answer; `Response.error()` resets the connection.
+   * Makes the answer; `Response.error()` resets the connection. If it throws, the answer is 500 with
+   * the reason.
    *
    * @param answerNormally - lets the VTN do what was asked, and gives its answer
    */
@@ -139,6 +140,11 @@ export interface FaultyRequest {
   readonly query: string;
   /** @param name - in lower case */
   header(name: string): string | undefined;
+  /**
+   * The body; "" if there is none. It may be read before and after the VTN reads it, and is read
+   * when it is asked for: over `maxBodyBytes` the answer is 413.
+   */
+  text(): Promise<string>;
 }
 
 /** What goes wrong when a rule of {@link FaultRule} strikes. */

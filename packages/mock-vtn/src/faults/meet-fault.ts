@@ -17,6 +17,8 @@ export interface FaultyCall {
   /** Lets the VTN do what was asked, and gives its answer; a refusal is an answer as well. */
   readonly answerNormally: (request: VtnRequest) => Promise<VtnAnswer>;
   readonly clock: Clock;
+  /** Largest body that a custom fault reads, bytes. */
+  readonly maxBodyBytes: number;
   /** Ends waits. */
   readonly closing: AbortSignal;
 }
@@ -79,7 +81,7 @@ async function spoil(fault: Strike["fault"], call: FaultyCall): Promise<VtnAnswe
     case "oversized":
       return oversizedAnswer(fault, await answer());
     case "custom":
-      return customAnswer(fault, request, answer);
+      return customAnswer(fault, request, call.maxBodyBytes, call.answerNormally);
     default:
       return fault satisfies never;
   }

@@ -6,7 +6,7 @@ import type { WireFault } from "./wire-fault.ts";
 /** Where there is no socket: what comes nearest to a fault on it. */
 export interface NearestOptions {
   readonly clock: Clock;
-  /** Ends an answer that never comes: the client gives up, or the VTN closes. */
+  /** Ends an answer that never comes, or comes slowly: the client gives up, or the VTN closes. */
   readonly signals: readonly AbortSignal[];
 }
 
@@ -24,7 +24,7 @@ export async function nearestResponse(
     case "end":
       return Response.error();
     case "hang":
-      await anyAborted(signals);
+      await new Promise<void>((resolve) => onAnyAbort(signals, resolve));
       return Response.error();
     case "chunked":
       return toResponse(answer);
@@ -37,7 +37,7 @@ export async function nearestResponse(
         fault.kind === "truncate" ? fault : {};
       const body =
         fault.kind === "trickle"
-          ? trickling(whole, fault, clock)
+          ? trickling(whole, fault, { clock, signals })
           : truncated(whole.subarray(0, keptBytes));
       return new Response(body, { status, headers });
     }
@@ -46,38 +46,53 @@ export async function nearestResponse(
   }
 }
 
-function anyAborted(signals: readonly AbortSignal[]): Promise<void> {
-  return new Promise((resolve) => {
-    const onAbort = () => {
-      for (const signal of signals) signal.removeEventListener("abort", onAbort);
-      resolve();
-    };
-    for (const signal of signals) {
-      if (signal.aborted) onAbort();
-      else signal.addEventListener("abort", onAbort);
-    }
-  });
+/** @returns a function that stops listening */
+function onAnyAbort(signals: readonly AbortSignal[], callback: () => void): () => void {
+  const stop = () => {
+    for (const signal of signals) signal.removeEventListener("abort", onAbort);
+  };
+  const onAbort = () => {
+    stop();
+    callback();
+  };
+  for (const signal of signals) signal.addEventListener("abort", onAbort);
+  if (signals.some(({ aborted }) => aborted)) onAbort();
+  return stop;
 }
 
 function trickling(
   body: Uint8Array,
   { bytesPerInterval, intervalMs }: Extract<WireFault, { kind: "trickle" }>,
-  clock: Clock,
+  { clock, signals }: NearestOptions,
 ): ReadableStream<Uint8Array> {
   let at = 0;
   let cancelWait: Cancel | undefined;
+  let stopListening: (() => void) | undefined;
+  const finish = () => {
+    cancelWait?.();
+    stopListening?.();
+  };
   return new ReadableStream(
     {
+      start(controller) {
+        stopListening = onAnyAbort(signals, () => {
+          finish();
+          controller.error(cutOff());
+        });
+      },
       pull: (controller) =>
         new Promise((resolve) => {
           cancelWait = clock.after(intervalMs, () => {
             controller.enqueue(body.subarray(at, at + bytesPerInterval));
             at += bytesPerInterval;
-            if (at >= body.byteLength) controller.close();
+            if (at >= body.byteLength) {
+              finish();
+              controller.close();
+            }
             resolve();
           });
         }),
-      cancel: () => cancelWait?.(),
+      cancel: finish,
     },
     { highWaterMark: 0 },
   );
@@ -88,11 +103,15 @@ function truncated(kept: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       pull(controller) {
-        if (isSent) controller.error(new TypeError("the answer was cut off (a fault on demand)"));
+        if (isSent) controller.error(cutOff());
         else controller.enqueue(kept);
         isSent = true;
       },
     },
     { highWaterMark: 0 },
   );
+}
+
+function cutOff(): TypeError {
+  return new TypeError("the answer was cut off (a fault on demand)");
 }

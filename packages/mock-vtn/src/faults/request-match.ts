@@ -24,8 +24,8 @@ function isAmong(allowed: readonly string[] | undefined, value: string | undefin
   return allowed === undefined || (value !== undefined && allowed.includes(value));
 }
 
-/** A pattern without memory, so that each request is judged by itself. */
-function pathPattern(path: string | RegExp): RegExp {
+/** A path of a rule as a pattern without memory, so that each request is judged by itself. */
+export function pathPattern(path: string | RegExp): RegExp {
   if (path instanceof RegExp) return new RegExp(path.source, path.flags.replace(/[gy]/g, ""));
   const parts = path.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join("[^/]+")}$`);

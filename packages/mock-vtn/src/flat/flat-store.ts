@@ -5,43 +5,36 @@ import type {
   FlatResource,
   FlatVen,
 } from "@ven/openadr-schema";
-import { type RecordBounds, RecordIndex } from "../store/record-index.ts";
+import { type IndexedRecord, type RecordBounds, RecordIndex } from "../store/record-index.ts";
 import { FlatReportRecord } from "./flat-report-record.ts";
+
+/** A VEN of the flat dialect. */
+export interface FlatVenRecord extends IndexedRecord {
+  readonly ven: FlatVen;
+  /** The client that registered it. */
+  readonly clientId: string;
+}
 
 /** Everything that a VTN holds for the flat dialect. */
 export class FlatStore {
+  /** Found by id, by name, and by client. */
+  readonly vens: RecordIndex<FlatVenRecord> = new RecordIndex({
+    keyOf: ({ ven }) => ven.ven_name,
+    groupOf: ({ clientId }) => clientId,
+  });
   readonly programs: Map<string, FlatProgram> = new Map();
   readonly events: Map<string, FlatEvent> = new Map();
   readonly reports: RecordIndex<FlatReportRecord>;
   reportCount = 0;
   resourceCount = 0;
-  readonly #vens = new Map<string, FlatVen>();
-  readonly #vensByName = new Map<string, FlatVen>();
   readonly #resources = new Map<string, ResourcesOfVen>();
 
   constructor(bounds: RecordBounds) {
     this.reports = new RecordIndex({ bounds });
   }
 
-  get vens(): FlatVen[] {
-    return [...this.#vens.values()];
-  }
-
-  get venCount(): number {
-    return this.#vens.size;
-  }
-
-  ven(id: string): FlatVen | undefined {
-    return this.#vens.get(id);
-  }
-
-  venNamed(name: string): FlatVen | undefined {
-    return this.#vensByName.get(name);
-  }
-
-  addVen(ven: FlatVen): void {
-    this.#vens.set(ven.id, ven);
-    this.#vensByName.set(ven.ven_name, ven);
+  addVen(ven: FlatVen, clientId: string): void {
+    this.vens.set({ id: ven.id, byteLength: 0, ven, clientId });
   }
 
   /** Of one VEN, or of all. */
@@ -82,8 +75,7 @@ export class FlatStore {
   }
 
   clear(): void {
-    this.#vens.clear();
-    this.#vensByName.clear();
+    this.vens.clear();
     this.#resources.clear();
     this.programs.clear();
     this.events.clear();

@@ -11,6 +11,8 @@ export interface VtnAnswer {
   readonly body: readonly BodyPart[];
   /** Why it is a refusal, for the log. */
   readonly detail?: string;
+  /** Whether clients get this refusal as a matter of course, so that it is no warning. */
+  readonly isOrdinary?: boolean;
   /** What a door does with it instead of sending it as it is. */
   readonly wire?: WireFault;
 }

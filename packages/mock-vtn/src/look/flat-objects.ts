@@ -20,7 +20,7 @@ export interface FlatObjects {
 export function flatObjects({ flat, flatReports }: VtnCore): FlatObjects {
   return {
     get vens() {
-      return flat.vens;
+      return [...flat.vens.values()].map(({ ven }) => ven);
     },
     get resources() {
       return flat.resources();

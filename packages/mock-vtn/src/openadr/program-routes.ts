@@ -1,4 +1,4 @@
-import { Refusal } from "../http/refusal.ts";
+import { NameTaken } from "../http/name-taken.ts";
 import { checkRequest } from "./check-request.ts";
 import { collectionHandlers } from "./collection-handlers.ts";
 import type { OpenAdrVtn } from "./openadr-vtn.ts";
@@ -24,7 +24,7 @@ export function programRoutes(vtn: OpenAdrVtn): OperationHandlers<ProgramOperati
     draft(body, { caller }, previous) {
       const namesake = store.programs.withKey(body.programName);
       if (namesake !== undefined && namesake.id !== previous?.id) {
-        throw new Refusal(409, `program "${body.programName}" exists: ${namesake.id}`);
+        throw new NameTaken(`program "${body.programName}" exists: ${namesake.id}`);
       }
       return { fields: requestFields(body), clientId: previous?.clientId ?? caller.clientId };
     },

@@ -1,4 +1,4 @@
-import { Refusal } from "../http/refusal.ts";
+import { NameTaken } from "../http/name-taken.ts";
 import { adaptBody } from "../personality/adapt-body.ts";
 import type { ReportFields } from "../store/object-fields.ts";
 import { checkRequest } from "./check-request.ts";
@@ -37,7 +37,7 @@ export function reportRoutes(vtn: OpenAdrVtn): OperationHandlers<ReportOperation
       if (personality.reportNames === "unique" && typeof reportName === "string") {
         const namesake = store.reports.withKey(reportName);
         if (namesake !== undefined && namesake.id !== previous?.id) {
-          throw new Refusal(409, `reportName: a report named "${reportName}" exists`);
+          throw new NameTaken(`reportName: a report named "${reportName}" exists`);
         }
       }
       const clientId = previous?.clientId ?? call.caller.clientId;

@@ -1,8 +1,8 @@
-import { Refusal } from "../http/refusal.ts";
+import { NameTaken } from "../http/name-taken.ts";
 import { type ObjectStore, resourceKey } from "../store/object-store.ts";
 import type { StoredRecord } from "../store/stored-record.ts";
 
-/** @throws {Refusal} 409 if another VEN has the name */
+/** @throws {NameTaken} if another VEN has the name */
 export function checkVenName(
   store: ObjectStore,
   venName: string,
@@ -10,10 +10,10 @@ export function checkVenName(
 ): void {
   const namesake = store.vens.withKey(venName);
   if (namesake === undefined || namesake.id === previous?.id) return;
-  throw new Refusal(409, `VEN "${venName}" exists; GET /vens?venName= tells its id`);
+  throw new NameTaken(`VEN "${venName}" exists; GET /vens?venName= tells its id`);
 }
 
-/** @throws {Refusal} 409 if another resource of the VEN has the name */
+/** @throws {NameTaken} if another resource of the VEN has the name */
 export function checkResourceName(
   store: ObjectStore,
   resource: { readonly venID: string; readonly resourceName: string },
@@ -21,15 +21,5 @@ export function checkResourceName(
 ): void {
   const namesake = store.resources.withKey(resourceKey(resource));
   if (namesake === undefined || namesake.id === previous?.id) return;
-  throw new Refusal(409, `resource "${resource.resourceName}" exists at this VEN`);
-}
-
-/** @throws {Refusal} 409 if a client has a VEN, where one is all that a client may have */
-export function checkOneVen(
-  store: ObjectStore,
-  clientId: string,
-  previous: StoredRecord | undefined,
-): void {
-  if (store.vens.inGroup(clientId).every(({ id }) => id === previous?.id)) return;
-  throw new Refusal(409, `client "${clientId}" has a VEN; this VTN allows one VEN per client`);
+  throw new NameTaken(`resource "${resource.resourceName}" exists at this VEN`);
 }

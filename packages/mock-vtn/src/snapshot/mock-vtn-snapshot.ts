@@ -17,7 +17,7 @@ export interface MockVtnSnapshot {
 /** What a VTN holds of the flat dialect. */
 export interface FlatSnapshot {
   readonly reportCount: number;
-  readonly vens: readonly object[];
+  readonly vens: readonly SnapshotObject[];
   readonly resources: readonly object[];
   readonly programs: readonly object[];
   readonly events: readonly object[];

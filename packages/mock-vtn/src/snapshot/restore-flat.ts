@@ -13,6 +13,7 @@ import {
   checkIds,
   checkList,
   checkNumber,
+  checkOwned,
   checkRecord,
   checkReference,
   checkSchema,
@@ -35,23 +36,30 @@ export function readFlat(
     checkList(`${path}.${name}`, part[name], maxCount).map((item, index) =>
       checkSchema(`${path}.${name}[${index}]`, item, schema),
     );
-  const vens = read("vens", flatVenSchema);
+  const vens = checkList(`${path}.vens`, part["vens"], maxObjects).map((item, index) => {
+    const { clientId, object } = checkOwned(`${path}.vens[${index}]`, item);
+    const ven = checkSchema(`${path}.vens[${index}].object`, object, flatVenSchema);
+    return { clientId, ven };
+  });
   const resources = read("resources", flatResourceSchema);
   const programs = read("programs", flatProgramSchema);
   const events = read("events", flatEventSchema);
   const reports = read("reports", flatReportSchema, Number.POSITIVE_INFINITY).map(reportWithId);
-  checkIds(`${path}.vens`, vens);
+  checkIds(
+    `${path}.vens`,
+    vens.map(({ ven }) => ven),
+  );
   checkIds(`${path}.programs`, programs);
   checkIds(`${path}.events`, events);
   checkIds(`${path}.reports`, reports);
-  const venNames = new Set(vens.map(({ ven_name }) => ven_name));
+  const venNames = new Set(vens.map(({ ven }) => ven.ven_name));
   resources.forEach(({ ven_name }, index) => {
     checkReference(`${path}.resources[${index}].ven_name`, ven_name, venNames);
   });
   const reportCount = checkNumber(`${path}.reportCount`, part["reportCount"]);
   return () => {
     store.clear();
-    for (const ven of vens) store.addVen(ven);
+    for (const { ven, clientId } of vens) store.addVen(ven, clientId);
     for (const resource of resources) store.addResource(resource);
     for (const program of programs) store.programs.set(program.id, program);
     for (const event of events) store.events.set(event.id, event);

@@ -5,11 +5,11 @@ import type { BodySchema } from "../http/read-json.ts";
 import { requestFields, STAMPED } from "../openadr/request-fields.ts";
 import type { Collection, LoadedDraft } from "../store/collection.ts";
 import type { ObjectStore } from "../store/object-store.ts";
-import type { SnapshotObject } from "./mock-vtn-snapshot.ts";
 import {
   checkIds,
   checkList,
   checkNumber,
+  checkOwned,
   checkRecord,
   checkReference,
   checkSchema,
@@ -83,10 +83,7 @@ function readObject<Fields extends object>(
   { objectType }: Collection<Fields>,
   version: OpenAdrVersion,
 ): LoadedDraft<Fields> {
-  const { clientId, object } = checkRecord(path, value) as Partial<SnapshotObject>;
-  if (typeof clientId !== "string" || clientId.length < 1 || clientId.length > 128) {
-    throw new InvalidValueError(`${path}.clientId`, clientId, "give 1 to 128 characters");
-  }
+  const { clientId, object } = checkOwned(path, value);
   const fields = checkSchema(`${path}.object`, object, schema);
   const metadata = checkSchema<ObjectMetadata>(`${path}.object`, object, objectMetadataSchema);
   if (metadata.objectType !== objectType) {

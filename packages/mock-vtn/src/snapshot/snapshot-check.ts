@@ -20,6 +20,22 @@ export function checkList(path: string, value: unknown, maxCount: number): reado
   throw new InvalidValueError(`${path}: length`, value.length, rule);
 }
 
+/**
+ * An object and whose it is; the object is not checked yet.
+ *
+ * @throws {InvalidValueError} that names the place in the snapshot
+ */
+export function checkOwned(
+  path: string,
+  value: unknown,
+): { readonly clientId: string; readonly object: unknown } {
+  const { clientId, object } = checkRecord(path, value);
+  if (typeof clientId === "string" && clientId.length >= 1 && clientId.length <= 128) {
+    return { clientId, object };
+  }
+  throw new InvalidValueError(`${path}.clientId`, clientId, "give 1 to 128 characters");
+}
+
 /** @throws {InvalidValueError} that names the place in the snapshot */
 export function checkNumber(path: string, value: unknown): number {
   if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;

@@ -25,7 +25,7 @@ export function takeSnapshot(core: VtnCore): MockVtnSnapshot {
 function flatSnapshot(flat: FlatStore): FlatSnapshot {
   return {
     reportCount: flat.reportCount,
-    vens: flat.vens,
+    vens: [...flat.vens.values()].map(({ clientId, ven }) => ({ clientId, object: ven })),
     resources: flat.resources(),
     programs: [...flat.programs.values()],
     events: [...flat.events.values()],

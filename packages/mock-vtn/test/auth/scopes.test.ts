@@ -8,7 +8,7 @@ import { clientCaller, vtnCaller } from "../support/vtn-caller.ts";
 const clients: MockVtnOptions["clients"] = [
   { clientId: "bl", clientSecret: "secret", role: "BL" },
   { clientId: "ven", clientSecret: "secret", role: "VEN" },
-  { clientId: "nothing", clientSecret: "secret", role: "BL", scopes: ["unheard_of"] },
+  { clientId: "nothing", clientSecret: "secret", role: "BL", scopes: [] },
   { clientId: "greedy-ven", clientSecret: "secret", role: "VEN", scopes: ["read_all"] },
 ];
 

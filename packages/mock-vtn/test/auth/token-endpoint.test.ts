@@ -162,7 +162,12 @@ describe("the options of clients and tokens", () => {
     [{ clients: [{ clientId: "", clientSecret: "s", role: "BL" }] }, "clientId"],
     [{ clients: [{ clientId: "a", clientSecret: "", role: "BL" }] }, "clientSecret"],
     [{ clients: [{ clientId: "a", clientSecret: "s", role: "VTN" }] }, 'give "BL" or "VEN"'],
-    [{ clients: [{ clientId: "a", clientSecret: "s", role: "BL", scopes: ["a b"] }] }, "scopes"],
+    [
+      { clients: [{ clientId: "a", clientSecret: "s", role: "BL", scopes: ["read_all", "foo"] }] },
+      'scopes "foo" is not valid: give some of read_all, write_programs, write_events, ',
+    ],
+    [{ clients: [] }, "clients array is not valid: give at least one, or leave clients out"],
+    [{ bearerToken: "t", clients: [] }, "clients array is not valid"],
     [
       {
         clients: [

@@ -310,29 +310,3 @@ describe("oversized", () => {
     expect(JSON.parse(answer.body)).toEqual(vtn.stored[0]);
   });
 });
-
-describe("custom", () => {
-  it("answers whatever the rule's author makes of the right answer", async () => {
-    await using vtn = await startFaultyVtn({
-      faults: [
-        {
-          fault: {
-            kind: "custom",
-            answer: async (request, answerNormally) =>
-              Response.json([request.method, await (await answerNormally()).json()]),
-          },
-        },
-      ],
-    });
-    const answer = await post(vtn);
-    expect(JSON.parse(answer.body)).toEqual(["POST", vtn.stored[0]]);
-  });
-
-  it("resets the connection for a network error", async () => {
-    await using vtn = await startFaultyVtn({
-      faults: [{ fault: { kind: "custom", answer: () => Response.error() } }],
-    });
-    const { bytes, errorCode } = await sendOnSocket(vtn.reportsUrl, vtn.report);
-    expect([bytes, errorCode]).toEqual(["", "ECONNRESET"]);
-  });
-});

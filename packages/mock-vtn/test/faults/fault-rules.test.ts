@@ -23,14 +23,14 @@ describe("FaultRules", () => {
     [{ method: "post" }, true],
     [{ method: ["GET", "PUT"] }, false],
     [{ path: "/reports" }, true],
-    [{ path: "/report" }, false],
+    [{ path: "/events" }, false],
     [{ path: "/reports/{reportID}" }, false],
     [{ path: /^\/rep/g }, true],
     [{ operationId: ["createReport", "updateReport"] }, true],
     [{ operationId: "createVen" }, false],
     [{ protocol: "3.1.0" }, true],
     [{ protocol: ["flat", "3.0.1"] }, false],
-    [{ method: "POST", path: "/reports", operationId: "createVen" }, false],
+    [{ method: "GET", path: "/reports", protocol: "3.1.0" }, false],
   ])("matches all that %o names: %s", (match, isStruck) => {
     const rules = new FaultRules([{ fault, ...match }]);
     expect([rules.strike(createReport), rules.strike(createReport)]).toEqual(
@@ -71,14 +71,36 @@ describe("FaultRules", () => {
     expect(row(1)).not.toBe(row(2));
   });
 
-  it("lets two rules of one seed strike at different times", () => {
-    const rule: FaultRule = { fault, probability: 0.5 };
-    const rules = new FaultRules([rule, rule]);
-    strikes(rules, 400);
-    const [first, second] = rules.added;
-    // The second sees only what the first lets through; alike rules would strike nothing there.
-    expect(second?.matchedCount).toBe(400 - (first?.struckCount ?? 0));
-    expect(second?.struckCount).toBeGreaterThan(50);
+  it("strikes by its own seed and count alone, whatever rules there were before it", () => {
+    const rule: FaultRule = { fault, probability: 0.5, seed: 7 };
+    const rules = new FaultRules();
+    const rows = Array.from({ length: 3 }, () => {
+      using _rule = rules.add(rule);
+      return strikes(rules, 100);
+    });
+    rules.add({ fault, operationId: "createVen" });
+    rules.add(rule);
+    rows.push(strikes(rules, 100));
+    expect(rows[0]).toMatch(/^(?=.*0)(?=.*1)/);
+    expect(new Set(rows).size).toBe(1);
+  });
+
+  it("lets two rules of one seed strike alike, and those of two seeds not", () => {
+    const late = { fault: { kind: "latency", delayMs: { minMs: 0, maxMs: 1_000 } } } as const;
+    const rule = { ...late, probability: 0.5 };
+    const rules = new FaultRules([rule, rule, { ...rule, seed: 1 }]);
+    const all = Array.from({ length: 200 }, () => rules.strike(createReport)?.delays ?? []);
+    const [first, second, third] = rules.added;
+    expect(second?.struckCount).toBe(first?.struckCount);
+    const apart = all.filter(({ length }) => length === 1 || length === 3).length;
+    expect(apart).toBe(third?.struckCount);
+    for (const [one, two] of all.filter(({ length }) => length > 1)) expect(one).toEqual(two);
+  });
+
+  it("does not count what an earlier rule struck", () => {
+    const rules = new FaultRules([{ fault, times: 2 }, { fault }]);
+    strikes(rules, 5);
+    expect(rules.added.map(({ matchedCount }) => matchedCount)).toEqual([5, 3]);
   });
 
   it("chooses a wait between its bounds, and not always the same", () => {

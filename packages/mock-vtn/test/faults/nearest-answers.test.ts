@@ -74,4 +74,23 @@ describe("the nearest answers where there is no socket", () => {
     await reader?.cancel();
     expect(clock.pendingTimerCount).toBe(0);
   });
+
+  it("breaks a trickling body off when the client gives up or the VTN closes", async () => {
+    const clock = new ManualClock();
+    const vtn = await startFaultyVtn({
+      clock,
+      faults: [{ fault: { kind: "trickle", bytesPerInterval: 4, intervalMs: 10 } }],
+    });
+    const stop = new AbortController();
+    const [given, closed] = [await post(vtn, stop.signal), await post(vtn)];
+    const bodies = [given.text(), closed.text()];
+    await clock.advance(10);
+    expect(clock.pendingTimerCount).toBe(2);
+    stop.abort();
+    await expect(bodies[0]).rejects.toThrow("cut off");
+    expect(clock.pendingTimerCount).toBe(1);
+    await vtn.close();
+    await expect(bodies[1]).rejects.toThrow("cut off");
+    expect(clock.pendingTimerCount).toBe(0);
+  });
 });

@@ -49,17 +49,18 @@ describe("the faults of a mock VTN", () => {
     ]);
   });
 
-  it("answer 500 where a rule's own answer throws", async () => {
+  it.each<[string, () => unknown, string]>([
+    ["throws", () => Promise.reject(new Error("a mistake in the rule")), "a mistake in the rule"],
+    ["gives no Response", () => undefined, "Cannot read properties of undefined"],
+  ])("answer 500 with the reason where a rule's own answer %s", async (_, answer, reason) => {
     const logger = new RecordingLogger();
-    const answer = () => {
-      throw new Error("a mistake in the rule");
-    };
-    await using running = await startMockVtn({
-      logger,
-      faults: [{ fault: { kind: "custom", answer } }],
-    });
-    expect((await wireRequest(`${running.vtnUrls["3.1.0"]}/vens`)).status).toBe(500);
-    expect(logger.messages("error")).toEqual([MOCK_VTN_LOG.failed]);
+    await using running = await startMockVtn({ logger });
+    running.vtn.faults.add({ fault: { kind: "custom", answer: answer as () => Response } });
+    const { status, body } = await wireRequest(`${running.vtnUrls["3.1.0"]}/vens`);
+    expect(status).toBe(500);
+    expect(JSON.parse(body).detail).toContain(`the answer of a custom fault failed: ${reason}`);
+    expect(logger.messages("error")).toEqual([MOCK_VTN_LOG.customFaultFailed]);
+    expect(logger.records[0]?.fields["reason"]).toContain(reason);
   });
 
   it("spoil a refusal as any other answer", async () => {

@@ -329,6 +329,7 @@ describe("object privacy of notifications in 3.1.0", () => {
   it("tells a VEN of its own objects and of what is targeted at it, and hides other targets", async () => {
     await using receiverA = await startReceiver();
     await using receiverB = await startReceiver();
+    await using receiverTargetedB = await startReceiver();
     await using receiverBl = await startReceiver();
     await using running = await startMockVtn({ clients });
     const url = running.vtnUrls["3.1.0"];
@@ -347,6 +348,7 @@ describe("object privacy of notifications in 3.1.0", () => {
     const subscribe = (call: typeof bl, to: Receiver, targets?: string[]) =>
       call("POST", "/subscriptions", everything(to.url, targets === undefined ? {} : { targets }));
     await subscribe(venA, receiverA, ["group-a", "group-b"]);
+    await subscribe(venB, receiverTargetedB, ["group-b"]);
     await subscribe(venB, receiverB);
     await subscribe(bl, receiverBl);
     const program = (await bl("POST", "/programs", { programName: "p" })).body.id;
@@ -362,8 +364,9 @@ describe("object privacy of notifications in 3.1.0", () => {
     // As in a search, who names targets hears of what carries one of them.
     expect(ids(receiverA)).toEqual([forBoth]);
     expect(notified(receiverA)[0]?.object.targets).toEqual(["group-a"]);
-    // And who names none, of what carries none.
+    // And who names none, of what carries none: it takes a second subscription to hear of both.
     expect(ids(receiverB)).toEqual([program, forAll, own]);
+    expect(ids(receiverTargetedB)).toEqual([forBoth, forB]);
     expect(ids(receiverBl)).toEqual([program, forBoth, forB, forAll, own]);
   });
 });

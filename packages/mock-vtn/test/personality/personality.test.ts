@@ -88,6 +88,32 @@ describe("oneVenPerClient", () => {
     expect((await a("POST", "/vens", body("a2"))).status).toBe(201);
   });
 
+  it("refuses a client's second VEN in the flat dialect, also after a snapshot", async () => {
+    const options = { clients, bearerToken: ["t", "u"], personality: { oneVenPerClient: true } };
+    await using running = await startMockVtn(options);
+    const a = await clientCaller(running.vtnUrl, "client-a");
+    const b = await clientCaller(running.vtnUrl, "client-b");
+    expect((await a("POST", "/vens", { ven_name: "a" })).status).toBe(201);
+    const second = await a("POST", "/vens", { ven_name: "a2" });
+    expect([second.status, second.body.detail]).toEqual([
+      409,
+      'client "client-a" has a VEN; this VTN allows one VEN per client',
+    ]);
+    expect((await b("POST", "/vens", { ven_name: "b" })).status).toBe(201);
+    await using other = await startMockVtn(options);
+    other.vtn.restore(running.vtn.snapshot());
+    const again = await clientCaller(other.vtnUrl, "client-a");
+    expect((await again("POST", "/vens", { ven_name: "a3" })).status).toBe(409);
+    expect(other.vtn.flat.vens.map(({ ven_name }) => ven_name)).toEqual(["a", "b"]);
+    // Business logic, and whoever has all rights, makes VENs for others.
+    const free = [await clientCaller(running.vtnUrl, "bl"), vtnCaller(running.vtnUrl, "t")];
+    for (const [index, call] of free.entries()) {
+      for (const name of ["c", "d"]) {
+        expect((await call("POST", "/vens", { ven_name: `${name}${index}` })).status).toBe(201);
+      }
+    }
+  });
+
   it("holds for the VENs that business logic makes in 3.1.0, and for nobody without a client", async () => {
     await using running = await startMockVtn({
       clients,

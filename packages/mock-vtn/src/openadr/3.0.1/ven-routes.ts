@@ -5,6 +5,7 @@ import {
   venRequestSchema,
 } from "@ven/openadr-schema/3.0.1";
 import { Refusal } from "../../http/refusal.ts";
+import { checkOneVen } from "../../personality/check-one-ven.ts";
 import type { ResourceFields, VenFields } from "../../store/object-fields.ts";
 import { resourceKey } from "../../store/object-store.ts";
 import type { StoredRecord } from "../../store/stored-record.ts";
@@ -14,7 +15,7 @@ import type { OpenAdrVtn } from "../openadr-vtn.ts";
 import type { OperationHandlers } from "../operation-call.ts";
 import { requestFields } from "../request-fields.ts";
 import { targetFilter } from "../target-filter.ts";
-import { checkOneVen, checkVenName } from "../ven-names.ts";
+import { checkVenName } from "../ven-names.ts";
 
 type VenOperationId = "searchVens" | "createVen" | "searchVenByID" | "updateVen" | "deleteVen";
 
@@ -29,7 +30,7 @@ export function venRoutes(vtn: OpenAdrVtn): OperationHandlers<VenOperationId> {
       checkVenName(store, body.venName, previous);
       // Business logic makes VENs for others.
       if (personality.oneVenPerClient && caller.role === "VEN" && previous === undefined) {
-        checkOneVen(store, caller.clientId, previous);
+        checkOneVen(store.vens, caller.clientId);
       }
       checkNamesDiffer(body.resources ?? []);
       return {

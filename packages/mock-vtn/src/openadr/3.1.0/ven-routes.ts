@@ -3,6 +3,7 @@ import {
   type VenRequest,
   venVenRequestSchema,
 } from "@ven/openadr-schema/3.1.0";
+import { checkOneVen } from "../../personality/check-one-ven.ts";
 import { targetsOf } from "../../privacy/private-view.ts";
 import type { VenFields } from "../../store/object-fields.ts";
 import type { StoredRecord } from "../../store/stored-record.ts";
@@ -11,7 +12,7 @@ import type { OpenAdrVtn } from "../openadr-vtn.ts";
 import type { OperationHandlers } from "../operation-call.ts";
 import { clientStamp, requestFields } from "../request-fields.ts";
 import { targetFilter } from "../target-filter.ts";
-import { checkOneVen, checkVenName } from "../ven-names.ts";
+import { checkVenName } from "../ven-names.ts";
 import { checkForm } from "./check-form.ts";
 
 type VenOperationId = "searchVens" | "createVen" | "searchVenByID" | "updateVen" | "deleteVen";
@@ -34,7 +35,7 @@ export function venRoutes(vtn: OpenAdrVtn): OperationHandlers<VenOperationId> {
           ? body.clientID
           : (previous?.clientId ?? caller.clientId);
       const isKnownClient = body.objectType === "BL_VEN_REQUEST" || caller.role === "VEN";
-      if (personality.oneVenPerClient && isKnownClient) checkOneVen(store, clientId, previous);
+      if (personality.oneVenPerClient && isKnownClient) checkOneVen(store.vens, clientId, previous);
       const fields =
         body.objectType === "BL_VEN_REQUEST"
           ? requestFields(body, ["clientID"])
