@@ -51,7 +51,7 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   [CLI_LOG.replayFleet]: ({ file, meterCount, venId }) =>
     `No meter of ${file} belongs to a resource of the fleet: its own ${meterCount} meters are reported as VEN ${venId}`,
   [CLI_LOG.reportsAccepted]: ({ acceptedCount, reportCount }) =>
-    `Accepted ${acceptedCount} reports (${reportCount} in all)`,
+    `Accepted ${acceptedCount} ${acceptedCount === 1 ? "report" : "reports"} (${reportCount} in all)`,
   [VEN_CLIENT_LOG.accepted]: ({ resourceName, loadId, powerW }) =>
     `Successfully reported meter data for ${resourceName} (${loadId}): ${watts(powerW)}W`,
 };
