@@ -6,7 +6,7 @@ import { InvalidValueError } from "@ven/core";
  * @throws {InvalidValueError} if it is none that a VTN can have given
  */
 export function checkObjectId(name: string, id: string): string {
-  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(id)) {
+  if (typeof id !== "string" || !/^[a-zA-Z0-9_-]{1,128}$/.test(id)) {
     throw new InvalidValueError(
       name,
       id,

@@ -9,10 +9,13 @@ import type { VtnApi as VtnApi310 } from "./3.1.0/vtn-api.ts";
 export type VtnClient<Version extends OpenAdrVersion = OpenAdrVersion> = (Version extends "3.0.1"
   ? VtnApi301
   : VtnApi310) &
-  VtnConnection;
+  VtnConnection<Version>;
 
 /** The connection below a {@link VtnClient}. */
-export interface VtnConnection extends AsyncDisposable {
+export interface VtnConnection<Version extends OpenAdrVersion = OpenAdrVersion>
+  extends AsyncDisposable {
+  /** What the client speaks. */
+  readonly protocol: Version;
   /** The checked base address, without a trailing slash. */
   readonly vtnUrl: string;
   /** Ends the connections that the client does not share. Asking twice is harmless. */

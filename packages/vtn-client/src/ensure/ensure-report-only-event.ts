@@ -1,13 +1,17 @@
 import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { Event as Event301 } from "@ven/openadr-schema/3.0.1";
 import type { Event as Event310 } from "@ven/openadr-schema/3.1.0";
+import { checkObjectId } from "../api/check-object-id.ts";
 import type { Stored } from "../api/object-collection.ts";
 import type { VtnClient } from "../api/vtn-client.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
+import { checkObjectName } from "./check-object-name.ts";
 import { type Ensured, findOrCreate } from "./find-or-create.ts";
 
-/** An event of either version. */
-export type EnsuredEvent = Stored<Event301> | Stored<Event310>;
+/** An event as a VTN of the client's version keeps it. */
+export type EnsuredEvent<Version extends OpenAdrVersion = OpenAdrVersion> = Version extends "3.0.1"
+  ? Stored<Event301>
+  : Stored<Event310>;
 
 /** A report-only event that is to be at the VTN. */
 export interface WantedReportOnlyEvent {
@@ -37,13 +41,24 @@ const LONG_AGO = "2000-01-01T00:00:00Z";
  * Event names are not unique, so two may be created at once: then both sides settle for the older
  * one, and the younger one is deleted.
  *
+ * @throws {InvalidValueError} if the program's id is none, or the name is missing or too long
  * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
  */
-export async function ensureReportOnlyEvent(
-  client: VtnClient<OpenAdrVersion>,
+export function ensureReportOnlyEvent<Version extends OpenAdrVersion>(
+  client: VtnClient<Version>,
   event: WantedReportOnlyEvent,
   options: RequestOptions = {},
+): Promise<Ensured<EnsuredEvent<Version>>> {
+  return ensureAnyEvent(client, event, options) as Promise<Ensured<EnsuredEvent<Version>>>;
+}
+
+async function ensureAnyEvent(
+  client: VtnClient,
+  event: WantedReportOnlyEvent,
+  options: RequestOptions,
 ): Promise<Ensured<EnsuredEvent>> {
+  checkObjectId("programID", event.programID);
+  checkObjectName("eventName", event.eventName);
   const find = () => findOldest(client, event, options);
   const ensured = await findOrCreate<EnsuredEvent>({
     find,
@@ -59,7 +74,7 @@ export async function ensureReportOnlyEvent(
 
 /** Of the events of this name: the one that was created first, as a VTN gives them in any order. */
 async function findOldest(
-  client: VtnClient<OpenAdrVersion>,
+  client: VtnClient,
   { programID, eventName }: WantedReportOnlyEvent,
   options: RequestOptions,
 ): Promise<EnsuredEvent | undefined> {
@@ -78,7 +93,7 @@ function isOlder(one: EnsuredEvent, other: EnsuredEvent): boolean {
 }
 
 function createEvent(
-  client: VtnClient<OpenAdrVersion>,
+  client: VtnClient,
   event: WantedReportOnlyEvent,
   options: RequestOptions,
 ): Promise<EnsuredEvent> {

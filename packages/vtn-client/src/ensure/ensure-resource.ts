@@ -13,13 +13,15 @@ import {
  * Finds the resource of this name at a VEN, or registers it. May be repeated.
  *
  * @param resource.venID - the id that the VTN gave the VEN
+ * @throws {InvalidValueError} if the id is none that a VTN can have given, or the name is missing or too long
  * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
  */
-export async function ensureResource(
-  client: VtnClient<OpenAdrVersion>,
+export async function ensureResource<Version extends OpenAdrVersion>(
+  client: VtnClient<Version>,
   resource: WantedResource & { readonly venID: string },
   options: RequestOptions = {},
-): Promise<Ensured<EnsuredResource>> {
+): Promise<Ensured<EnsuredResource<Version>>> {
   const { venID, ...wanted } = resource;
-  return findOrCreate(resourceSteps(resourcesOfVen(client, venID, options), wanted));
+  const steps = resourceSteps(resourcesOfVen(client, venID, options), wanted);
+  return (await findOrCreate(steps)) as Ensured<EnsuredResource<Version>>;
 }

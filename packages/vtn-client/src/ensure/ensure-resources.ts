@@ -1,5 +1,4 @@
 import { eachOfMany } from "@ven/core";
-import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { VtnClient } from "../api/vtn-client.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
 import { createOrFind } from "./find-or-create.ts";
@@ -25,12 +24,13 @@ export type ResourceOutcome =
  *
  * @param venID - the id that the VTN gave the VEN
  * @returns one outcome per resource, in their order
+ * @throws {InvalidValueError} if the id is none that a VTN can have given
  * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError} if the VTN does not
  * say what it has
  * @throws the signal's reason, if it is aborted
  */
 export async function ensureResources(
-  client: VtnClient<OpenAdrVersion>,
+  client: VtnClient,
   venID: string,
   resources: readonly WantedResource[],
   options: RequestOptions = {},

@@ -5,6 +5,7 @@ import type { Stored } from "../api/object-collection.ts";
 import type { VtnClient } from "../api/vtn-client.ts";
 import { OneVenPerClientError } from "../errors/one-ven-per-client-error.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
+import { checkObjectName } from "./check-object-name.ts";
 import { type Ensured, findOrCreate, firstOf } from "./find-or-create.ts";
 
 /** A VEN that is to be at the VTN. */
@@ -14,21 +15,32 @@ export interface WantedVen {
   readonly attributes?: readonly ValuesMap[];
 }
 
-/** A VEN of either version. */
-export type EnsuredVen = Stored<Ven301> | Stored<Ven310>;
+/** A VEN as a VTN of the client's version keeps it. */
+export type EnsuredVen<Version extends OpenAdrVersion = OpenAdrVersion> = Version extends "3.0.1"
+  ? Stored<Ven301>
+  : Stored<Ven310>;
 
 /**
  * Finds the VEN of this name, or registers it as the client's own. May be repeated.
  *
+ * @throws {InvalidValueError} if the name is missing or too long
  * @throws {OneVenPerClientError} if the VTN refuses it with 409 and does not show it to this client
  * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
  */
-export function ensureVen(
-  client: VtnClient<OpenAdrVersion>,
+export function ensureVen<Version extends OpenAdrVersion>(
+  client: VtnClient<Version>,
   ven: WantedVen,
   options: RequestOptions = {},
+): Promise<Ensured<EnsuredVen<Version>>> {
+  return ensureAnyVen(client, ven, options) as Promise<Ensured<EnsuredVen<Version>>>;
+}
+
+async function ensureAnyVen(
+  client: VtnClient,
+  ven: WantedVen,
+  options: RequestOptions,
 ): Promise<Ensured<EnsuredVen>> {
-  const { venName } = ven;
+  const venName = checkObjectName("venName", ven.venName);
   const search = (query: { readonly venName?: string }): AsyncIterable<EnsuredVen> =>
     client.vens.search(query, options);
   return findOrCreate<EnsuredVen>({

@@ -1,9 +1,11 @@
 import type { OpenAdrVersion } from "@ven/openadr-schema";
 import type { Resource as Resource301 } from "@ven/openadr-schema/3.0.1";
 import type { Resource as Resource310, ValuesMap } from "@ven/openadr-schema/3.1.0";
+import { checkObjectId } from "../api/check-object-id.ts";
 import type { Stored } from "../api/object-collection.ts";
 import type { VtnClient } from "../api/vtn-client.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
+import { checkObjectName } from "./check-object-name.ts";
 import { type EnsureSteps, firstOf } from "./find-or-create.ts";
 
 /** A resource that a VEN is to have at the VTN. */
@@ -13,8 +15,9 @@ export interface WantedResource {
   readonly attributes?: readonly ValuesMap[];
 }
 
-/** A resource of either version. */
-export type EnsuredResource = Stored<Resource301> | Stored<Resource310>;
+/** A resource as a VTN of the client's version keeps it. */
+export type EnsuredResource<Version extends OpenAdrVersion = OpenAdrVersion> =
+  Version extends "3.0.1" ? Stored<Resource301> : Stored<Resource310>;
 
 /** The resources of one VEN, alike for both versions. */
 export interface ResourcesOfVen {
@@ -23,12 +26,17 @@ export interface ResourcesOfVen {
   create(resource: WantedResource): Promise<EnsuredResource>;
 }
 
-/** Opens the resources of one VEN, which 3.0.1 keeps below it and 3.1.0 beside it. */
+/**
+ * Opens the resources of one VEN, which 3.0.1 keeps below it and 3.1.0 beside it.
+ *
+ * @throws {InvalidValueError} if its id is none that a VTN can have given
+ */
 export function resourcesOfVen(
-  client: VtnClient<OpenAdrVersion>,
+  client: VtnClient,
   venID: string,
   options: RequestOptions,
 ): ResourcesOfVen {
+  checkObjectId("venID", venID);
   const named = (resourceName?: string) => (resourceName === undefined ? {} : { resourceName });
   if (client.protocol === "3.0.1") {
     const resources = client.resources(venID);
@@ -46,12 +54,16 @@ export function resourcesOfVen(
   };
 }
 
-/** How a resource is found and made. */
+/**
+ * How a resource is found and made.
+ *
+ * @throws {InvalidValueError} if the name is missing or too long
+ */
 export function resourceSteps(
   resources: ResourcesOfVen,
   wanted: WantedResource,
 ): EnsureSteps<EnsuredResource> {
-  const { resourceName } = wanted;
+  const resourceName = checkObjectName("resourceName", wanted.resourceName);
   return {
     find: () =>
       firstOf(resources.search(resourceName), (known) => known.resourceName === resourceName),

@@ -1,16 +1,22 @@
 import { type MockVtnOptions, type RunningMockVtn, startMockVtn } from "@ven/mock-vtn";
 import type { OpenAdrVersion } from "@ven/openadr-schema";
+import type { Event as Event301 } from "@ven/openadr-schema/3.0.1";
+import type { Resource as Resource310 } from "@ven/openadr-schema/3.1.0";
 import {
   createVtnClient,
+  type EnsuredEvent,
+  type EnsuredProgram,
+  type EnsuredVen,
   ensureProgram,
   ensureReportOnlyEvent,
   ensureResource,
   ensureResources,
   ensureVen,
   isOneVenPerClientError,
+  type Stored,
   type VtnClient,
 } from "@ven/vtn-client";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 
 const versions = ["3.0.1", "3.1.0"] as const;
 
@@ -115,6 +121,38 @@ describe.each(versions)("over OpenADR %s", (protocol) => {
     );
   });
 
+  it.each(["", undefined, "x".repeat(129)])(
+    "refuses the name %j, by which nothing could be found, before it asks",
+    async (name) => {
+      await using at = await start(protocol);
+      const missing = name as string;
+      const refused = [
+        [ensureVen(at.client, { venName: missing }), "venName"],
+        [ensureProgram(at.client, { programName: missing }), "programName"],
+        [ensureReportOnlyEvent(at.client, { programID: "p", eventName: missing }), "eventName"],
+        [ensureResource(at.client, { venID: "v", resourceName: missing }), "resourceName"],
+      ] as const;
+      for (const [ensured, subject] of refused) {
+        await expect(ensured).rejects.toMatchObject({ code: "INVALID_VALUE", subject });
+      }
+      expect(at.vtn.vtn.requests).toHaveLength(0);
+    },
+  );
+
+  it("refuses an id that no VTN can have given, before it asks", async () => {
+    await using at = await start(protocol);
+    const id = undefined as unknown as string;
+    const refused = [
+      [ensureReportOnlyEvent(at.client, { programID: id, eventName: "e" }), "programID"],
+      [ensureResource(at.client, { venID: id, resourceName: "r" }), "venID"],
+      [ensureResources(at.client, id, [{ resourceName: "r" }]), "venID"],
+    ] as const;
+    for (const [ensured, subject] of refused) {
+      await expect(ensured).rejects.toMatchObject({ code: "INVALID_VALUE", subject });
+    }
+    expect(at.vtn.vtn.requests).toHaveLength(0);
+  });
+
   it("stops registering when it is told to", async () => {
     await using at = await start(protocol);
     const { object: ven } = await ensureVen(at.client, { venName: "Herning" });
@@ -126,4 +164,30 @@ describe.each(versions)("over OpenADR %s", (protocol) => {
     ).rejects.toThrow();
     expect(at.vtn.vtn[protocol].resources).toHaveLength(0);
   });
+});
+
+it("gives objects of the version of its client", () => {
+  type Of<Ensure extends (...input: never[]) => Promise<{ readonly object: unknown }>> = Awaited<
+    ReturnType<Ensure>
+  >["object"];
+  const old = (client: VtnClient<"3.0.1">) => ({
+    ven: () => ensureVen(client, { venName: "Herning" }),
+    event: () => ensureReportOnlyEvent(client, { programID: "p", eventName: "e" }),
+  });
+  const recent = (client: VtnClient<"3.1.0">) => ({
+    program: () => ensureProgram(client, { programName: "P" }),
+    resource: () => ensureResource(client, { venID: "v", resourceName: "r" }),
+  });
+  const either = (client: VtnClient) => ensureVen(client, { venName: "Herning" });
+  type Old = ReturnType<typeof old>;
+  type Recent = ReturnType<typeof recent>;
+  expectTypeOf<Of<Old["event"]>>().toEqualTypeOf<Stored<Event301>>();
+  expectTypeOf<Of<Recent["resource"]>>().toEqualTypeOf<Stored<Resource310>>();
+  expectTypeOf<Of<Old["ven"]>>().toEqualTypeOf<EnsuredVen<"3.0.1">>();
+  expectTypeOf<Of<Recent["program"]>>().toEqualTypeOf<EnsuredProgram<"3.1.0">>();
+  // A VEN of 3.0.1 lists its resources, one of 3.1.0 names its client.
+  expectTypeOf<EnsuredVen<"3.0.1">>().toHaveProperty("resources");
+  expectTypeOf<EnsuredVen<"3.1.0">>().not.toHaveProperty("resources");
+  expectTypeOf<EnsuredEvent>().toEqualTypeOf<EnsuredEvent<"3.0.1"> | EnsuredEvent<"3.1.0">>();
+  expectTypeOf<Of<typeof either>>().toEqualTypeOf<EnsuredVen>();
 });
