@@ -27,6 +27,7 @@ export type { SearchOptions } from "./api/search-pages.ts";
 export type { VtnClient, VtnConnection } from "./api/vtn-client.ts";
 export { VTN_AUTH_LOG } from "./auth/auth-log.ts";
 export { authenticatedExchange } from "./auth/authenticated-exchange.ts";
+export type { SharedHttp } from "./auth/open-connection.ts";
 export type { BearerAuth, ClientCredentialsAuth, NoAuth, VtnAuth } from "./auth/vtn-auth.ts";
 export {
   createVtnClient,
@@ -45,6 +46,7 @@ export { type EnsuredVen, ensureVen, type WantedVen } from "./ensure/ensure-ven.
 export type { Ensured } from "./ensure/find-or-create.ts";
 export type { EnsuredResource, WantedResource } from "./ensure/resources-of-ven.ts";
 export { isOneVenPerClientError, OneVenPerClientError } from "./errors/one-ven-per-client-error.ts";
+export { isSearchLimitError, SearchLimitError } from "./errors/search-limit-error.ts";
 export { isVtnAnswerError, VtnAnswerError } from "./errors/vtn-answer-error.ts";
 export { isVtnAuthError, VtnAuthError } from "./errors/vtn-auth-error.ts";
 export { isVtnCircuitOpenError, VtnCircuitOpenError } from "./errors/vtn-circuit-open-error.ts";
@@ -73,7 +75,6 @@ export { VenClient } from "./ven/ven-client.ts";
 export { VEN_CLIENT_LOG } from "./ven/ven-client-log.ts";
 export type {
   MeterDataReport,
-  SharedHttp,
   VenClientOptions,
   VenIdentity,
 } from "./ven/ven-client-options.ts";

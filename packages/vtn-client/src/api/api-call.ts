@@ -1,8 +1,9 @@
 import { type Logger, silentLogger } from "@ven/core";
 import { schemaIssues } from "@ven/openadr-schema";
+import { answerFault, notJsonFault } from "../errors/answer-fault.ts";
 import { readRefusal } from "../errors/read-refusal.ts";
-import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
 import { VtnProblemError } from "../errors/vtn-problem-error.ts";
+import { checkChoice } from "../http/check-choice.ts";
 import { parseJson } from "../http/parse-json.ts";
 import type { RequestOptions, VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
 import { VTN_CLIENT_LOG } from "./api-log.ts";
@@ -14,6 +15,13 @@ export interface AnswerSchema<Value> {
   ):
     | { readonly success: true; readonly data: Value }
     | { readonly success: false; readonly error: Parameters<typeof schemaIssues>[0] };
+}
+
+/** An answer that is JSON, and what it answers. */
+export interface Answered {
+  readonly request: VtnRequest;
+  readonly answer: VtnAnswer;
+  readonly json: unknown;
 }
 
 /** How answers are judged. */
@@ -35,7 +43,8 @@ export class ApiCall {
 
   constructor(exchange: VtnExchange, options: ApiCallOptions = {}) {
     this.#exchange = exchange;
-    this.#onInvalidAnswer = options.onInvalidAnswer ?? "throw";
+    const { onInvalidAnswer = "throw" } = options;
+    this.#onInvalidAnswer = checkChoice("onInvalidAnswer", onInvalidAnswer, ["throw", "warn"]);
     this.#logger = options.logger ?? silentLogger;
   }
 
@@ -49,7 +58,8 @@ export class ApiCall {
     schema: AnswerSchema<Value>,
     options: RequestOptions = {},
   ): Promise<Value> {
-    return this.check(request, await this.json(request, options), schema);
+    const answered = await this.json(request, options);
+    return this.check(answered, answered.json, schema);
   }
 
   /**
@@ -57,7 +67,7 @@ export class ApiCall {
    *
    * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
    */
-  async json(request: VtnRequest, options: RequestOptions = {}): Promise<unknown> {
+  async json(request: VtnRequest, options: RequestOptions = {}): Promise<Answered> {
     return this.read(request, await this.succeed(request, options));
   }
 
@@ -66,10 +76,10 @@ export class ApiCall {
    *
    * @throws {VtnAnswerError} if it is none: nothing can be made of that, whatever the caller chose
    */
-  read(request: VtnRequest, { text }: VtnAnswer): unknown {
-    const value = parseJson(text);
-    if (value === undefined) throw new VtnAnswerError(this.describe(request), "it is no JSON");
-    return value;
+  read(request: VtnRequest, answer: VtnAnswer): Answered {
+    const json = parseJson(answer.text);
+    if (json !== undefined) return { request, answer, json };
+    throw answerFault(this.#exchange, request, answer, notJsonFault(answer));
   }
 
   /**
@@ -78,7 +88,7 @@ export class ApiCall {
    * @param place - where in the answer the value is, such as `[3].`
    */
   check<Value>(
-    request: VtnRequest,
+    answered: Answered,
     value: unknown,
     schema: AnswerSchema<Value>,
     place: string = "",
@@ -86,15 +96,16 @@ export class ApiCall {
     const checked = schema.safeParse(value);
     if (checked.success) return checked.data;
     const [issue] = schemaIssues(checked.error);
-    this.reject(request, `${place}${issue?.path} ${issue?.rule}`);
+    this.reject(answered, `${place}${issue?.path} ${issue?.rule}`);
     return value as Value;
   }
 
   /** Tells of an answer that breaks the specification: throws, or logs, as the caller chose. */
-  reject(request: VtnRequest, fault: string): void {
-    const tried = this.describe(request);
-    if (this.#onInvalidAnswer === "throw") throw new VtnAnswerError(tried, fault);
-    this.#logger.warn({ tried, fault }, VTN_CLIENT_LOG.invalidAnswer);
+  reject({ request, answer }: Answered, fault: string): void {
+    if (this.#onInvalidAnswer === "throw") {
+      throw answerFault(this.#exchange, request, answer, fault);
+    }
+    this.#logger.warn({ tried: this.describe(request), fault }, VTN_CLIENT_LOG.invalidAnswer);
   }
 
   /**
@@ -108,7 +119,7 @@ export class ApiCall {
     if (status >= 200 && status < 300) return answer;
     // What an earlier try deleted, while its answer was lost, is gone as it should be.
     if (request.method === "DELETE" && status === 404 && answer.isRepeated === true) return answer;
-    throw new VtnProblemError(this.describe(request), readRefusal(this.#exchange, answer));
+    throw new VtnProblemError(this.describe(request), readRefusal(this.#exchange, request, answer));
   }
 
   /** What a request was, for a message. */

@@ -1,5 +1,5 @@
 import type { QueryValue, RequestOptions, VtnRequest } from "../http/vtn-request.ts";
-import type { AnswerSchema, ApiCall } from "./api-call.ts";
+import type { Answered, AnswerSchema, ApiCall } from "./api-call.ts";
 import { checkObjectId } from "./check-object-id.ts";
 import { type SearchOptions, searchPages } from "./search-pages.ts";
 
@@ -16,7 +16,11 @@ export interface ObjectCollection<Item, Request, Query> {
   /**
    * Finds objects, page by page as you go on: `for await (const program of vtn.programs.search())`.
    *
-   * @throws {InvalidValueError} if a search option is out of its range
+   * Filters are the first argument, `pageSize`, `skip`, `maxPages` and `signal` the second.
+   *
+   * @throws {InvalidValueError} at the first object, if a search option is out of its range or stands
+   * in the query
+   * @throws {SearchLimitError} behind the last object, if there may be more than `maxPages` pages
    */
   search(query?: Query, options?: SearchOptions): AsyncIterable<Stored<Item>>;
   /** @throws {VtnProblemError} with status 404 if there is none of this id */
@@ -37,13 +41,14 @@ export function objectCollection<Item extends { readonly id?: string }, Request,
   path: string,
   schema: AnswerSchema<Item>,
 ): ObjectCollection<Item, Request, Query> {
-  const stored = (request: VtnRequest, value: unknown): Stored<Item> => {
-    const item = call.check(request, value, schema);
-    if (typeof (item as Item | null)?.id !== "string") call.reject(request, "the object has no id");
+  const stored = (answered: Answered): Stored<Item> => {
+    const item = call.check(answered, answered.json, schema);
+    if (typeof (item as Item | null)?.id !== "string")
+      call.reject(answered, "the object has no id");
     return item as Stored<Item>;
   };
   const one = async (request: VtnRequest, options?: RequestOptions) =>
-    stored(request, await call.json(request, options));
+    stored(await call.json(request, options));
   const pathOf = (id: string) => `${path}/${checkObjectId("id", id)}`;
   return {
     search: (query, options) => {
@@ -56,7 +61,7 @@ export function objectCollection<Item extends { readonly id?: string }, Request,
     delete: async (id, options) => {
       const request = { method: "DELETE", path: pathOf(id) } as const;
       const answer = await call.succeed(request, options);
-      return answer.status === 404 ? undefined : stored(request, call.read(request, answer));
+      return answer.status === 404 ? undefined : stored(call.read(request, answer));
     },
   };
 }

@@ -24,10 +24,10 @@ export function reportCollection<Item extends { readonly id?: string }, Request,
     ...objectCollection<Item, Request, Query>(call, "/reports", schema),
     createEncoded: async (bodyText, options) => {
       const request = { method: "POST", path: "/reports", bodyText } as const;
-      const answer = await call.json(request, options);
-      const id = (answer as { readonly id?: unknown } | null)?.id;
+      const answered = await call.json(request, options);
+      const id = (answered.json as { readonly id?: unknown } | null)?.id;
       if (typeof id === "string") return { id };
-      call.reject(request, "the report has no id");
+      call.reject(answered, "the report has no id");
       return {};
     },
   };

@@ -1,22 +1,33 @@
 import { InvalidValueError } from "@ven/core";
+import { SearchLimitError } from "../errors/search-limit-error.ts";
+import { checkRange } from "../http/check-range.ts";
 import type { QueryValue, RequestOptions, VtnRequest } from "../http/vtn-request.ts";
 import type { AnswerSchema, ApiCall } from "./api-call.ts";
 
-/** How a search reads its pages. */
+/** How a search reads its pages; the second argument of `search`. */
 export interface SearchOptions extends RequestOptions {
   /** Objects per request, 1 to 50. @defaultValue 50 */
   readonly pageSize?: number;
   /** How many objects to leave out at the beginning. @defaultValue 0 */
   readonly skip?: number;
-  /** Most pages that are read, 1 or more; then the search fails. @defaultValue 10_000 */
+  /**
+   * Most pages that are read, 1 or more; if the last of them is full, the search ends with
+   * {@link SearchLimitError} behind its objects. @defaultValue 10_000
+   */
   readonly maxPages?: number;
 }
+
+/** What a query cannot hold, as it says how pages are read. */
+const NO_FILTERS = ["pageSize", "skip", "limit", "maxPages", "signal"] as const;
 
 /**
  * Reads all pages of a search, one request per page, as the caller goes on.
  *
  * A page that is not full is the last. An object that an insertion moved to the next page is given
  * once; a full page that brings nothing new ends the search with an error, as the VTN ignores `skip`.
+ *
+ * @throws {InvalidValueError} if an option is out of its range, or stands in the query
+ * @throws {SearchLimitError} after `maxPages` full pages
  */
 export async function* searchPages<Item extends { readonly id?: string }>(
   call: ApiCall,
@@ -24,9 +35,9 @@ export async function* searchPages<Item extends { readonly id?: string }>(
   schema: AnswerSchema<Item>,
   options: SearchOptions = {},
 ): AsyncGenerator<Item & { readonly id: string }, void, undefined> {
-  const pageSize = checkRange("pageSize", options.pageSize ?? 50, 1, 50);
-  const maxPages = checkRange("maxPages", options.maxPages ?? 10_000, 1, 1_000_000);
-  let skip = checkRange("skip", options.skip ?? 0, 0, 2_147_483_647);
+  checkQuery(target.query);
+  const { pageSize, maxPages, skip: skipped } = checkOptions(options);
+  let skip = skipped;
   const seen = new Set<string>();
   for (let page = 0; page < maxPages; page += 1) {
     const request: VtnRequest = {
@@ -34,17 +45,18 @@ export async function* searchPages<Item extends { readonly id?: string }>(
       path: target.path,
       query: { ...target.query, skip, limit: pageSize },
     };
-    const items = await call.json(request, options);
+    const answered = await call.json(request, options);
+    const items = answered.json;
     if (!Array.isArray(items)) {
-      call.reject(request, "it is no JSON list");
+      call.reject(answered, "it is no JSON list");
       return;
     }
     let freshCount = 0;
     for (const [index, value] of items.entries()) {
-      const item: Partial<Item> | null = call.check(request, value, schema, `[${index}].`);
+      const item: Partial<Item> | null = call.check(answered, value, schema, `[${index}].`);
       const id = item?.id;
       if (typeof id !== "string") {
-        call.reject(request, "an object has no id");
+        call.reject(answered, "an object has no id");
         continue;
       }
       if (seen.has(id)) continue;
@@ -54,15 +66,30 @@ export async function* searchPages<Item extends { readonly id?: string }>(
     }
     if (items.length < pageSize) return;
     if (freshCount === 0) {
-      call.reject(request, "this page brings nothing new: the VTN ignores skip");
+      call.reject(answered, "this page brings nothing new: the VTN ignores skip");
       return;
     }
     skip += items.length;
   }
-  throw new InvalidValueError("maxPages", maxPages, "the search has more pages: raise it");
+  const tried = call.describe({ method: "GET", path: target.path });
+  throw new SearchLimitError(tried, { maxPages, pageSize, objectCount: seen.size });
 }
 
-function checkRange(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new InvalidValueError(name, value, `give a whole number from ${least} to ${most}`);
+function checkOptions({ pageSize = 50, maxPages = 10_000, skip = 0 }: SearchOptions) {
+  const whole = true;
+  return {
+    pageSize: checkRange("pageSize", pageSize, { least: 1, most: 50, whole }),
+    maxPages: checkRange("maxPages", maxPages, { least: 1, most: 1_000_000, whole }),
+    skip: checkRange("skip", skip, { least: 0, most: 2_147_483_647, whole }),
+  };
+}
+
+/** A query of JavaScript may hold the options by mistake: the VTN would ignore them. */
+function checkQuery(query: Readonly<Record<string, QueryValue>>): void {
+  for (const name of NO_FILTERS) {
+    if (query[name] === undefined) continue;
+    const option = name === "limit" ? "pageSize" : name;
+    const rule = `give ${option} in the second argument: search(query, { ${option} })`;
+    throw new InvalidValueError(`query.${name}`, query[name], rule);
+  }
 }

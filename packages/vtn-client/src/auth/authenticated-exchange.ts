@@ -1,6 +1,6 @@
-import { InvalidValueError } from "@ven/core";
 import { VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
 import { AbortFanOut } from "../http/abort-fan-out.ts";
+import { checkChoice } from "../http/check-choice.ts";
 import { abortFailure } from "../http/network-failure.ts";
 import { checkToken, redact } from "../http/token-text.ts";
 import type { VtnHttp } from "../http/vtn-http.ts";
@@ -10,14 +10,18 @@ import type { Token } from "./token.ts";
 import type { TokenSource } from "./token-source.ts";
 import type { ClientCredentialsAuth, VtnAuth } from "./vtn-auth.ts";
 
+const KINDS = ["none", "bearer", "clientCredentials"] as const satisfies VtnAuth["kind"][];
+
 /**
  * Sends over shared connections as one client: every request carries its token.
  *
  * Who sends with the same credentials over the same connections shares one token.
  *
- * @throws {InvalidValueError} if a credential cannot be sent, without showing it
+ * @throws {InvalidValueError} if the kind is none of those, or a credential cannot be sent, without
+ *   showing it
  */
 export function authenticatedExchange(http: VtnHttp, auth: VtnAuth): VtnExchange {
+  checkChoice("auth.kind", (auth as Partial<VtnAuth> | null)?.kind, KINDS);
   switch (auth.kind) {
     case "none":
       return http;
@@ -25,13 +29,6 @@ export function authenticatedExchange(http: VtnHttp, auth: VtnAuth): VtnExchange
       return new BearerExchange(http, auth.token);
     case "clientCredentials":
       return new TokenExchange(http, auth);
-    default:
-      auth satisfies never;
-      throw new InvalidValueError(
-        "auth",
-        auth,
-        'its kind is "none", "bearer" or "clientCredentials"',
-      );
   }
 }
 
@@ -43,7 +40,7 @@ class BearerExchange implements VtnExchange {
 
   constructor(http: VtnHttp, token: string) {
     this.#http = http;
-    this.#token = checkToken(token) ?? token;
+    this.#token = checkToken("auth.token", token);
     this.#authorization = `Bearer ${token}`;
   }
 

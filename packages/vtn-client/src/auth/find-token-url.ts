@@ -1,3 +1,4 @@
+import { describeRedirect, readRedirect } from "../errors/read-redirect.ts";
 import { VtnAuthError } from "../errors/vtn-auth-error.ts";
 import { isLoopback } from "../http/check-vtn-url.ts";
 import { parseJson } from "../http/parse-json.ts";
@@ -30,8 +31,10 @@ export async function findTokenUrl(search: TokenUrlSearch): Promise<string> {
   if (NO_SERVER_INFO.has(answer.status)) return `${search.vtnUrl}/auth/token`;
   const tried = search.vtn.describe(request);
   if (answer.status !== 200) {
+    const redirectsTo = readRedirect(search.vtn, request, answer, search.redact);
+    const more = redirectsTo === undefined ? "" : `: ${describeRedirect(redirectsTo)}`;
     throw new VtnAuthError(
-      `${tried}, which says where tokens are given, was answered with ${answer.status}; give tokenUrl to do without it`,
+      `${tried}, which says where tokens are given, was answered with ${answer.status}${more}; give tokenUrl to do without it`,
       { isRetryable: answer.status >= 500 || answer.status === 429 },
     );
   }

@@ -1,5 +1,7 @@
 import { InvalidValueError } from "@ven/core";
 import { isVtnAuthError } from "../errors/vtn-auth-error.ts";
+import { checkChoice } from "../http/check-choice.ts";
+import { checkSwitch } from "../http/check-switch.ts";
 import { redact } from "../http/token-text.ts";
 import type { VtnHttp } from "../http/vtn-http.ts";
 import { VTN_AUTH_LOG } from "./auth-log.ts";
@@ -49,20 +51,28 @@ export function openTokenSource(http: VtnHttp, auth: ClientCredentialsAuth): Tok
 function checkCredentials(auth: ClientCredentialsAuth, allowPlainHttp: boolean): void {
   const { clientId, clientSecret, scope = "", tokenUrl } = auth;
   if (typeof clientId !== "string" || clientId === "" || clientId.length > 1_024) {
-    throw new InvalidValueError("clientId", clientId, "give 1 to 1024 characters");
+    throw new InvalidValueError("auth.clientId", clientId, "give 1 to 1024 characters");
   }
   const isText = typeof clientSecret === "string" && !/\p{Surrogate}/u.test(clientSecret);
   if (!isText || clientSecret === "" || clientSecret.length > 8_192) {
-    throw new InvalidValueError("clientSecret", "(hidden)", "give 1 to 8192 characters");
+    const shown = clientSecret === undefined ? undefined : "(hidden)";
+    throw new InvalidValueError("auth.clientSecret", shown, "give 1 to 8192 characters");
   }
-  if (scope.length > 2_048)
-    throw new InvalidValueError("scope", scope, "give at most 2048 characters");
-  if (tokenUrl === undefined) return;
-  if (tokenUrl.length > 2_048 || !URL.canParse(tokenUrl)) {
+  if (typeof scope !== "string" || scope.length > 2_048) {
+    throw new InvalidValueError("auth.scope", scope, "give a text of at most 2048 characters");
+  }
+  const { sendCredentialsIn = "body", allowForeignTokenUrl = false } = auth;
+  checkChoice("auth.sendCredentialsIn", sendCredentialsIn, ["body", "basic"]);
+  checkSwitch("auth.allowForeignTokenUrl", allowForeignTokenUrl);
+  if (tokenUrl !== undefined) checkTokenUrl(tokenUrl, allowPlainHttp);
+}
+
+function checkTokenUrl(tokenUrl: string, allowPlainHttp: boolean): void {
+  if (typeof tokenUrl !== "string" || tokenUrl.length > 2_048 || !URL.canParse(tokenUrl)) {
     const rule = "write it like https://auth.example.com/token";
-    throw new InvalidValueError("tokenUrl", "(hidden)", rule);
+    throw new InvalidValueError("auth.tokenUrl", "(hidden)", rule);
   }
   const url = new URL(tokenUrl);
   const fault = tokenUrlFault(url, allowPlainHttp);
-  if (fault !== undefined) throw new InvalidValueError("tokenUrl", url.origin, `it ${fault}`);
+  if (fault !== undefined) throw new InvalidValueError("auth.tokenUrl", url.origin, `it ${fault}`);
 }

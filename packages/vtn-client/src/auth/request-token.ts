@@ -1,3 +1,4 @@
+import { describeRedirect, readRedirect } from "../errors/read-redirect.ts";
 import { VtnAuthError } from "../errors/vtn-auth-error.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isTokenText } from "../http/token-text.ts";
@@ -29,6 +30,11 @@ export async function requestToken(
   const request = tokenRequest(auth);
   const answer = await endpoint.request(request);
   const tried = `${endpoint.describe(request)} gave client "${auth.clientId}" no token`;
+  const redirectsTo = readRedirect(endpoint, request, answer, options.redact);
+  if (redirectsTo !== undefined) {
+    const said = `${answer.status}: ${describeRedirect(redirectsTo)}`;
+    throw new VtnAuthError(`${tried}: ${said}; if tokens are given there, give that as tokenUrl`);
+  }
   const body = parseJson(answer.text);
   const fields = (typeof body === "object" && body !== null ? body : {}) as Fields;
   if (answer.status < 200 || answer.status > 299) throw refusal(tried, answer, fields, options);

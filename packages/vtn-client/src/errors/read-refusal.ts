@@ -1,6 +1,8 @@
 import { type Problem, problemSchema } from "@ven/openadr-schema";
 import { parseJson } from "../http/parse-json.ts";
-import type { VtnAnswer, VtnExchange } from "../http/vtn-request.ts";
+import type { VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
+import { mayHaveActed } from "./may-have-acted.ts";
+import { readRedirect } from "./read-redirect.ts";
 
 /** Longest part of a refusal that is kept, characters. */
 const LONGEST_BODY = 2_000;
@@ -14,26 +16,34 @@ export interface Refusal {
   readonly problem?: Problem;
   /** How long the VTN asks to wait before the next try, ms, if it does. */
   readonly retryAfterMs?: number;
+  /** Whether the VTN may have acted on the request all the same. */
+  readonly isAmbiguous: boolean;
+  /** Where a redirect points, without its query, at most 200 characters. */
+  readonly redirectsTo?: string;
 }
 
 /**
  * Reads a refusal.
  *
  * @param exchange - who knows the tokens that it may repeat
- * @param bearerToken - one more of them
+ * @param request - what was refused; its own token is known too
  */
 export function readRefusal(
   exchange: VtnExchange,
+  request: VtnRequest,
   answer: VtnAnswer,
-  bearerToken?: string,
 ): Refusal {
   const { status, retryAfterMs } = answer;
-  const text = exchange.withoutTokens(answer.text, bearerToken);
+  const hide = (said: string) => exchange.withoutTokens(said, request.bearerToken);
+  const text = hide(answer.text);
   const problem = problemSchema.safeParse(parseJson(text));
+  const redirectsTo = readRedirect(exchange, request, answer, hide);
   return {
     status,
     body: text.slice(0, LONGEST_BODY),
+    isAmbiguous: mayHaveActed(request, answer),
     ...(problem.success ? { problem: problem.data } : {}),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(redirectsTo === undefined ? {} : { redirectsTo }),
   };
 }

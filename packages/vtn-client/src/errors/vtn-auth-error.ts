@@ -2,6 +2,8 @@ import { isVenError, VenError } from "@ven/core";
 
 /** There is no token to be had, so the request was not sent. */
 export class VtnAuthError extends VenError {
+  /** Without a token it was not sent, or refused with 401, so the VTN cannot have acted on it. */
+  readonly isAmbiguous = false;
   /** What the token endpoint said, such as `invalid_client`; `undefined` if it said nothing of that kind. */
   readonly reason: string | undefined;
   /** When a token will be asked for again, epoch ms; `undefined` if at the next call. */

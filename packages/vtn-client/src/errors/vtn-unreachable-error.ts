@@ -6,7 +6,7 @@ export class VtnUnreachableError extends VenError {
   /**
    * What the network said, such as `ECONNREFUSED`, or `CONNECT_TIMEOUT`, `HEADERS_TIMEOUT`,
    * `IDLE_TIMEOUT`, `TIMEOUT`, `ABORTED`, `CLOSED`, `ANSWER_TOO_LARGE`, `HEADERS_TOO_LARGE`,
-   * `ANSWER_ENCODING`.
+   * `ANSWER_ENCODING`, `PROXY_REFUSED`, `PROXY_FAILED`, `INTERCEPTOR`.
    */
   readonly reason: string;
   /** Whether the VTN may have received, and acted on, the request. */

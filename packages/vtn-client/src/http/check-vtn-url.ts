@@ -5,13 +5,18 @@ import { InvalidValueError } from "@ven/core";
  *
  * @param options.allowPlainHttp - allow `http://` to another machine, where anybody on the way reads
  * the token. @defaultValue false
- * @throws {InvalidValueError} if it is no http(s) address, holds credentials, a query or a fragment,
- * or would send the token in the clear
+ * @throws {InvalidValueError} if it is missing, is no http(s) address, holds credentials, a query or a
+ * fragment, or would send the token in the clear
  */
 export function checkVtnUrl(
   text: string,
   options: { readonly allowPlainHttp?: boolean } = {},
 ): string {
+  if (typeof text !== "string" || text === "") {
+    const rule =
+      "give the base address of the VTN, such as https://vtn.example.com/openadr3; if it comes from the environment, check that the variable is set";
+    throw new InvalidValueError("vtnUrl", text, rule);
+  }
   if (text.length > 2_048 || !URL.canParse(text)) {
     // What cannot be taken apart may hold a password or a token anywhere.
     const shown = /[@?]/.test(text) ? "(hidden)" : text;

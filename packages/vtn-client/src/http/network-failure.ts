@@ -29,6 +29,12 @@ const SAME_REASON: ReadonlyMap<string, string> = new Map([
 const TLS_REFUSAL =
   /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|^ERR_TLS_|^ERR_SSL_|^EPROTO$|HOSTNAME_MISMATCH/;
 
+/**
+ * What OpenSSL makes of an answer that is no TLS, by its first bytes: in the code, or in the message of
+ * `EPROTO`, which node:http gives where it was about to write.
+ */
+const NO_TLS = /SSL.*(wrong.version.number|packet.length.too.long|http.request)/i;
+
 /** What the other side says when it does not take our certificate: it has read nothing of a request. */
 const REFUSED_BY_ALERT = /^ERR_SSL_.*ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/;
 
@@ -49,6 +55,11 @@ export function describeNetworkFailure(error: unknown, wasSent: boolean): Networ
   if (reason === "PROXY_REFUSED") {
     const remedy = "check HTTPS_PROXY and its credentials, or except the host with NO_PROXY";
     return { reason, detail, isAmbiguous: wasSent, isRetryable: false, remedy };
+  }
+  if (NO_TLS.test(reason === "EPROTO" ? detail : reason)) {
+    const remedy = "it may speak plain http: check the port and the https:// of vtnUrl";
+    const noTls = "what answered is no TLS";
+    return { reason, detail: noTls, isAmbiguous: wasSent, isRetryable: false, remedy };
   }
   if (TLS_REFUSAL.test(reason)) {
     const isAmbiguous = wasSent && !REFUSED_BY_ALERT.test(reason);

@@ -1,5 +1,7 @@
 import { createSecureContext, type SecureContext } from "node:tls";
 import { InvalidValueError } from "@ven/core";
+import { checkCertificates } from "./check-certificates.ts";
+import { checkSwitch } from "./check-switch.ts";
 
 /** Whom to trust, and who we are, on a TLS connection. All certificates and keys are PEM text. */
 export interface VtnTlsOptions {
@@ -26,15 +28,34 @@ export interface TlsConnection {
 }
 
 /**
+ * Checks what can be checked before anything is connected, as OpenSSL passes over what is empty and
+ * over authorities that are none.
+ *
+ * @throws {InvalidValueError} if a certificate is missing or cannot be read
+ */
+export function checkTls(options: VtnTlsOptions): VtnTlsOptions {
+  if (typeof options !== "object") {
+    throw new InvalidValueError("tls", "(hidden)", "give an object such as { ca }");
+  }
+  const { ca, cert, key, insecureSkipVerify = false } = options;
+  checkSwitch("tls.insecureSkipVerify", insecureSkipVerify);
+  if (ca !== undefined) checkCertificates("tls.ca", [ca].flat());
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new InvalidValueError("tls", options, "give cert and key together, or neither");
+  }
+  for (const [name, text] of Object.entries({ cert, key })) {
+    if (text === "") throw new InvalidValueError(`tls.${name}`, text, "give PEM text");
+  }
+  return options;
+}
+
+/**
  * TLS 1.2 or later, verified whatever `NODE_TLS_REJECT_UNAUTHORIZED` says.
  *
  * @throws {InvalidValueError} if a certificate or key cannot be read
  */
-export function tlsConnection(options: VtnTlsOptions = {}): TlsConnection {
+export function tlsConnection(options: VtnTlsOptions): TlsConnection {
   const { ca, cert, key, passphrase, insecureSkipVerify = false } = options;
-  if ((cert === undefined) !== (key === undefined)) {
-    throw new InvalidValueError("tls", options, "give cert and key together, or neither");
-  }
   const own = {
     ...(ca === undefined ? {} : { ca: [ca].flat() }),
     ...(cert === undefined ? {} : { cert }),

@@ -5,23 +5,19 @@ const REDACTED = "[redacted]";
 
 /** Whether a text can go into an `Authorization` header as a bearer token. */
 export function isTokenText(text: string): boolean {
-  return text.length <= 8_192 && /^[\x21-\x7e]+$/.test(text);
+  return typeof text === "string" && text.length <= 8_192 && /^[\x21-\x7e]+$/.test(text);
 }
 
 /**
  * Checks that a bearer token can go into a header.
  *
+ * @param name - what holds it, such as `bearerToken`
  * @throws {InvalidValueError} without showing the token
  */
-export function checkToken(token: string | undefined): string | undefined {
-  if (token !== undefined && !isTokenText(token)) {
-    throw new InvalidValueError(
-      "bearerToken",
-      "(hidden)",
-      "give 1 to 8192 visible ASCII characters",
-    );
-  }
-  return token;
+export function checkToken(name: string, token: string): string {
+  if (isTokenText(token)) return token;
+  const shown = token === undefined ? undefined : "(hidden)";
+  throw new InvalidValueError(name, shown, "give 1 to 8192 visible ASCII characters");
 }
 
 /**

@@ -29,8 +29,8 @@ export interface VtnHttpOptions extends TimeLimitOptions {
    */
   readonly maxAttempts?: number;
   /**
-   * How long nothing is sent once more than 80 % of the last 20 requests found the VTN down, ms; 0
-   * to 600_000, doubled up to 16 times while it stays down. 0 never stops sending.
+   * How long nothing is sent once more than 80 % of the last 20 requests, of 10 at least, found the
+   * VTN down, ms; 0 to 600_000, doubled up to 16-fold while it stays down. 0 never stops sending.
    *
    * @defaultValue 5_000
    */

@@ -6,7 +6,9 @@ import type { ClientCredentialsAuth } from "../auth/vtn-auth.ts";
 import type { CircuitPhase } from "../resilience/circuit-breaker.ts";
 import { systemRandom } from "../resilience/system-random.ts";
 import type { AxiosInterceptors } from "./axios-transport.ts";
+import { checkChoice } from "./check-choice.ts";
 import { checkRange } from "./check-range.ts";
+import { checkSwitch } from "./check-switch.ts";
 import { checkVtnUrl } from "./check-vtn-url.ts";
 import { fastAdapter } from "./fast-adapter.ts";
 import { HostExchange } from "./host-exchange.ts";
@@ -14,7 +16,7 @@ import { VTN_HTTP_LOG } from "./http-log.ts";
 import { plainAdapter } from "./plain-adapter.ts";
 import { proxyFor } from "./proxy-for.ts";
 import { checkTimeLimits, type TimeLimits } from "./time-limits.ts";
-import { type TlsConnection, tlsConnection, type VtnTlsOptions } from "./tls-options.ts";
+import { checkTls, type TlsConnection, tlsConnection, type VtnTlsOptions } from "./tls-options.ts";
 import { checkToken, redact } from "./token-text.ts";
 import { VtnHost } from "./vtn-host.ts";
 import type { VtnHttpOptions } from "./vtn-http-options.ts";
@@ -51,15 +53,18 @@ export class VtnHttp implements VtnExchange {
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: VtnHttpOptions) {
-    this.allowPlainHttp = options.allowPlainHttp ?? false;
+    this.allowPlainHttp = checkSwitch("allowPlainHttp", options.allowPlainHttp ?? false);
     this.vtnUrl = checkVtnUrl(options.vtnUrl, { allowPlainHttp: this.allowPlainHttp });
     this.clock = options.clock ?? systemClock;
     this.logger = options.logger ?? silentLogger;
     this.#options = options;
     this.#limits = checkTimeLimits(options);
-    this.#bearerToken = checkToken(options.bearerToken);
+    const { bearerToken } = options;
+    this.#bearerToken =
+      bearerToken === undefined ? undefined : checkToken("bearerToken", bearerToken);
     this.#authorization = this.#bearerToken && `Bearer ${this.#bearerToken}`;
-    this.#host = this.#openHost(new URL(this.vtnUrl).origin, tlsConnection(options.tls));
+    const tls = tlsConnection(checkTls(options.tls ?? {}));
+    this.#host = this.#openHost(new URL(this.vtnUrl).origin, tls);
     this.#api = new HostExchange(this.#host, this.vtnUrl, "api");
     if (options.tls?.insecureSkipVerify === true) {
       this.logger.warn({ vtnUrl: this.vtnUrl }, VTN_HTTP_LOG.insecure);
@@ -181,7 +186,8 @@ export class VtnHttp implements VtnExchange {
       limits: this.#limits,
       tls,
     };
-    const newAdapter = options.transport === "fast" ? fastAdapter : plainAdapter;
+    const transport = checkChoice("transport", options.transport ?? "plain", ["plain", "fast"]);
+    const newAdapter = transport === "fast" ? fastAdapter : plainAdapter;
     const host = new VtnHost({
       origin,
       connect: (socketCount) => newAdapter(settings, socketCount),

@@ -23,8 +23,8 @@ const PROBE_WAIT_MS = 1_000;
 export type CallHealth = "up" | "down" | "unknown";
 
 /**
- * Stops sending to a VTN that is down: opens when more than 80 % of the last 20 requests found it
- * down, and lets one request through after a pause, which doubles while it stays down.
+ * Stops sending to a VTN that is down: opens when more than 80 % of the last 20 requests, of 10 at
+ * least, found it down, and lets one request through after a pause, which doubles while it stays down.
  *
  * When to open is cockatiel's to say; its policy is not used, as it reads the wall clock, lets
  * callers wait behind the probe, and takes a probe that its caller aborted for a success.

@@ -1,30 +1,31 @@
 import { readRefusal } from "../errors/read-refusal.ts";
+import { isVtnAnswerError } from "../errors/vtn-answer-error.ts";
 import { isVtnAuthError } from "../errors/vtn-auth-error.ts";
 import { isVtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
 import { isVtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
-import { parseJson } from "../http/parse-json.ts";
-import type { VtnAnswer, VtnExchange } from "../http/vtn-request.ts";
+import type { VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
 import { isRetryableStatus } from "../resilience/is-retryable-status.ts";
+import { jsonOrNothing } from "./json-or-nothing.ts";
 import type { ReportOutcome } from "./report-outcome.ts";
 
 /**
  * What an answer to a report of the flat dialect says.
  *
  * @param exchange - who knows the tokens that it may repeat
- * @param bearerToken - one more of them
+ * @throws {VtnAnswerError} if a 2xx has a body that is no JSON
  */
 export function readReportAnswer(
   exchange: VtnExchange,
+  request: VtnRequest,
   answer: VtnAnswer,
-  bearerToken: string | undefined,
 ): ReportOutcome {
-  const { status, text } = answer;
-  if (status >= 200 && status < 300) {
-    const { id } = (parseJson(text) ?? {}) as { id?: unknown };
-    return { kind: "accepted", status, ...(typeof id === "string" ? { reportId: id } : {}) };
+  const { status } = answer;
+  if (status < 200 || status >= 300) {
+    const refusal = readRefusal(exchange, request, answer);
+    return { kind: "refused", isRetryable: isRetryableStatus(status), ...refusal };
   }
-  const refusal = readRefusal(exchange, answer, bearerToken);
-  return { kind: "refused", isRetryable: isRetryableStatus(status), ...refusal };
+  const { id } = (jsonOrNothing(exchange, request, answer) ?? {}) as { id?: unknown };
+  return { kind: "accepted", status, ...(typeof id === "string" ? { reportId: id } : {}) };
 }
 
 /**
@@ -37,9 +38,9 @@ export function readReportFailure(error: unknown): ReportOutcome {
     const { reason, isAmbiguous, message } = error;
     return { kind: "unanswered", reason, detail: message, isAmbiguous };
   }
-  if (isVtnCircuitOpenError(error) || isVtnAuthError(error)) {
-    const { code, message } = error;
-    return { kind: "unanswered", reason: code, detail: message, isAmbiguous: false };
+  if (isVtnAnswerError(error) || isVtnCircuitOpenError(error) || isVtnAuthError(error)) {
+    const { code, message, isAmbiguous } = error;
+    return { kind: "unanswered", reason: code, detail: message, isAmbiguous };
   }
   throw error;
 }

@@ -2,7 +2,7 @@
 export const VEN_CLIENT_LOG = {
   /** debug: `venId`, `resourceName`, `loadId`, `powerW`, `timestampMs`, `status`. */
   accepted: "report accepted",
-  /** warn: the same, and `body` (shortened, without tokens). */
+  /** warn: the same, and `body` (shortened, without tokens), `isRetryable`, `isAmbiguous`. */
   refused: "report refused",
   /** warn: the same, and `reason`, `detail`, `isAmbiguous`. */
   unanswered: "report unanswered",

@@ -1,7 +1,7 @@
 import type { Logger } from "@ven/core";
 import type { FlatReportInput } from "@ven/openadr-schema";
+import type { SharedHttp } from "../auth/open-connection.ts";
 import type { VtnAuth } from "../auth/vtn-auth.ts";
-import type { VtnHttp } from "../http/vtn-http.ts";
 import type { VtnHttpOptions } from "../http/vtn-http-options.ts";
 
 /** Who a {@link VenClient} is, and how it reaches its VTN. */
@@ -13,17 +13,12 @@ export interface VenIdentity {
   readonly venName: string;
   /** The id that the VTN gave at an earlier registration; else call `registerVen()`. */
   readonly vtnVenId?: string;
-  /** How this VEN proves who it is. @defaultValue with `bearerToken`, if there is one */
+  /** How this VEN proves who it is; not together with `bearerToken`. @defaultValue with `bearerToken`, if there is one */
   readonly auth?: VtnAuth;
   /** Ends `start` in reports with `Z`. @defaultValue false */
   readonly zonedStart?: boolean;
   /** @defaultValue silent */
   readonly logger?: Logger;
-}
-
-/** Connections that several VENs share; the client does not close them. */
-export interface SharedHttp {
-  readonly http: VtnHttp;
 }
 
 /** One reading to report; who reports it is the client's to say. */

@@ -15,14 +15,16 @@ import {
   flatVenSchema,
   schemaIssues,
 } from "@ven/openadr-schema";
-import { authenticatedExchange } from "../auth/authenticated-exchange.ts";
+import { type Connection, openConnection } from "../auth/open-connection.ts";
+import { answerFault } from "../errors/answer-fault.ts";
 import { readRefusal } from "../errors/read-refusal.ts";
-import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
 import { VtnProblemError } from "../errors/vtn-problem-error.ts";
+import { checkSwitch } from "../http/check-switch.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isTokenText } from "../http/token-text.ts";
-import { VtnHttp } from "../http/vtn-http.ts";
 import type { VtnAnswer, VtnExchange, VtnRequest } from "../http/vtn-request.ts";
+import { brandOption } from "./brand-option.ts";
+import { jsonOrNothing } from "./json-or-nothing.ts";
 import { readReportAnswer, readReportFailure } from "./read-report-answer.ts";
 import type { ReportOutcome } from "./report-outcome.ts";
 import {
@@ -41,23 +43,23 @@ interface CallOptions {
 /** One VEN at one VTN, in the flat dialect: registers itself and its resources, and reports readings. */
 export class VenClient {
   readonly #venName: VenId;
+  readonly #connection: Connection;
   readonly #exchange: VtnExchange;
-  readonly #ownHttp: VtnHttp | undefined;
   readonly #logger: Logger;
   readonly #zonedStart: boolean;
   #vtnVenId: VtnVenId | undefined;
   #venToken: string | undefined;
 
-  /** @throws {InvalidValueError} if an option is out of its range */
+  /** @throws {InvalidValueError} if an option is out of its range, or would be passed over in silence */
   constructor(options: VenClientOptions) {
-    this.#venName = VenId(options.venName);
-    this.#vtnVenId = options.vtnVenId === undefined ? undefined : VtnVenId(options.vtnVenId);
-    const isShared = "http" in options;
-    const http = isShared ? options.http : new VtnHttp(options);
-    this.#ownHttp = isShared ? undefined : http;
-    this.#exchange = options.auth === undefined ? http : authenticatedExchange(http, options.auth);
+    const { venName, vtnVenId } = options;
+    this.#venName = brandOption("venName", venName, VenId);
+    this.#vtnVenId =
+      vtnVenId === undefined ? undefined : brandOption("vtnVenId", vtnVenId, VtnVenId);
+    this.#connection = openConnection(options);
+    this.#exchange = this.#connection.exchange;
     this.#logger = options.logger ?? silentLogger;
-    this.#zonedStart = options.zonedStart ?? false;
+    this.#zonedStart = checkSwitch("zonedStart", options.zonedStart ?? false);
   }
 
   /** The id that the VTN gave this VEN; `undefined` before its registration. */
@@ -73,27 +75,26 @@ export class VenClient {
    * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError} if there is no registration
    */
   async registerVen(options: CallOptions = {}): Promise<VenRegistration> {
-    const request: VtnRequest = {
+    const request = this.#request({
       method: "POST",
       path: "/vens",
       body: { ven_name: this.#venName, client_name: flatClientName(this.#venName) },
-    };
-    const answer = await this.#send(request, options);
+    });
+    const answer = await this.#exchange.request(request, options);
     if (answer.status === 409) {
       const known = await this.findVen(options);
       if (known !== undefined) return known;
-      throw new VtnAnswerError(
-        this.#exchange.describe(request),
-        `409, so VEN "${this.#venName}" exists, but GET /vens does not list it; another client may own it`,
-      );
+      const fault = `VEN "${this.#venName}" exists, but GET /vens does not list it; another client may own it`;
+      throw answerFault(this.#exchange, request, answer, fault);
     }
     this.#checkSuccess(request, answer);
     const ven = flatVenSchema.safeParse(parseJson(answer.text));
     if (!ven.success) {
       const [issue] = schemaIssues(ven.error);
-      throw new VtnAnswerError(this.#exchange.describe(request), `${issue?.path} ${issue?.rule}`);
+      const fault = `${issue?.path} ${issue?.rule}`;
+      throw answerFault(this.#exchange, request, answer, fault);
     }
-    return this.#adopt(request, ven.data, true);
+    return this.#adopt(request, answer, ven.data);
   }
 
   /**
@@ -103,21 +104,18 @@ export class VenClient {
    * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError} if the VTN does not answer that
    */
   async findVen(options: CallOptions = {}): Promise<VenRegistration | undefined> {
-    const request: VtnRequest = {
-      method: "GET",
-      path: "/vens",
-      query: { ven_name: this.#venName },
-    };
-    const answer = await this.#send(request, options);
+    const query = { ven_name: this.#venName };
+    const request = this.#request({ method: "GET", path: "/vens", query });
+    const answer = await this.#exchange.request(request, options);
     this.#checkSuccess(request, answer);
     const list = parseJson(answer.text);
     if (!Array.isArray(list)) {
-      throw new VtnAnswerError(this.#exchange.describe(request), "it is no JSON list");
+      throw answerFault(this.#exchange, request, answer, "it is no JSON list");
     }
     for (const item of list) {
       const ven = flatVenSchema.safeParse(item);
       if (ven.success && ven.data.ven_name === this.#venName)
-        return this.#adopt(request, ven.data, false);
+        return this.#adopt(request, answer, ven.data);
     }
     return undefined;
   }
@@ -126,7 +124,7 @@ export class VenClient {
    * Registers a resource of this VEN. May be repeated.
    *
    * @throws {InvalidValueError} if the dialect does not allow a value
-   * @throws {VtnUnreachableError | VtnProblemError} if there is no registration
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError} if there is no registration
    */
   async registerResource(
     resource: ResourceRegistrationInput,
@@ -138,17 +136,18 @@ export class VenClient {
       const [issue] = schemaIssues(checked.error);
       throw new InvalidValueError(`resource ${issue?.path}`, issue?.value, `${issue?.rule}`);
     }
-    const request: VtnRequest = { method: "POST", path: "/resources", body };
-    const answer = await this.#send(request, options);
+    const request = this.#request({ method: "POST", path: "/resources", body });
+    const answer = await this.#exchange.request(request, options);
     if (answer.status === 409) return { created: false };
     this.#checkSuccess(request, answer);
+    jsonOrNothing(this.#exchange, request, answer);
     return { created: true };
   }
 
   /**
    * Reports one reading; why it failed, if it did, is logged.
    *
-   * @returns whether the VTN answered 2xx; never throws
+   * @returns whether the VTN accepted it; never throws
    */
   async reportMeterData(reading: MeterDataReport, options: CallOptions = {}): Promise<boolean> {
     const outcome = await this.reportMeterDataOutcome(reading, options);
@@ -184,8 +183,8 @@ export class VenClient {
   }
 
   /** Ends this client's own connections. Asking twice is harmless. */
-  async close(): Promise<void> {
-    await this.#ownHttp?.close();
+  close(): Promise<void> {
+    return this.#connection.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -211,34 +210,33 @@ export class VenClient {
       throw error;
     }
     try {
-      const answer = await this.#send({ method: "POST", path: "/reports", body }, options);
-      return readReportAnswer(this.#exchange, answer, this.#venToken);
+      const request = this.#request({ method: "POST", path: "/reports", body });
+      const answer = await this.#exchange.request(request, options);
+      return readReportAnswer(this.#exchange, request, answer);
     } catch (error) {
       return readReportFailure(error);
     }
   }
 
-  #send(request: VtnRequest, options: CallOptions): Promise<VtnAnswer> {
-    return this.#exchange.request({ ...request, bearerToken: this.#venToken }, options);
+  /** Every request carries the token that the VTN gave this VEN, if it did. */
+  #request(request: VtnRequest): VtnRequest {
+    return { ...request, bearerToken: this.#venToken };
   }
 
   #checkSuccess(request: VtnRequest, answer: VtnAnswer): void {
-    if (isSuccess(answer.status)) return;
-    const refusal = readRefusal(this.#exchange, answer, this.#venToken);
+    if (answer.status >= 200 && answer.status < 300) return;
+    const refusal = readRefusal(this.#exchange, request, answer);
     throw new VtnProblemError(this.#exchange.describe(request), refusal);
   }
 
-  #adopt(request: VtnRequest, ven: FlatVen, created: boolean): VenRegistration {
+  #adopt(request: VtnRequest, answer: VtnAnswer, ven: FlatVen): VenRegistration {
     if (ven.auth_token !== undefined && !isTokenText(ven.auth_token)) {
       const fault = "its auth_token has characters that no header can carry";
-      throw new VtnAnswerError(this.#exchange.describe(request), fault);
+      throw answerFault(this.#exchange, request, answer, fault);
     }
     this.#vtnVenId = VtnVenId(ven.id);
     this.#venToken = ven.auth_token ?? this.#venToken;
+    const created = request.method === "POST";
     return { vtnVenId: this.#vtnVenId, venName: this.#venName, created };
   }
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
 }

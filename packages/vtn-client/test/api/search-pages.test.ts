@@ -1,7 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { RecordingLogger } from "@ven/core/testing";
 import { startMockVtn } from "@ven/mock-vtn";
-import { createVtnClient, isVtnAnswerError, VTN_CLIENT_LOG } from "@ven/vtn-client";
+import {
+  createVtnClient,
+  isSearchLimitError,
+  isVtnAnswerError,
+  VTN_CLIENT_LOG,
+} from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
 import { all } from "../operations/sample-objects.ts";
 import { answerJson, type HostileServer, startHostileServer } from "../support/hostile-server.ts";
@@ -78,15 +83,55 @@ describe("search", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("ends with an error after so many pages", async () => {
+  it("ends with an error of its own after so many full pages, behind their objects", async () => {
     await using server = await servePages((skip, limit) =>
       Array.from({ length: limit }, (_, index) => program(skip + index)),
     );
     await using client = createVtnClient({ vtnUrl: server.vtnUrl, protocol });
-    const search = client.programs.search({}, { pageSize: 1, maxPages: 3 });
-    await expect(all(search)).rejects.toThrow(/maxPages 3/);
+    const ids: string[] = [];
+    const error: unknown = await (async () => {
+      const search = client.programs.search({}, { pageSize: 2, maxPages: 3 });
+      for await (const { id } of search) ids.push(id);
+    })().catch((reason: unknown) => reason);
+    expect(ids).toHaveLength(6);
     expect(server.requests).toHaveLength(3);
+    expect(isSearchLimitError(error)).toBe(true);
+    expect(error).toMatchObject({
+      code: "SEARCH_LIMIT",
+      isRetryable: false,
+      maxPages: 3,
+      objectCount: 6,
+      message: expect.stringContaining(`GET ${server.vtnUrl}/programs has more than is read`),
+    });
   });
+
+  it("ends well when the last page that it may read is not full", async () => {
+    await using server = await servePages((skip) => [program(skip), program(skip + 1)].slice(skip));
+    await using client = createVtnClient({ vtnUrl: server.vtnUrl, protocol });
+    const search = client.programs.search({}, { pageSize: 2, maxPages: 2 });
+    expect(await all(search)).toHaveLength(2);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ["pageSize", "pageSize"],
+    ["limit", "pageSize"],
+    ["skip", "skip"],
+    ["maxPages", "maxPages"],
+    ["signal", "signal"],
+  ])(
+    "refuses %s in the query, where it would change nothing, and says where to put it",
+    async (name, option) => {
+      await using server = await servePages(() => []);
+      await using client = createVtnClient({ vtnUrl: server.vtnUrl, protocol });
+      await expect(all(client.programs.search({ [name]: 5 } as object))).rejects.toMatchObject({
+        code: "INVALID_VALUE",
+        subject: `query.${name}`,
+        rule: expect.stringContaining(`search(query, { ${option} })`),
+      });
+      expect(server.requests).toHaveLength(0);
+    },
+  );
 
   it("repeats a list in the query, and leaves out what is not given", async () => {
     await using server = await servePages(() => []);
@@ -108,6 +153,7 @@ describe("search", () => {
     ["pageSize", { pageSize: 0 }],
     ["skip", { skip: -1 }],
     ["maxPages", { maxPages: 0.5 }],
+    ["maxPages", { maxPages: "3" as unknown as number }],
   ])("refuses a %s out of its range before it asks: %o", async (name, options) => {
     await using server = await servePages(() => []);
     await using client = createVtnClient({ vtnUrl: server.vtnUrl, protocol });

@@ -1,4 +1,10 @@
-import { authenticatedExchange, type VtnExchange, VtnHttp } from "@ven/vtn-client";
+import {
+  authenticatedExchange,
+  type ClientCredentialsAuth,
+  type VtnAuth,
+  type VtnExchange,
+  VtnHttp,
+} from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../support/failure-of.ts";
 import { startHostileServer } from "../support/hostile-server.ts";
@@ -131,7 +137,7 @@ describe("a static token, or none", () => {
     async (token) => {
       await using http = new VtnHttp({ vtnUrl: "http://127.0.0.1" });
       expect(() => authenticatedExchange(http, { kind: "bearer", token })).toThrow(
-        'bearerToken "(hidden)" is not valid',
+        'auth.token "(hidden)" is not valid',
       );
     },
   );
@@ -139,16 +145,32 @@ describe("a static token, or none", () => {
 
 describe("credentials", () => {
   it.each([
-    [{ clientId: "" }, "clientId"],
-    [{ clientId: "x".repeat(1_025) }, "clientId"],
-    [{ clientSecret: "" }, 'clientSecret "(hidden)"'],
-    [{ clientSecret: "x".repeat(8_193) }, 'clientSecret "(hidden)"'],
-    [{ scope: "x".repeat(2_049) }, "scope"],
-    [{ tokenUrl: "auth.example.com/token" }, 'tokenUrl "(hidden)"'],
+    [{ clientId: "" }, 'auth.clientId ""'],
+    [{ clientId: undefined }, "auth.clientId undefined"],
+    [{ clientId: "x".repeat(1_025) }, "auth.clientId"],
+    [{ clientSecret: "" }, 'auth.clientSecret "(hidden)"'],
+    [{ clientSecret: undefined }, "auth.clientSecret undefined"],
+    [{ clientSecret: "x".repeat(8_193) }, 'auth.clientSecret "(hidden)"'],
+    [{ scope: "x".repeat(2_049) }, "auth.scope"],
+    [{ scope: ["read_all"] }, "auth.scope array"],
+    [{ sendCredentialsIn: "header" }, 'auth.sendCredentialsIn "header"'],
+    [{ allowForeignTokenUrl: "false" }, 'auth.allowForeignTokenUrl "false"'],
+    [{ tokenUrl: "auth.example.com/token" }, 'auth.tokenUrl "(hidden)"'],
+    [{ tokenUrl: 443 }, "auth.tokenUrl"],
     [{ tokenUrl: "ftp://auth.example.com" }, "is not https"],
     [{ tokenUrl: "http://auth.example.com/token" }, "in the clear"],
     [{ tokenUrl: "https://u:pw@auth.example.com/token" }, "credentials of its own"],
   ])("that cannot be used are refused at once: %o", (bad, message) => {
-    expect(() => connectOauth({ vtnUrl: "http://127.0.0.1" }, bad)).toThrow(message);
+    const auth = bad as Partial<ClientCredentialsAuth>;
+    expect(() => connectOauth({ vtnUrl: "http://127.0.0.1" }, auth)).toThrow(message);
+  });
+
+  it.each([undefined, "clientcredentials", "toString"])("of the kind %o do not exist", (kind) => {
+    const auth = { ...credentials, kind } as unknown as VtnAuth;
+    const http = new VtnHttp({ vtnUrl: "http://127.0.0.1" });
+    expect(() => authenticatedExchange(http, auth)).toThrow(
+      /auth\.kind .*give "none" or "bearer" or "clientCredentials"/,
+    );
+    expect(() => authenticatedExchange(http, auth)).not.toThrow(credentials.clientSecret);
   });
 });

@@ -1,5 +1,11 @@
 import { RecordingLogger } from "@ven/core/testing";
-import { VTN_HTTP_LOG, VtnHttp, type VtnHttpOptions, VtnUnreachableError } from "@ven/vtn-client";
+import {
+  VTN_HTTP_LOG,
+  VtnHttp,
+  type VtnHttpOptions,
+  type VtnTlsOptions,
+  VtnUnreachableError,
+} from "@ven/vtn-client";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   type Identity,
@@ -7,6 +13,7 @@ import {
   selfSigned,
   type TestAuthority,
 } from "../support/certificates.ts";
+import { startHostileServer } from "../support/hostile-server.ts";
 import { startTlsServer, type TlsServer } from "../support/tls-server.ts";
 
 const get = { method: "GET", path: "/programs" } as const;
@@ -112,6 +119,18 @@ describe.each(["plain", "fast"] as const)("TLS, %s transport", (transport) => {
     expect(server.requests).toHaveLength(0);
   });
 
+  it("hints at plain http where what answers speaks no TLS", async () => {
+    await using server = await startHostileServer((_, response) => response.end("{}"));
+    const { port } = new URL(server.vtnUrl);
+    await using http = new VtnHttp({ transport, vtnUrl: `https://127.0.0.1:${port}` });
+    expect(await refusalOf(http)).toMatchObject({
+      isAmbiguous: false,
+      isRetryable: false,
+      message: expect.stringContaining("no TLS"),
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+
   it("accepts any certificate where told to, and warns each time", async () => {
     await using server = await startTlsServer(await selfSigned("other.example.com"));
     const logger = new RecordingLogger();
@@ -130,6 +149,44 @@ describe("TLS options", () => {
   it("need cert and key together", () => {
     expect(() => new VtnHttp({ vtnUrl, tls: { cert: localhost.cert } })).toThrow("cert and key");
     expect(() => new VtnHttp({ vtnUrl, tls: { key: localhost.key } })).toThrow("cert and key");
+  });
+
+  it.each([
+    ["an empty text", () => "", "no certificate in it"],
+    ["the path of a file", () => "/etc/ssl/ca.pem", "not its path"],
+    ["a key", () => localhost.key, "no certificate in it"],
+    ["no certificate at all", () => [], "give a certificate at least"],
+    ["a certificate and a text", () => [authority.cert, "x"], "no certificate in it"],
+    ["half a certificate", () => authority.cert.slice(0, 200), "cannot be read"],
+    [
+      "a second one that is broken",
+      () => `${authority.cert}\n${authority.cert.replace(/\nM/, "\n!")}`,
+      "cannot be read",
+    ],
+    ["bytes", () => Buffer.from(authority.cert), "give the text"],
+  ])("refuse %s as tls.ca, and show nothing of it", (_, ca, rule) => {
+    const tls = { ca: ca() } as VtnTlsOptions;
+    expect(() => new VtnHttp({ vtnUrl, tls })).toThrow(/^tls\.ca /);
+    expect(() => new VtnHttp({ vtnUrl, tls })).toThrow(rule);
+    expect(() => new VtnHttp({ vtnUrl, tls })).not.toThrow(/MII|BEGIN PRIVATE|etc/);
+  });
+
+  it("take several authorities, in one text with remarks or in several", async () => {
+    const other = (await newAuthority()).cert;
+    const remarked = `# ours\n${authority.cert}\n# theirs\n${other}\n`;
+    for (const ca of [remarked, [authority.cert, other]]) {
+      await new VtnHttp({ vtnUrl, tls: { ca } }).close();
+    }
+  });
+
+  it.each([
+    ["tls ", "ca.pem"],
+    ["tls.insecureSkipVerify ", { insecureSkipVerify: "false" }],
+    ["tls.cert ", { cert: "", key: "" }],
+  ])("name %s where it cannot be used", (named, tls) => {
+    const make = () => new VtnHttp({ vtnUrl, tls: tls as VtnTlsOptions });
+    expect(make).toThrow(named);
+    expect(make).toThrow("is not valid");
   });
 
   it("are refused at once when they cannot be read, without showing the key", async () => {

@@ -167,6 +167,18 @@ describe("registerResource", () => {
     await expect(client.registerResource(resource)).rejects.toMatchObject({ status: 422 });
   });
 
+  it("takes a page that is no JSON for no registration", async () => {
+    await using server = await startHostileServer((_, response) => response.end("<html>"));
+    const { client } = clientFor(server);
+    await using _ = client;
+    await expect(client.registerResource(resource)).rejects.toMatchObject({
+      code: "VTN_ANSWER_INVALID",
+      status: 200,
+      isAmbiguous: true,
+      message: expect.stringContaining("a web page"),
+    });
+  });
+
   it("refuses a value that the dialect does not allow, and sends nothing", async () => {
     await using server = await startHostileServer((_, response) => answerJson(response, 201, {}));
     const { client } = clientFor(server);
@@ -206,23 +218,57 @@ describe("reportMeterData", () => {
     ]);
   });
 
-  it("accepts a 2xx whose body is nothing that it knows", async () => {
-    await using server = await startHostileServer((_, response) => response.writeHead(204).end());
+  it.each([
+    [204, ""],
+    [200, ""],
+    [200, " \r\n"],
+    [200, "{}"],
+    [201, "[1]"],
+    [201, "null"],
+    [202, '"queued"'],
+  ])("accepts a %i whose body is %j, which says no id", async (status, body) => {
+    await using server = await startHostileServer((_, response) =>
+      response.writeHead(status).end(body),
+    );
     const { client } = clientFor(server);
     await using _ = client;
-    expect(await client.reportMeterDataOutcome(reading)).toEqual({ kind: "accepted", status: 204 });
+    expect(await client.reportMeterDataOutcome(reading)).toEqual({ kind: "accepted", status });
   });
 
   it.each([
-    [400, false],
-    [401, false],
-    [404, false],
-    [409, false],
-    [429, true],
-    [500, true],
-    [501, false],
-    [502, true],
-  ])("resolves false on %i and logs status and body", async (status, isRetryable) => {
+    ["a login page", "<html><form action=/login>"],
+    ["half of its JSON", '{"id": "r-'],
+    ["a word", "OK"],
+  ])("takes %s for no answer of a VTN, though its status is 200", async (_, body) => {
+    await using server = await startHostileServer((_request, response) => response.end(body));
+    const { client, logger } = clientFor(server);
+    await using _client = client;
+    expect(await client.reportMeterData(reading)).toBe(false);
+    expect(server.requests).toHaveLength(1);
+    expect(logger.records).toMatchObject([
+      {
+        level: "warn",
+        message: VEN_CLIENT_LOG.unanswered,
+        fields: {
+          reason: "VTN_ANSWER_INVALID",
+          detail: expect.stringContaining(`${server.vtnUrl}/reports was answered with 200`),
+          isAmbiguous: true,
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    [302, false, false],
+    [400, false, false],
+    [401, false, false],
+    [404, false, false],
+    [409, false, false],
+    [429, true, false],
+    [500, true, true],
+    [501, false, true],
+    [502, true, true],
+  ])("resolves false on %i and logs status and body", async (status, isRetryable, isAmbiguous) => {
     await using server = await startHostileServer((_, response) =>
       response.writeHead(status, { "content-type": "text/html" }).end("<h1>sorry</h1>"),
     );
@@ -233,7 +279,7 @@ describe("reportMeterData", () => {
       {
         level: "warn",
         message: VEN_CLIENT_LOG.refused,
-        fields: { status, isRetryable, body: "<h1>sorry</h1>", loadId: "load_0" },
+        fields: { status, isRetryable, isAmbiguous, body: "<h1>sorry</h1>", loadId: "load_0" },
       },
     ]);
   });
@@ -359,7 +405,7 @@ describe("credentials and limits of a VEN", () => {
     await using vtn = await startTokenVtn();
     vtn.onToken = (response) => answerJson(response, 400, { error: "invalid_client" });
     const auth = { kind: "clientCredentials", clientId: "ven-17", clientSecret: "s3cret" } as const;
-    const { client, logger } = clientFor(vtn, { auth } as Partial<VenClientOptions>);
+    const { client, logger } = clientFor(vtn, { auth, bearerToken: undefined } as object);
     await using _ = client;
     expect(await client.reportMeterDataOutcome(reading)).toMatchObject({
       kind: "unanswered",
