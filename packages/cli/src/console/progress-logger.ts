@@ -34,7 +34,8 @@ export function progressLogger(stream: TextStream, clock: Clock, next: Logger): 
   };
   const draw = () => {
     const nowMs = clock.monotonic();
-    if (due === 0 || nowMs - drawnAtMs < REDRAW_MS) return;
+    const isEarly = done < due && nowMs - drawnAtMs < REDRAW_MS;
+    if (due === 0 || isEarly) return;
     drawnAtMs = nowMs;
     isDrawn = true;
     const filled = Math.round((done / due) * BAR_WIDTH);
