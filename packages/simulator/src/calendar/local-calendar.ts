@@ -1,0 +1,120 @@
+import { type UtcOffset, utcOffset } from "../time/utc-offset.ts";
+import type { DayKind, LocalDay } from "./local-day.ts";
+
+const DAY_S = 86_400;
+const DAY_MS = 86_400_000;
+
+/** 1 January 1970 was a Thursday. */
+const EPOCH_WEEKDAY = 3;
+
+/** Days that are kept; more would help nobody who reads in order. */
+const MOST_DAYS = 4_000;
+
+/** Tells holidays, such as `(date) => date === "2026-12-25"`. Dates are local, `YYYY-MM-DD`. */
+export type HolidayCheck = (date: string) => boolean;
+
+/** The civil days of a time zone. Pure: what it keeps only saves time. */
+export class LocalCalendar {
+  readonly timeZone: string;
+  readonly #offsetMs: UtcOffset;
+  readonly #isHoliday: HolidayCheck | undefined;
+  readonly #days = new Map<number, LocalDay>();
+
+  /** @throws {InvalidValueError} if there is no such time zone */
+  constructor(timeZone: string, isHoliday?: HolidayCheck) {
+    this.timeZone = timeZone;
+    this.#offsetMs = utcOffset("timeZone", timeZone);
+    this.#isHoliday = isHoliday;
+  }
+
+  /** The day of an instant, epoch s. */
+  dayAt(atS: number): LocalDay {
+    const guess = this.day(Math.floor((atS + this.#offsetS(atS)) / DAY_S));
+    if (atS < guess.startS) return this.day(guess.index - 1);
+    return atS < guess.endS ? guess : this.day(guess.index + 1);
+  }
+
+  /** The day of an index, see {@link LocalDay.index}. */
+  day(index: number): LocalDay {
+    const known = this.#days.get(index);
+    if (known !== undefined) return known;
+    if (this.#days.size >= MOST_DAYS) this.#days.clear();
+    const day = this.#describe(index);
+    this.#days.set(index, day);
+    return day;
+  }
+
+  #describe(index: number): LocalDay {
+    const startS = this.#startS(index);
+    const endS = this.#startS(index + 1);
+    const date = new Date(index * DAY_MS);
+    const year = date.getUTCFullYear();
+    const isHoliday = this.#isHoliday?.(date.toISOString().slice(0, 10)) ?? false;
+    const weekday = (((index + EPOCH_WEEKDAY) % 7) + 7) % 7;
+    return {
+      index,
+      startS,
+      endS,
+      weekday,
+      kind: kindOf(weekday, isHoliday),
+      year,
+      month: date.getUTCMonth() + 1,
+      dayOfMonth: date.getUTCDate(),
+      dayOfYear: Math.round((date.getTime() - Date.UTC(year, 0, 1)) / DAY_MS) + 1,
+      isHoliday,
+      ...this.#clocks(index, startS, endS),
+    };
+  }
+
+  /** Clocks are put forward or back at most once a day. */
+  #clocks(index: number, startS: number, endS: number): Pick<LocalDay, "atWall" | "wallAt"> {
+    const localStartS = index * DAY_S;
+    const before = this.#offsetS(startS);
+    const after = this.#offsetS(endS - 1);
+    if (before === after) {
+      return {
+        atWall: (wallS) => localStartS + wallS - before,
+        wallAt: (atS) => atS + before - localStartS,
+      };
+    }
+    const changeS = this.#changeS(startS, endS, before);
+    return {
+      atWall(wallS) {
+        const early = localStartS + wallS - before;
+        const late = localStartS + wallS - after;
+        return early < changeS || late < changeS ? early : late;
+      },
+      wallAt: (atS) => atS + (atS < changeS ? before : after) - localStartS,
+    };
+  }
+
+  /** The first second of a day that has another offset than its first. */
+  #changeS(startS: number, endS: number, before: number): number {
+    let low = startS;
+    let high = endS - 1;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#offsetS(middle) === before) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+
+  /** The first instant whose local date is this, or later where the zone leaves the date out. */
+  #startS(index: number): number {
+    const localS = index * DAY_S;
+    const before = localS - this.#offsetS(localS - DAY_S);
+    const after = localS - this.#offsetS(localS + DAY_S);
+    const early = Math.min(before, after);
+    return early + this.#offsetS(early) >= localS ? early : Math.max(before, after);
+  }
+
+  #offsetS(atS: number): number {
+    return this.#offsetMs(atS * 1_000) / 1_000;
+  }
+}
+
+function kindOf(weekday: number, isHoliday: boolean): DayKind {
+  if (isHoliday || weekday === 6) return "sunday";
+  return weekday === 5 ? "saturday" : "workday";
+}

@@ -1,0 +1,112 @@
+import { InvalidValueError, textKey } from "@ven/core";
+import { checkCommand } from "./check-command.ts";
+import type { Command, CommandTargets } from "./command.ts";
+import type { CommandSpan } from "./command-span.ts";
+
+/** A command or a cancellation, and when it was received. */
+export type CommandLogEntry =
+  | { readonly kind: "command"; readonly receivedAtMs: number; readonly command: Command }
+  | { readonly kind: "cancel"; readonly receivedAtMs: number; readonly commandId: string };
+
+/** Which load a command is held against. */
+export interface CommandedLoad {
+  readonly venId: string;
+  readonly resourceId: string;
+  readonly loadId: string;
+  readonly kind: string;
+}
+
+/** How long after its end a command may still tell on a load, s: rooms warm up again, laundry is done later. */
+export const AFTERMATH_S: number = 48 * 3_600;
+
+/** All that a fleet was asked to do, in the order in which it was received. Only grows. */
+export class CommandLog {
+  readonly #entries: CommandLogEntry[] = [];
+  readonly #spans: { span: CommandSpan; readonly targets: CommandTargets | undefined }[] = [];
+
+  /** Grows with each entry. */
+  get version(): number {
+    return this.#entries.length;
+  }
+
+  get entries(): readonly CommandLogEntry[] {
+    return this.#entries;
+  }
+
+  /** When the last entry was received, epoch ms; minus infinity if there is none. */
+  get lastReceivedAtMs(): number {
+    return this.#entries.at(-1)?.receivedAtMs ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /**
+   * Takes an entry. It tells on loads from when it was received, never before.
+   *
+   * @throws {InvalidValueError} if a command breaks a rule or its id is known, if a cancelled one is
+   * not known, or if the entry was received before the last one; then nothing happened
+   */
+  add(entry: CommandLogEntry): void {
+    if (!(entry.receivedAtMs >= this.lastReceivedAtMs)) {
+      const rule = `it must not be before ${this.lastReceivedAtMs}, when the last one was received`;
+      throw new InvalidValueError("receivedAtMs", entry.receivedAtMs, rule);
+    }
+    const receivedS = Math.ceil(entry.receivedAtMs / 1_000);
+    if (entry.kind === "command") this.#begin(entry.command, receivedS);
+    else this.#cancel(entry.commandId, receivedS);
+    this.#entries.push(entry);
+  }
+
+  /** What is in force for a load at any time from `fromS` until before `toS`, by its beginning. */
+  spans(load: CommandedLoad, fromS: number, toS: number): readonly CommandSpan[] {
+    return this.#spans
+      .filter(({ span, targets }) => span.toS > fromS && span.fromS < toS && isAmong(load, targets))
+      .map(({ span }) => span)
+      .sort((one, other) => one.fromS - other.fromS);
+  }
+
+  /** Whether anything at all is in force at any time from `fromS` until before `toS`. */
+  isQuiet(fromS: number, toS: number): boolean {
+    return !this.#spans.some(({ span }) => span.toS > fromS && span.fromS < toS);
+  }
+
+  #begin(command: Command, receivedS: number): void {
+    checkCommand(command);
+    const {
+      id,
+      action,
+      startMs,
+      endMs = Number.POSITIVE_INFINITY,
+      targets,
+      priority = 0,
+    } = command;
+    if (this.#spans.some(({ span }) => span.id === id)) {
+      throw new InvalidValueError(
+        "command id",
+        id,
+        "it was used before; give each command its own",
+      );
+    }
+    const fromS = Math.max(receivedS, Math.ceil(startMs / 1_000));
+    const toS = Math.max(fromS, Math.ceil(endMs / 1_000));
+    this.#spans.push({ span: { id, key: textKey(id), action, fromS, toS, priority }, targets });
+  }
+
+  #cancel(commandId: string, receivedS: number): void {
+    const known = this.#spans.find(({ span }) => span.id === commandId);
+    if (known === undefined) {
+      throw new InvalidValueError("commandId", commandId, "no command of this id was received");
+    }
+    const { span } = known;
+    known.span = { ...span, toS: Math.max(span.fromS, Math.min(span.toS, receivedS)) };
+  }
+}
+
+function isAmong(load: CommandedLoad, targets: CommandTargets | undefined): boolean {
+  if (targets === undefined) return true;
+  const { venIds, resourceIds, loadIds, kinds } = targets;
+  return (
+    (venIds?.includes(load.venId) ?? true) &&
+    (resourceIds?.includes(load.resourceId) ?? true) &&
+    (loadIds?.includes(load.loadId) ?? true) &&
+    (kinds?.includes(load.kind) ?? true)
+  );
+}

@@ -1,0 +1,191 @@
+import { InvalidValueError, type TextKey, textKey } from "@ven/core";
+import type { LoadModel } from "../models/load-model.ts";
+import { createModel } from "../models/model-kinds.ts";
+import { catalogueModel } from "./catalogue-model.ts";
+import type { FleetSpec } from "./fleet-spec.ts";
+
+/** A load as all sites of its kind have it. */
+export interface SiteLoad {
+  readonly loadId: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly description: string;
+  readonly ratedPowerW: number;
+  readonly model: LoadModel;
+}
+
+/** One entry of a fleet: a site, or many that differ by a number. */
+export interface ResourceGroup {
+  readonly venId: string;
+  readonly spec: FleetSpec["vens"][number]["resources"][number];
+  readonly resourceType: string;
+  readonly loads: readonly SiteLoad[];
+  readonly resourceCount: number;
+  /** Index of its first resource in the fleet. */
+  readonly firstResource: number;
+  /** Index of its first load in the fleet. */
+  readonly firstLoad: number;
+}
+
+/**
+ * A fleet ready to be simulated. Per load it holds a key of 8 bytes; all else is shared by the loads
+ * of an entry, and names are made when they are asked for.
+ */
+export class CompiledFleet {
+  readonly spec: FleetSpec;
+  readonly groups: readonly ResourceGroup[];
+  readonly resourceCount: number;
+  readonly loadCount: number;
+  readonly fleetKey: TextKey;
+  /** Of loads, then of resources: high and low words. */
+  readonly keys: { readonly load: Uint32Array; readonly site: Uint32Array };
+
+  /** @throws {InvalidValueError} that names the place in the specification */
+  constructor(spec: FleetSpec, seed: string | number) {
+    this.spec = spec;
+    this.groups = groupsOf(spec);
+    const last = this.groups.at(-1);
+    if (last === undefined) {
+      throw new InvalidValueError("fleet.vens", [], "give a resource to one of them at least");
+    }
+    this.resourceCount = last.firstResource + last.resourceCount;
+    this.loadCount = last.firstLoad + last.resourceCount * last.loads.length;
+    this.fleetKey = textKey(`${seed}`);
+    this.keys = this.#keys(seed);
+  }
+
+  /** The entry of a load. */
+  groupOfLoad(load: number): ResourceGroup {
+    return this.#search((group) => group.firstLoad <= load);
+  }
+
+  /** The entry of a resource. */
+  groupOfResource(resource: number): ResourceGroup {
+    return this.#search((group) => group.firstResource <= resource);
+  }
+
+  /** Index of the resource that a load belongs to. */
+  resourceOfLoad(load: number): number {
+    const { firstLoad, firstResource, loads } = this.groupOfLoad(load);
+    return firstResource + Math.floor((load - firstLoad) / loads.length);
+  }
+
+  /** What a load is. */
+  siteLoad(load: number): SiteLoad {
+    const { firstLoad, loads } = this.groupOfLoad(load);
+    return loads[(load - firstLoad) % loads.length] as SiteLoad;
+  }
+
+  resourceId(resource: number): string {
+    const { spec, firstResource } = this.groupOfResource(resource);
+    return numbered(spec.resourceId, resource - firstResource + 1, spec.count);
+  }
+
+  resourceName(resource: number): string {
+    const { spec, firstResource } = this.groupOfResource(resource);
+    return numbered(spec.name, resource - firstResource + 1, spec.count);
+  }
+
+  #search(isAtOrBefore: (group: ResourceGroup) => boolean): ResourceGroup {
+    let low = 0;
+    let high = this.groups.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (isAtOrBefore(this.groups[middle] as ResourceGroup)) low = middle;
+      else high = middle - 1;
+    }
+    return this.groups[low] as ResourceGroup;
+  }
+
+  #keys(seed: string | number): CompiledFleet["keys"] {
+    const load = new Uint32Array(2 * this.loadCount);
+    const site = new Uint32Array(2 * this.resourceCount);
+    let l = 0;
+    let r = 0;
+    for (const { spec, resourceCount, loads } of this.groups) {
+      for (let n = 1; n <= resourceCount; n += 1) {
+        const place = `${seed}\n${numbered(spec.resourceId, n, spec.count)}`;
+        const siteKey = textKey(place);
+        site[r] = siteKey.high;
+        site[r + 1] = siteKey.low;
+        r += 2;
+        for (const { loadId } of loads) {
+          const key = textKey(`${place}\n${loadId}`);
+          load[l] = key.high;
+          load[l + 1] = key.low;
+          l += 2;
+        }
+      }
+    }
+    return { load, site };
+  }
+}
+
+function numbered(pattern: string, n: number, count: number | undefined): string {
+  return count === undefined ? pattern : pattern.replaceAll("{n}", String(n));
+}
+
+function groupsOf(spec: FleetSpec): ResourceGroup[] {
+  const sites = new Map(Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(site)]));
+  const groups: ResourceGroup[] = [];
+  const seenVens = new Set<string>();
+  const seenIds = new Set<string>();
+  let firstResource = 0;
+  let firstLoad = 0;
+  spec.vens.forEach(({ venId, resources }, v) => {
+    checkOnce(seenVens, `fleet.vens[${v}].venId`, venId);
+    resources.forEach((resource, r) => {
+      const path = `fleet.vens[${v}].resources[${r}]`;
+      const site = spec.sites[resource.site];
+      const loads = sites.get(resource.site);
+      if (site === undefined || loads === undefined) {
+        const known = Object.keys(spec.sites).slice(0, 20).join(", ");
+        throw new InvalidValueError(`${path}.site`, resource.site, `give one of sites: ${known}`);
+      }
+      checkPattern(path, resource);
+      checkOnce(seenIds, `${path}.resourceId`, resource.resourceId);
+      const resourceCount = resource.count ?? 1;
+      const { resourceType } = site;
+      groups.push({
+        venId,
+        spec: resource,
+        resourceType,
+        loads,
+        resourceCount,
+        firstResource,
+        firstLoad,
+      });
+      firstResource += resourceCount;
+      firstLoad += resourceCount * loads.length;
+    });
+  });
+  return groups;
+}
+
+function siteLoads({ resourceType, loads }: FleetSpec["sites"][string]): readonly SiteLoad[] {
+  return loads.map((load) => ({
+    loadId: load.loadId,
+    kind: load.kind,
+    name: load.name ?? load.kind,
+    description: load.description ?? "",
+    ratedPowerW: load.ratedPowerW,
+    model: createModel(load.model ?? catalogueModel(resourceType, load.kind)),
+  }));
+}
+
+function checkPattern(path: string, resource: ResourceGroup["spec"]): void {
+  if (resource.count === undefined || resource.count === 1) return;
+  for (const name of ["resourceId", "name"] as const) {
+    if (resource[name].includes("{n}")) continue;
+    const rule = `there are ${resource.count} of it: put {n} where each has its number`;
+    throw new InvalidValueError(`${path}.${name}`, resource[name], rule);
+  }
+  if (resource.meterPointId === undefined) return;
+  const rule = "leave it out: each of several has its own, derived from its id";
+  throw new InvalidValueError(`${path}.meterPointId`, resource.meterPointId, rule);
+}
+
+function checkOnce(seen: Set<string>, path: string, value: string): void {
+  if (seen.has(value)) throw new InvalidValueError(path, value, "it is used twice; make it unique");
+  seen.add(value);
+}

@@ -1,0 +1,103 @@
+import { ManualClock } from "@ven/core/testing";
+import { createSimulator } from "@ven/simulator";
+import { describe, expect, it } from "vitest";
+
+const load = (loadId: string, powerW: number) => ({
+  loadId,
+  kind: "plugs",
+  ratedPowerW: 1_000,
+  model: { model: "constant", powerW } as const,
+});
+
+const fleet = {
+  name: "two streets",
+  sites: { house: { resourceType: "house", loads: [load("load_0", 100.5), load("load_1", -50)] } },
+  vens: [
+    { venId: "a", resources: [{ resourceId: "a-{n}", name: "A {n}", site: "house", count: 3 }] },
+    { venId: "b", resources: [{ resourceId: "b", name: "B", site: "house" }] },
+  ],
+};
+
+const DAY_MS = 86_400_000;
+
+describe("a simulator", () => {
+  it("gives columns, and one by one the readings in them", () => {
+    const simulator = createSimulator({ fleet, clock: new ManualClock() });
+    const columns = simulator.range({ fromMs: 0, toMs: 3_000, stepMs: 1_000, venId: "b" });
+    expect([...columns.powerW]).toEqual([100.5, 100.5, 100.5, -50, -50, -50]);
+    expect([...columns.timestampMs]).toEqual([0, 1_000, 2_000]);
+    expect([...columns][3]).toEqual({
+      venId: "b",
+      resourceId: "b",
+      loadId: "load_1",
+      timestampMs: 0,
+      powerW: -50,
+    });
+    expect([...simulator.readAt(5)].map(({ resourceId }) => resourceId)).toEqual([
+      "a-1",
+      "a-1",
+      "a-2",
+      "a-2",
+      "a-3",
+      "a-3",
+      "b",
+      "b",
+    ]);
+    const chosen = simulator.readAt(5, { resourceIds: ["a-2"], loadIds: ["load_1"] });
+    expect([...chosen]).toMatchObject([{ resourceId: "a-2", loadId: "load_1", powerW: -50 }]);
+  });
+
+  it("streams the same in parts", () => {
+    const simulator = createSimulator({ fleet });
+    const range = { fromMs: 0, toMs: 10_000, stepMs: 1_500, power: "mean" } as const;
+    const parts = [...simulator.stream(range, 3)];
+    expect(parts.map(({ timestampMs }) => timestampMs.length)).toEqual([3, 3, 1]);
+    const whole = simulator.range(range);
+    expect(parts.flatMap(({ timestampMs }) => [...timestampMs])).toEqual([...whole.timestampMs]);
+  });
+
+  it("counts energy in both directions from the day of installation on", () => {
+    const simulator = createSimulator({ fleet: { ...fleet, installedOn: "2025-01-01" } });
+    const installedMs = Date.parse("2025-01-01T00:00:00+01:00");
+    const at = (loadId: string, atMs: number) =>
+      simulator.energyRegister({ resourceId: "a-1", loadId }, atMs);
+    const start = at("load_0", installedMs);
+    expect(at("load_0", installedMs - DAY_MS)).toEqual(start);
+    expect(at("load_0", installedMs + 100 * DAY_MS).importWh - start.importWh).toBe(241_200);
+    const exported = at("load_1", installedMs + 90 * 60_000).exportWh;
+    expect(exported - at("load_1", installedMs).exportWh).toBe(75);
+  });
+
+  it.each([
+    [{ ...fleet, timeZone: "Mars" }, /timeZone/],
+    [{ ...fleet, vens: [] }, /fleet\.vens/],
+    [{ ...fleet, vens: [{ venId: "a", resources: [] }] }, /fleet\.vens/],
+    [
+      {
+        ...fleet,
+        vens: [{ venId: "a", resources: [{ resourceId: "x", name: "X", site: "hut" }] }],
+      },
+      /fleet\.vens\[0\]\.resources\[0\]\.site "hut".*house/,
+    ],
+    [
+      {
+        ...fleet,
+        vens: [
+          { venId: "a", resources: [{ resourceId: "x", name: "X", site: "house", count: 2 }] },
+        ],
+      },
+      /resourceId "x".*\{n\}/,
+    ],
+    [{ ...fleet, extra: 1 }, /extra/],
+  ])("refuses a fleet that breaks a rule, and names the place", (wrong, rule) => {
+    expect(() => createSimulator({ fleet: wrong })).toThrow(rule);
+  });
+
+  it("refuses what the fleet has not, and more than fits at once", () => {
+    const simulator = createSimulator({ fleet });
+    expect(() => simulator.readAt(0, { venId: "c" })).toThrow(/venId "c"/);
+    expect(() => simulator.readAt(0, { resourceIds: ["a-1", "a-4"] })).toThrow(/resourceIds "a-4"/);
+    expect(() => simulator.range({ fromMs: 0, toMs: 1e12, stepMs: 1 })).toThrow(/stream\(\)/);
+    expect(() => simulator.range({ fromMs: 0, toMs: 10, stepMs: 0 })).toThrow(/stepMs/);
+  });
+});
