@@ -1,5 +1,5 @@
 import { InvalidValueError } from "@ven/core";
-import type { CompiledFleet } from "../fleet/compiled-fleet.ts";
+import type { CompiledFleet, ResourceGroup } from "../fleet/compiled-fleet.ts";
 
 /** Which loads of a fleet; each part that is given must fit. All of it if nothing is given. */
 export interface LoadSelection {
@@ -10,49 +10,98 @@ export interface LoadSelection {
   readonly approvedOnly?: boolean;
 }
 
+/** Resources of an entry that follow one another, and which of the loads of each. */
+interface Run {
+  readonly group: ResourceGroup;
+  /** Places in `group.loads`, ascending. */
+  readonly places: readonly number[];
+  /** Index in the fleet. */
+  readonly firstResource: number;
+  readonly resourceCount: number;
+}
+
 /**
  * The loads that are chosen, by their index, in the order of the fleet.
  *
  * @throws {InvalidValueError} for a VEN, resource or load that the fleet has not
  */
 export function selectLoads(fleet: CompiledFleet, selection: LoadSelection): Uint32Array {
-  const { venId, resourceIds, loadIds, approvedOnly = false } = selection;
-  const wantedResources = resourceIds && new Set(resourceIds);
-  const chosen: number[] = [];
-  const seen = { ven: false, resources: new Set<string>(), loads: new Set<string>() };
-  for (const group of fleet.groups) {
-    if (venId !== undefined && group.venId !== venId) continue;
-    seen.ven = true;
-    if (approvedOnly && group.spec.status !== "APPROVED") continue;
-    for (let r = 0; r < group.resourceCount; r += 1) {
-      if (wantedResources !== undefined) {
-        const resourceId = fleet.resourceId(group.firstResource + r);
-        if (!wantedResources.has(resourceId)) continue;
-        seen.resources.add(resourceId);
+  const { venId } = selection;
+  if (venId !== undefined && !fleet.groups.some((group) => group.venId === venId)) {
+    throw refusal("venId", venId, "VEN");
+  }
+  const runs = selection.resourceIds ? namedRuns(fleet, selection) : wholeRuns(fleet, selection);
+  checkLoadIds(selection.loadIds, runs);
+  return loadsOf(runs);
+}
+
+/** All that the chosen entries have. */
+function wholeRuns(fleet: CompiledFleet, selection: LoadSelection): Run[] {
+  return fleet.groups
+    .filter((group) => isChosen(group, selection))
+    .map((group) => {
+      const { firstResource, resourceCount } = group;
+      return { group, places: placesOf(group, selection.loadIds), firstResource, resourceCount };
+    });
+}
+
+/** One run for each resource that is named. */
+function namedRuns(fleet: CompiledFleet, selection: LoadSelection): Run[] {
+  const { resourceIds = [], loadIds } = selection;
+  const resources = new Set<number>();
+  for (const resourceId of resourceIds) {
+    const resource = fleet.findResource(resourceId);
+    if (resource === undefined || !isChosen(fleet.groupOfResource(resource), selection)) {
+      throw refusal("resourceIds", resourceId, "resource");
+    }
+    resources.add(resource);
+  }
+  return [...resources]
+    .sort((one, other) => one - other)
+    .map((firstResource) => {
+      const group = fleet.groupOfResource(firstResource);
+      return { group, places: placesOf(group, loadIds), firstResource, resourceCount: 1 };
+    });
+}
+
+function isChosen({ venId, spec }: ResourceGroup, selection: LoadSelection): boolean {
+  if (selection.venId !== undefined && selection.venId !== venId) return false;
+  return selection.approvedOnly !== true || spec.status === "APPROVED";
+}
+
+function placesOf({ loads }: ResourceGroup, loadIds: readonly string[] | undefined): number[] {
+  const places = [...loads.keys()];
+  if (loadIds === undefined) return places;
+  return places.filter((place) => loadIds.includes(loads[place]?.loadId ?? ""));
+}
+
+function checkLoadIds(loadIds: readonly string[] | undefined, runs: readonly Run[]): void {
+  if (loadIds === undefined) return;
+  const seen = new Set(
+    runs.flatMap(({ group, places }) => places.map((place) => group.loads[place]?.loadId)),
+  );
+  const unknown = loadIds.find((id) => !seen.has(id));
+  if (unknown !== undefined) throw refusal("loadIds", unknown, "load");
+}
+
+function loadsOf(runs: readonly Run[]): Uint32Array {
+  const chosen = new Uint32Array(
+    runs.reduce((sum, { places, resourceCount }) => sum + places.length * resourceCount, 0),
+  );
+  let at = 0;
+  for (const { group, places, firstResource, resourceCount } of runs) {
+    const { length } = group.loads;
+    let firstLoad = group.firstLoad + (firstResource - group.firstResource) * length;
+    for (let resource = 0; resource < resourceCount; resource += 1, firstLoad += length) {
+      for (const place of places) {
+        chosen[at] = firstLoad + place;
+        at += 1;
       }
-      group.loads.forEach(({ loadId }, l) => {
-        if (loadIds !== undefined && !loadIds.includes(loadId)) return;
-        seen.loads.add(loadId);
-        chosen.push(group.firstLoad + r * group.loads.length + l);
-      });
     }
   }
-  if (!seen.ven) refuse("venId", venId, "VEN");
-  checkSeen("resourceIds", resourceIds, seen.resources, "resource");
-  checkSeen("loadIds", loadIds, seen.loads, "load");
-  return Uint32Array.from(chosen);
+  return chosen;
 }
 
-function checkSeen(
-  name: string,
-  wanted: readonly string[] | undefined,
-  seen: ReadonlySet<string>,
-  what: string,
-): void {
-  const unknown = wanted?.find((id) => !seen.has(id));
-  if (unknown !== undefined) refuse(name, unknown, what);
-}
-
-function refuse(name: string, id: unknown, what: string): never {
-  throw new InvalidValueError(name, id, `the fleet has no ${what} of this id in what is chosen`);
+function refusal(name: string, id: string, what: string): InvalidValueError {
+  return new InvalidValueError(name, id, `the fleet has no ${what} of this id in what is chosen`);
 }

@@ -3,6 +3,8 @@ import type { LoadModel } from "../models/load-model.ts";
 import { createModel } from "../models/model-kinds.ts";
 import { catalogueModel } from "./catalogue-model.ts";
 import type { FleetSpec } from "./fleet-spec.ts";
+import { numberedName } from "./numbered-name.ts";
+import { ResourceLookup } from "./resource-lookup.ts";
 
 /** A load as all sites of its kind have it. */
 export interface SiteLoad {
@@ -39,6 +41,7 @@ export class CompiledFleet {
   readonly fleetKey: TextKey;
   /** Of loads, then of resources: high and low words. */
   readonly keys: { readonly load: Uint32Array; readonly site: Uint32Array };
+  #lookup: ResourceLookup | undefined;
 
   /** @throws {InvalidValueError} that names the place in the specification */
   constructor(spec: FleetSpec, seed: string | number) {
@@ -64,6 +67,12 @@ export class CompiledFleet {
     return this.#search((group) => group.firstResource <= resource);
   }
 
+  /** Index of the resource of an id; `undefined` if there is none. */
+  findResource(resourceId: string): number | undefined {
+    this.#lookup ??= new ResourceLookup(this.groups);
+    return this.#lookup.find(resourceId);
+  }
+
   /** Index of the resource that a load belongs to. */
   resourceOfLoad(load: number): number {
     const { firstLoad, firstResource, loads } = this.groupOfLoad(load);
@@ -78,12 +87,12 @@ export class CompiledFleet {
 
   resourceId(resource: number): string {
     const { spec, firstResource } = this.groupOfResource(resource);
-    return numbered(spec.resourceId, resource - firstResource + 1, spec.count);
+    return numberedName(spec.resourceId, resource - firstResource + 1, spec.count);
   }
 
   resourceName(resource: number): string {
     const { spec, firstResource } = this.groupOfResource(resource);
-    return numbered(spec.name, resource - firstResource + 1, spec.count);
+    return numberedName(spec.name, resource - firstResource + 1, spec.count);
   }
 
   #search(isAtOrBefore: (group: ResourceGroup) => boolean): ResourceGroup {
@@ -104,7 +113,7 @@ export class CompiledFleet {
     let r = 0;
     for (const { spec, resourceCount, loads } of this.groups) {
       for (let n = 1; n <= resourceCount; n += 1) {
-        const place = `${seed}\n${numbered(spec.resourceId, n, spec.count)}`;
+        const place = `${seed}\n${numberedName(spec.resourceId, n, spec.count)}`;
         const siteKey = textKey(place);
         site[r] = siteKey.high;
         site[r + 1] = siteKey.low;
@@ -119,10 +128,6 @@ export class CompiledFleet {
     }
     return { load, site };
   }
-}
-
-function numbered(pattern: string, n: number, count: number | undefined): string {
-  return count === undefined ? pattern : pattern.replaceAll("{n}", String(n));
 }
 
 function groupsOf(spec: FleetSpec): ResourceGroup[] {
