@@ -21,7 +21,7 @@ export interface TraceStates {
   readonly charge?: Float64Array;
   /** Degrees Celsius inside. */
   readonly temperatureC?: Float64Array;
-  /** What the load makes of commands; see `OperatingState`. */
+  /** What the load makes of commands: codes of `OPERATING_STATE`. */
   readonly operating?: Uint8Array;
 }
 
