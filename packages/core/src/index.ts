@@ -36,5 +36,7 @@ export type { MeterReading, ResourceMeterData } from "./readings/meter-reading.t
 export { kilowatts } from "./readings/power-units.ts";
 export type { ReadingColumns, ReadingLayout } from "./readings/reading-columns.ts";
 export type { Cancel, Clock } from "./time/clock.ts";
+export { type ScaledClockOptions, scaledClock } from "./time/scaled-clock.ts";
 export { sleep } from "./time/sleep.ts";
+export { type SteppedClockOptions, steppedClock } from "./time/stepped-clock.ts";
 export { systemClock } from "./time/system-clock.ts";
