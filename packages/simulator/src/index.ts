@@ -22,3 +22,9 @@ export type {
 } from "./simulator-statistics.ts";
 export { LOAD_KINDS } from "./synthetic/load-kind.ts";
 export { type SyntheticMetersOptions, syntheticMeters } from "./synthetic/synthetic-meters.ts";
+export { parseWeatherCsv } from "./weather/parse-weather-csv.ts";
+export type { Place } from "./weather/place.ts";
+export { syntheticWeather } from "./weather/synthetic-weather.ts";
+export type { Weather } from "./weather/weather.ts";
+export { weatherFromHours } from "./weather/weather-from-hours.ts";
+export type { WeatherHours } from "./weather/weather-hours.ts";

@@ -57,7 +57,7 @@ export class Simulator {
     this.#fleet = new CompiledFleet(spec, seed);
     const surroundings: Surroundings = {
       calendar: new LocalCalendar(spec.timeZone),
-      weather: syntheticWeather(this.#fleet.fleetKey),
+      weather: syntheticWeather(this.#fleet.fleetKey, spec),
       latitudeDeg: spec.latitudeDeg,
       longitudeDeg: spec.longitudeDeg,
       people: spec.people,

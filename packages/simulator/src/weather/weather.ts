@@ -10,7 +10,7 @@ export interface Weather {
    * How much of a clear sky's light comes through.
    *
    * @param minute - minutes since the epoch
-   * @returns 0.1 to 1.1
+   * @returns 0 to 1.2
    */
   clearness(minute: number): number;
   /** Wind of a whole hour, m/s, 0 or more. */
