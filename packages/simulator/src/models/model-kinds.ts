@@ -1,9 +1,31 @@
 import { z } from "zod";
+import { commercialModel } from "./commercial/commercial-model.ts";
+import { commercialSpec } from "./commercial/commercial-spec.ts";
 import { constantModel, constantSpec } from "./constant/constant-model.ts";
 import type { LoadModel } from "./load-model.ts";
+import { profileModel, profileSpec } from "./profile/profile-model.ts";
+import { sumModel } from "./sum/sum-model.ts";
+
+/** What a load is if it is one thing: a model and its settings. */
+const singleSpec = z.discriminatedUnion("model", [commercialSpec, constantSpec, profileSpec]);
+
+/** Several things behind one meter: what they draw together. */
+const sumSpec = z.strictObject({
+  model: z.literal("sum"),
+  parts: z
+    .array(
+      z.strictObject({
+        /** W; that of the load if left out. */
+        ratedPowerW: z.number().positive().max(1e9).optional(),
+        model: singleSpec,
+      }),
+    )
+    .min(1)
+    .max(16),
+});
 
 /** What a load of a fleet is: a model and its settings. */
-export const modelSpec = z.discriminatedUnion("model", [constantSpec]);
+export const modelSpec = z.discriminatedUnion("model", [...singleSpec.options, sumSpec]);
 
 /** See {@link modelSpec}. */
 export type ModelSpec = z.infer<typeof modelSpec>;
@@ -14,9 +36,17 @@ export type ModelSpecInput = z.input<typeof modelSpec>;
 /** Makes the model of a specification. */
 export function createModel(spec: ModelSpec): LoadModel {
   switch (spec.model) {
+    case "commercial":
+      return commercialModel(spec);
     case "constant":
       return constantModel(spec);
+    case "profile":
+      return profileModel(spec);
+    case "sum":
+      return sumModel(
+        spec.parts.map(({ ratedPowerW, model }) => ({ ratedPowerW, model: createModel(model) })),
+      );
     default:
-      return spec.model satisfies never;
+      return spec satisfies never;
   }
 }

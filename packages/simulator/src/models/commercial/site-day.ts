@@ -1,0 +1,158 @@
+import { mixedWord, type TextKey } from "@ven/core";
+import type { LocalCalendar } from "../../calendar/local-calendar.ts";
+import type { LocalDay } from "../../calendar/local-day.ts";
+import type { LoadView, Surroundings } from "../load-model.ts";
+import { type DayCurves, planOf } from "./day-curves.ts";
+import { DayTemperatures } from "./day-temperatures.ts";
+import type { LoadPart } from "./load-part.ts";
+import type { Closure, SiteRhythm } from "./site-rhythm.ts";
+
+const WORDS = 0x1_0000_0000;
+
+/** What each random number of a site or fleet is for. Never reuse a number. */
+const STREAM = { mondayOff: 2_010, siteDay: 2_011, fleetDay: 2_012 } as const;
+
+/** How far a site's days, and those of a whole fleet, differ from the usual: a share. */
+const SITE_WANDER = 0.12;
+const FLEET_WANDER = 0.05;
+
+/** Half of the time that dawn and dusk take, minutes. */
+const TWILIGHT_MINUTES = 35;
+
+/** Outside temperature at which no heat is needed, and the one for which a heating is made. */
+const HEATING_LIMIT_C = 16;
+const COLDEST_C = -12;
+
+/** Temperature for which the powers of cooling are meant, and how much more it draws per K. */
+const COOLING_USUAL_C = 9;
+const COOLING_PER_K = 0.014;
+
+/**
+ * All that stays the same for a load over one of its days. One object is moved from load to load and
+ * day to day: minutes are since the epoch, of the load's own clock where `localMinute` says so.
+ */
+export class SiteDay {
+  firstMinute = 0;
+  /** The minute after the last. */
+  endMinute = 0;
+  /** Whether its clocks change, so that minutes of the day have to be looked up. */
+  isOdd = false;
+  curve: Float64Array = new Float64Array(0);
+  /** By how much more or less than usual is going on. */
+  bustle = 1;
+  /** When it gets light and dark, minutes of the day. */
+  sunriseMinute = 0;
+  sunsetMinute = 0;
+  /** What the temperature makes of the power when the day begins, and how that grows per minute. */
+  outdoor = 1;
+  outdoorPerMinute = 0;
+  readonly #rhythm: SiteRhythm;
+  readonly #part: LoadPart;
+  readonly #curves: DayCurves;
+  readonly #temperatures = new DayTemperatures();
+  #calendar: LocalCalendar | undefined;
+  #day: LocalDay | undefined;
+
+  constructor(rhythm: SiteRhythm, part: LoadPart, curves: DayCurves) {
+    this.#rhythm = rhythm;
+    this.#part = part;
+    this.#curves = curves;
+  }
+
+  /** Goes to the day of a minute. */
+  moveTo(load: LoadView, minute: number): void {
+    const { calendar } = load.surroundings;
+    const day = this.#dayOf(calendar, minute * 60);
+    this.#calendar = calendar;
+    this.#day = day;
+    this.firstMinute = Math.ceil(day.startS / 60);
+    this.endMinute = Math.ceil(day.endS / 60);
+    this.isOdd = day.endS - day.startS !== 86_400;
+    const { siteKey, fleetKey } = load;
+    const { mondayOffShare = 0, closures } = this.#rhythm;
+    const hasMondaysOff = uniform(siteKey, STREAM.mondayOff, 0) < mondayOffShare;
+    const yesterday = planOf(calendar.day(day.index - 1), hasMondaysOff);
+    this.curve = this.#curves.of(yesterday, planOf(day, hasMondaysOff));
+    this.bustle =
+      (1 + SITE_WANDER * (2 * uniform(siteKey, STREAM.siteDay, day.index) - 1)) *
+      (1 + FLEET_WANDER * (2 * uniform(fleetKey, STREAM.fleetDay, day.index) - 1)) *
+      activityLeft(closures, day);
+    this.#goOutside(load.surroundings, day);
+  }
+
+  /** What the wall clock shows, minutes of the day. */
+  minuteOfDay(minute: number): number {
+    return this.isOdd ? (this.#day?.wallAt(minute * 60) ?? 0) / 60 : minute - this.firstMinute;
+  }
+
+  #dayOf(calendar: LocalCalendar, atS: number): LocalDay {
+    const last = calendar === this.#calendar ? this.#day : undefined;
+    if (last === undefined || atS < last.startS) return calendar.dayAt(atS);
+    if (atS < last.endS) return last;
+    const next = calendar.day(last.index + 1);
+    return atS < next.endS ? next : calendar.dayAt(atS);
+  }
+
+  #goOutside(surroundings: Surroundings, day: LocalDay): void {
+    const { follows } = this.#part;
+    if (follows === "dark") {
+      const noonS = day.index * 86_400 + 43_200 - surroundings.longitudeDeg * 240;
+      const noon = day.wallAt(noonS) / 60;
+      const half = halfDayMinutes(surroundings.latitudeDeg, day.dayOfYear);
+      this.sunriseMinute = noon - half;
+      this.sunsetMinute = noon + half;
+      return;
+    }
+    if (follows === undefined) return;
+    const shareOf = follows === "cold" ? heatingShare : coolingShare;
+    const { index } = day;
+    const before = this.#temperatures.of(surroundings, index - 1);
+    const now = this.#temperatures.of(surroundings, index);
+    const after = this.#temperatures.of(surroundings, index + 1);
+    this.outdoor = shareOf((before + now) / 2);
+    this.outdoorPerMinute = (shareOf((now + after) / 2) - this.outdoor) / 1_440;
+  }
+}
+
+/** How dark it is, 0 by day to 1 at night. */
+export function darkness(minute: number, sunriseMinute: number, sunsetMinute: number): number {
+  const light = Math.min(minute - sunriseMinute, sunsetMinute - minute) / (2 * TWILIGHT_MINUTES);
+  return light <= -0.5 ? 1 : light >= 0.5 ? 0 : 0.5 - light;
+}
+
+/** Half of the time between sunrise and sunset, minutes; by the sun's declination alone. */
+function halfDayMinutes(latitudeDeg: number, dayOfYear: number): number {
+  const declination = -0.4093 * Math.cos((2 * Math.PI * (dayOfYear + 10)) / 365.25);
+  const cosine = -Math.tan((latitudeDeg * Math.PI) / 180) * Math.tan(declination);
+  return Math.round((Math.acos(Math.min(1, Math.max(-1, cosine))) / Math.PI) * 720);
+}
+
+function heatingShare(temperatureC: number): number {
+  const share = (HEATING_LIMIT_C - temperatureC) / (HEATING_LIMIT_C - COLDEST_C);
+  return Math.min(1, Math.max(0.02, share));
+}
+
+function coolingShare(temperatureC: number): number {
+  return Math.min(1.5, Math.max(0.75, 1 + COOLING_PER_K * (temperatureC - COOLING_USUAL_C)));
+}
+
+function activityLeft(closures: readonly Closure[] | undefined, day: LocalDay): number {
+  if (closures === undefined) return 1;
+  const date = day.month * 100 + day.dayOfMonth;
+  let left = 1;
+  for (const { from, to, activity } of closures) {
+    const first = dateNumber(from);
+    const last = dateNumber(to);
+    const isIn = first <= last ? date >= first && date <= last : date >= first || date <= last;
+    if (isIn && activity < left) left = activity;
+  }
+  return left;
+}
+
+function dateNumber(monthAndDay: string): number {
+  return Number(monthAndDay.slice(0, 2)) * 100 + Number(monthAndDay.slice(3));
+}
+
+function uniform(key: TextKey, stream: number, index: number): number {
+  return mixedWord(key, stream, index) / WORDS;
+}
