@@ -1,28 +1,28 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { isVenError, LoadId } from "@ven/core";
 import type { Dataset, File, Group, h5wasm as Hdf5Library } from "h5wasm/node";
+import { BadRows } from "./bad-rows.ts";
+import { readPowerRows } from "./hdf5-power-rows.ts";
 import type { PowerSeries } from "./power-series.ts";
 import { ReplayFileError } from "./replay-file-error.ts";
 import { ReplayFormatError } from "./replay-format-error.ts";
-import { createReplayMeters, type ReplayMeters, type ReportTimestamps } from "./replay-meters.ts";
+import { createReplayMeters, type ReplayMeters } from "./replay-meters.ts";
+import type { ReplayOptions } from "./replay-options.ts";
+import { SeriesFilter } from "./series-filter.ts";
 
 const LAYOUT = "meters/meter_<id>/load_<n>/power, of shape (n, 2): unix seconds and W";
 const SIGNATURE = "\x89HDF\r\n\x1a\n";
-const LATEST_UNIX_S = 253_402_300_799;
 const byName = new Intl.Collator("en", { numeric: true });
 
 type Hdf5Classes = Pick<typeof Hdf5Library, "Group" | "Dataset">;
 
 /** Options of {@link openHdf5Replay}. */
-export interface Hdf5ReplayOptions {
-  /** What time readings carry. @defaultValue `now` */
-  readonly reportTimestamps?: ReportTimestamps;
-  readonly signal?: AbortSignal;
-}
+export interface Hdf5ReplayOptions extends ReplayOptions {}
 
 /**
- * Reads recorded powers from an HDF5 file into memory: data sets `meters/meter_<id>/load_<n>/power`
- * of shape (n, 2), rows of [unix seconds, W] in the order of time, `NaN` for a missing reading.
+ * Reads recorded powers from an HDF5 file: data sets `meters/meter_<id>/load_<n>/power` of shape
+ * (n, 2), rows of [unix seconds, W] in the order of time, `NaN` for a missing reading. The file is read
+ * slice by slice: of it, only the powers that are asked for stay in memory, 8 bytes each.
  *
  * The file is closed when this resolves.
  *
@@ -33,7 +33,8 @@ export async function openHdf5Replay(
   path: string,
   options: Hdf5ReplayOptions = {},
 ): Promise<ReplayMeters> {
-  const { reportTimestamps, signal } = options;
+  const { onBadRow, signal } = options;
+  const badRows = new BadRows(onBadRow);
   signal?.throwIfAborted();
   await checkSignature(path);
   // Loaded only here: it compiles WebAssembly, and is an ES module that CommonJS cannot require.
@@ -46,7 +47,10 @@ export async function openHdf5Replay(
   let file: File | undefined;
   try {
     file = new h5wasm.File(path, "r");
-    return createReplayMeters(path, [...readSeries(path, file, h5wasm)], reportTimestamps);
+    const filter = new SeriesFilter(options);
+    const series = [...readSeries(path, file, { classes: h5wasm, filter, badRows })];
+    filter.checkFound(path, series);
+    return createReplayMeters(path, series, badRows, options);
   } catch (error) {
     if (isVenError(error)) throw error;
     const problem = `is damaged or cut off (${libraryReason(error)}); get it anew from where it was recorded`;
@@ -57,21 +61,33 @@ export async function openHdf5Replay(
   }
 }
 
-function* readSeries(file: string, root: Group, classes: Hdf5Classes): Iterable<PowerSeries> {
+interface SeriesReading {
+  readonly classes: Hdf5Classes;
+  readonly filter: SeriesFilter;
+  readonly badRows: BadRows;
+}
+
+function* readSeries(file: string, root: Group, reading: SeriesReading): Iterable<PowerSeries> {
+  const { classes, filter, badRows } = reading;
   const meters = root.get("meters");
   const meterNames = meters instanceof classes.Group ? childrenOf(meters, "meter_") : [];
+  let previous: PowerSeries | undefined;
   for (const meterName of meterNames) {
+    const meterId = meterName.slice("meter_".length);
+    if (!filter.wantsMeter(meterId)) continue;
     const meterPath = `meters/${meterName}`;
     const meter = root.get(meterPath);
     const loadNames = meter instanceof classes.Group ? childrenOf(meter, "load_") : [];
     if (loadNames.length === 0) throw wrongLayout(file, meterPath, "has no load_<n>");
-    for (const loadName of loadNames) {
+    for (const loadName of loadNames.filter((name) => filter.wantsLoad(name))) {
       const path = `${meterPath}/${loadName}/power`;
       const load = root.get(`${meterPath}/${loadName}`);
       const power = load instanceof classes.Group ? load.get("power") : null;
       if (!(power instanceof classes.Dataset)) throw wrongLayout(file, path, "is no data set");
-      const meterId = meterName.slice("meter_".length);
-      yield { meterId, loadId: LoadId(loadName), ...readPowers(file, path, power), column: path };
+      checkShape(file, path, power);
+      const rows = readPowerRows({ file, column: path }, power, badRows, previous?.atMs);
+      previous = { meterId, loadId: LoadId(loadName), ...rows, column: path };
+      yield previous;
     }
   }
   if (meterNames.length === 0) throw wrongLayout(file, "meters", "has no meter_<id>");
@@ -85,38 +101,13 @@ function childrenOf(group: Group, prefix: string): string[] {
     .sort(byName.compare);
 }
 
-function readPowers(
-  file: string,
-  column: string,
-  power: Dataset,
-): Pick<PowerSeries, "atMs" | "powerW" | "lines"> {
-  const { shape } = power;
+function checkShape(file: string, column: string, { shape, dtype }: Dataset): void {
   if (shape?.length !== 2 || shape[1] !== 2 || !shape[0]) {
     throw wrongLayout(file, column, `has the shape (${shape?.join(", ") ?? ""})`);
   }
-  const { value } = power;
-  if (!ArrayBuffer.isView(value) || value instanceof DataView) {
+  if (typeof dtype !== "string" || !/^[<>|]?[bBhHiIlLqQefd]$/.test(dtype)) {
     throw wrongLayout(file, column, "does not hold numbers");
   }
-  const cells = value as ArrayLike<number | bigint>;
-  const [rowCount] = shape;
-  const atMs = new Float64Array(rowCount);
-  const powerW = new Float64Array(rowCount);
-  const lines = Uint32Array.from(atMs, (_, row) => row + 1);
-  const fault = (row: number, value: number, problem: string) =>
-    new ReplayFormatError({ file, line: row + 1, column, value: `${value}`, problem });
-  for (let row = 0; row < rowCount; row += 1) {
-    const seconds = Number(cells[2 * row]);
-    const watts = Number(cells[2 * row + 1]);
-    if (!(Math.abs(seconds) <= LATEST_UNIX_S)) throw fault(row, seconds, "is not unix seconds");
-    if (Math.abs(watts) === Number.POSITIVE_INFINITY) throw fault(row, watts, "is no power");
-    atMs[row] = Math.round(seconds * 1000);
-    powerW[row] = watts;
-    if (row > 0 && !((atMs[row] ?? 0) > (atMs[row - 1] ?? 0))) {
-      throw fault(row, seconds, "is not later than the row before; sort the rows, each once");
-    }
-  }
-  return { atMs, powerW, lines };
 }
 
 function wrongLayout(file: string, column: string, fault: string): ReplayFormatError {

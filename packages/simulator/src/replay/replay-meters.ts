@@ -1,7 +1,12 @@
 import { InvalidValueError, type LoadId, type Resource } from "@ven/core";
 import type { Meter, MeterContext, MeterModel, MeterTick } from "../meters/meter-model.ts";
+import type { BadRows } from "./bad-rows.ts";
 import type { PowerSeries } from "./power-series.ts";
+import type { Recording } from "./recording.ts";
+import { ReplayFormatError } from "./replay-format-error.ts";
+import type { ReplayOptions, ReplayWrap } from "./replay-options.ts";
 import { alignSeries, findTimeAxis, type TimeAxis } from "./time-axis.ts";
+import { wholeWeeks } from "./whole-weeks.ts";
 
 /** What time the readings of a replay carry: the clock's, or the recorded one. */
 export type ReportTimestamps = "now" | "recorded";
@@ -11,19 +16,17 @@ export type ReportTimestamps = "now" | "recorded";
  * then again.
  *
  * A resource gets the meter whose id is its `meterPointId`, its `resourceId` or its `name`, in that
- * order; loads match by `loadId`.
+ * order; loads match by `loadId`. As a {@link Recording} it is what `replay` loads of a fleet play.
  */
-export interface ReplayMeters extends MeterModel {
+export interface ReplayMeters extends MeterModel, Recording {
   /** Path as it was given. */
   readonly file: string;
-  readonly meterIds: readonly string[];
-  /** Steps from the first instant to the last, holes included. */
+  /** Steps from the first instant to the last that is replayed, holes included. */
   readonly stepCount: number;
-  readonly stepMs: number;
-  /** First recorded instant, epoch ms. */
-  readonly firstAtMs: number;
-  /** Last recorded instant, epoch ms. */
+  /** Last instant that is replayed, epoch ms. */
   readonly lastAtMs: number;
+  /** Rows that could not be used and were left out; 0 unless `onBadRow` is `skip`. */
+  readonly skippedRowCount: number;
   /** The loads of a meter, in the file's order; none if there is no such meter. */
   loadIdsOf(meterId: string): readonly LoadId[];
   /** Highest power recorded of a load, W without sign; `undefined` if nothing was. */
@@ -35,19 +38,22 @@ export interface ReplayMeters extends MeterModel {
 /**
  * Makes the meters of what was read from a file.
  *
+ * @param series - is emptied, so that each is let go of as soon as it stands on the common steps
  * @throws {ReplayFormatError} if the series have no regular step in common
  */
 export function createReplayMeters(
   file: string,
-  series: readonly PowerSeries[],
-  reportTimestamps: ReportTimestamps = "now",
+  series: PowerSeries[],
+  badRows: BadRows,
+  options: Pick<ReplayOptions, "reportTimestamps" | "wrap">,
 ): ReplayMeters {
+  const { reportTimestamps = "now", wrap = "plain" } = options;
   if (reportTimestamps !== "now" && reportTimestamps !== "recorded") {
     throw new InvalidValueError("reportTimestamps", reportTimestamps, 'use "now" or "recorded"');
   }
-  const axis = findTimeAxis(file, series);
+  const axis = wrapped(file, findTimeAxis(file, series, badRows), wrap);
   const meters = new Map<string, Map<LoadId, Float64Array>>();
-  for (const one of series) {
+  for (let one = series.shift(); one !== undefined; one = series.shift()) {
     const loads = meters.get(one.meterId) ?? new Map<LoadId, Float64Array>();
     meters.set(one.meterId, loads.set(one.loadId, alignSeries(one, axis)));
   }
@@ -59,6 +65,8 @@ export function createReplayMeters(
     stepMs,
     firstAtMs,
     lastAtMs: firstAtMs + (stepCount - 1) * stepMs,
+    skippedRowCount: badRows.count,
+    powersW: (meterId, loadId) => meters.get(meterId)?.get(loadId as LoadId),
     loadIdsOf: (meterId) => [...(meters.get(meterId)?.keys() ?? [])],
     peakPowerW: (meterId, loadId) => peak(meters.get(meterId)?.get(loadId as LoadId)),
     ...(reportTimestamps === "recorded" ? { stepAtMs: recordedAtMs(axis) } : {}),
@@ -68,6 +76,17 @@ export function createReplayMeters(
       return loads === undefined ? undefined : openMeter(resource, loads);
     },
   };
+}
+
+/** @throws {ReplayFormatError} if there is no whole week to replay */
+function wrapped(file: string, axis: TimeAxis, wrap: ReplayWrap): TimeAxis {
+  if (wrap === "plain") return axis;
+  if (wrap !== "weeks") throw new InvalidValueError("wrap", wrap, 'use "plain" or "weeks"');
+  const stepCount = wholeWeeks(axis);
+  if (stepCount !== undefined) return { ...axis, stepCount };
+  const problem =
+    "cannot be replayed by whole weeks: it must span a week at least, by a step that divides one";
+  throw new ReplayFormatError({ file, problem });
 }
 
 function openMeter(resource: Resource, loads: ReadonlyMap<LoadId, Float64Array>): Meter {

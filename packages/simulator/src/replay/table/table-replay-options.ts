@@ -1,4 +1,4 @@
-import type { ReportTimestamps } from "../replay-meters.ts";
+import type { ReplayOptions } from "../replay-options.ts";
 
 /** A column that holds the instant of each row. */
 export interface TimestampColumn {
@@ -18,8 +18,8 @@ export interface TimestampGrid {
   readonly stepMs: number;
 }
 
-/** Options of {@link openCsvReplay}: what the file does not say of itself. */
-export interface CsvReplayOptions {
+/** What a table does not say of itself. */
+export interface TableReplayOptions extends ReplayOptions {
   /**
    * `wide`: a column per load, named `<meter>` (then its load is `load_0`) or `<meter>/<load>`.
    * `long`: a row per reading, with columns `meter`, `power` and, unless all is `load_0`, `load`.
@@ -37,9 +37,4 @@ export interface CsvReplayOptions {
   readonly ignoreColumns?: readonly string[];
   /** Wide only: the columns that hold powers; all but the ignored ones if left out. */
   readonly columns?: readonly string[];
-  /** What stands between two cells; one character. @defaultValue `,` */
-  readonly delimiter?: string;
-  /** What time readings carry. @defaultValue `now` */
-  readonly reportTimestamps?: ReportTimestamps;
-  readonly signal?: AbortSignal;
 }

@@ -1,8 +1,9 @@
 import { InvalidValueError } from "@ven/core";
 import { ReplayFormatError } from "../replay-format-error.ts";
-import { type CsvHeader, findColumn } from "./csv-header.ts";
-import type { CsvReplayOptions, TimestampColumn } from "./csv-replay-options.ts";
 import { LocalClock } from "./local-clock.ts";
+import { findColumn, type TableHeader } from "./table-header.ts";
+import type { TableCell } from "./table-layout.ts";
+import type { TableReplayOptions, TimestampColumn } from "./table-replay-options.ts";
 
 const NUMBER = /^[+-]?\d+(\.\d*)?$/;
 const ISO =
@@ -11,45 +12,57 @@ const ISO =
 /** 31 December 9999: a later instant is in another unit than was declared. */
 const LATEST_AT_MS = 253_402_300_799_999;
 
-/**
- * Tells the instant of a row.
- *
- * @param previousAtMs - instant of the row before it in the same series, if any
- * @returns epoch ms, after the previous one
- * @throws {ReplayFormatError} naming line, column and value
- */
-export type RowClock = (
-  cells: readonly string[],
-  line: number,
-  previousAtMs: number | undefined,
-) => number;
+/** Tells the instants of rows. */
+export interface RowClock {
+  /** Positions of the columns that it looks at. */
+  readonly positions: readonly number[];
+  /**
+   * The instant of a row.
+   *
+   * @param previousAtMs - instant of the row before it in the same series, if any
+   * @returns epoch ms, after the previous one
+   * @throws {ReplayFormatError} naming line, column and value
+   */
+  instantOf(cells: readonly TableCell[], line: number, previousAtMs: number | undefined): number;
+  /** What counts as the previous instant after a row that is left out. */
+  afterSkipped(previousAtMs: number | undefined): number | undefined;
+}
 
 /** Makes the {@link RowClock} that the options declare. */
-export function rowClock(header: CsvHeader, options: CsvReplayOptions): RowClock {
+export function rowClock(header: TableHeader, options: TableReplayOptions): RowClock {
   const { timestamps, timeZone } = options;
   if ("stepMs" in timestamps) {
     const { startAtMs, stepMs } = timestamps;
     checkWholeMs("timestamps.startAtMs", startAtMs, -LATEST_AT_MS);
     checkWholeMs("timestamps.stepMs", stepMs, 1);
-    return (_, __, previousAtMs) =>
+    const next = (previousAtMs: number | undefined) =>
       previousAtMs === undefined ? startAtMs : previousAtMs + stepMs;
+    return {
+      positions: [],
+      instantOf: (_, __, previousAtMs) => next(previousAtMs),
+      afterSkipped: next,
+    };
   }
   const { column } = timestamps;
   const position = findColumn(header, column);
   const parse = timestampParser(timestamps, timeZone);
-  return (cells, line, previousAtMs) => {
-    const value = cells[position] ?? "";
-    const parsed = parse(value, previousAtMs);
-    const problem =
-      typeof parsed === "string" ? parsed : notAfter(parsed, previousAtMs, options.layout);
-    if (typeof parsed === "number" && problem === undefined) return parsed;
-    throw new ReplayFormatError({
-      file: header.file,
-      line,
-      column,
-      value,
-      problem: problem ?? "is no timestamp",
-    });
+  return {
+    positions: [position],
+    afterSkipped: (previousAtMs) => previousAtMs,
+    instantOf(cells, line, previousAtMs) {
+      const value = `${cells[position] ?? ""}`;
+      const parsed = parse(value, previousAtMs);
+      const problem =
+        typeof parsed === "string" ? parsed : notAfter(parsed, previousAtMs, options.layout);
+      if (typeof parsed === "number" && problem === undefined) return parsed;
+      throw new ReplayFormatError({
+        file: header.file,
+        line,
+        column,
+        value,
+        problem: problem ?? "is no timestamp",
+      });
+    },
   };
 }
 
@@ -111,7 +124,7 @@ function zoneOffsetMs(zone: string): number {
 function notAfter(
   atMs: number,
   previousAtMs: number | undefined,
-  layout: CsvReplayOptions["layout"],
+  layout: TableReplayOptions["layout"],
 ): string | undefined {
   if (previousAtMs === undefined || atMs > previousAtMs) return undefined;
   const before = layout === "long" ? "the row before of the same load" : "the row before";
