@@ -164,10 +164,7 @@ export class Simulator {
   ): SimulatedColumns {
     const { fromMs, stepMs, count } = instants;
     const powerW = new Float64Array(loads.length * count);
-    loads.forEach((load, row) => {
-      if (power === "mean") this.#truth.meanPowers(load, instants, powerW, row * count);
-      else this.#truth.powersAt(load, instants, powerW, row * count);
-    });
+    this.#truth.read(loads, instants, power ?? "instant", powerW);
     for (let at = 0; at < powerW.length; at += 1) powerW[at] = (powerW[at] ?? 0) / 10;
     const timestampMs = new Float64Array(count);
     for (let step = 0; step < count; step += 1) timestampMs[step] = fromMs + step * stepMs;

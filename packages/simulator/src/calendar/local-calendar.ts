@@ -29,9 +29,7 @@ export class LocalCalendar {
 
   /** The day of an instant, epoch s. */
   dayAt(atS: number): LocalDay {
-    const guess = this.day(Math.floor((atS + this.#offsetS(atS)) / DAY_S));
-    if (atS < guess.startS) return this.day(guess.index - 1);
-    return atS < guess.endS ? guess : this.day(guess.index + 1);
+    return this.#knownAt(atS) ?? this.#searchedAt(atS);
   }
 
   /** The day of an index, see {@link LocalDay.index}. */
@@ -42,6 +40,22 @@ export class LocalCalendar {
     const day = this.#describe(index);
     this.#days.set(index, day);
     return day;
+  }
+
+  /** Asking for an offset takes longer than all else: most instants lie in a day that is known. */
+  #knownAt(atS: number): LocalDay | undefined {
+    const index = Math.floor(atS / DAY_S);
+    for (let near = index - 1; near <= index + 1; near += 1) {
+      const day = this.#days.get(near);
+      if (day !== undefined && atS >= day.startS && atS < day.endS) return day;
+    }
+    return undefined;
+  }
+
+  #searchedAt(atS: number): LocalDay {
+    const guess = this.day(Math.floor((atS + this.#offsetS(atS)) / DAY_S));
+    if (atS < guess.startS) return this.day(guess.index - 1);
+    return atS < guess.endS ? guess : this.day(guess.index + 1);
   }
 
   #describe(index: number): LocalDay {

@@ -2,27 +2,24 @@ import { InvalidValueError, textKey } from "@ven/core";
 import { checkCommand } from "./check-command.ts";
 import type { Command, CommandTargets } from "./command.ts";
 import type { CommandSpan } from "./command-span.ts";
+import { CommandWindow } from "./command-window.ts";
 
 /** A command or a cancellation, and when it was received. */
 export type CommandLogEntry =
   | { readonly kind: "command"; readonly receivedAtMs: number; readonly command: Command }
   | { readonly kind: "cancel"; readonly receivedAtMs: number; readonly commandId: string };
 
-/** Which load a command is held against. */
-export interface CommandedLoad {
-  readonly venId: string;
-  readonly resourceId: string;
-  readonly loadId: string;
-  readonly kind: string;
-}
-
 /** How long after its end a command may still tell on a load, s: rooms warm up again, laundry is done later. */
 export const AFTERMATH_S: number = 48 * 3_600;
+
+/** Times that were asked about and are kept: one for each day that is read, and more. */
+const MOST_WINDOWS = 1_000;
 
 /** All that a fleet was asked to do, in the order in which it was received. Only grows. */
 export class CommandLog {
   readonly #entries: CommandLogEntry[] = [];
   readonly #spans: { span: CommandSpan; readonly targets: CommandTargets | undefined }[] = [];
+  readonly #windows = new Map<number, { readonly toS: number; readonly window: CommandWindow }>();
 
   /** Grows with each entry. */
   get version(): number {
@@ -53,19 +50,19 @@ export class CommandLog {
     if (entry.kind === "command") this.#begin(entry.command, receivedS);
     else this.#cancel(entry.commandId, receivedS);
     this.#entries.push(entry);
+    this.#windows.clear();
   }
 
-  /** What is in force for a load at any time from `fromS` until before `toS`, by its beginning. */
-  spans(load: CommandedLoad, fromS: number, toS: number): readonly CommandSpan[] {
-    return this.#spans
-      .filter(({ span, targets }) => span.toS > fromS && span.fromS < toS && isAmong(load, targets))
-      .map(({ span }) => span)
-      .sort((one, other) => one.fromS - other.fromS);
-  }
-
-  /** Whether anything at all is in force at any time from `fromS` until before `toS`. */
-  isQuiet(fromS: number, toS: number): boolean {
-    return !this.#spans.some(({ span }) => span.toS > fromS && span.fromS < toS);
+  /** What is in force at any time from `fromS` until before `toS`. */
+  during(fromS: number, toS: number): CommandWindow {
+    const known = this.#windows.get(fromS);
+    if (known?.toS === toS) return known.window;
+    if (this.#windows.size >= MOST_WINDOWS) this.#windows.clear();
+    const window = new CommandWindow(
+      this.#spans.filter(({ span }) => span.toS > fromS && span.fromS < toS),
+    );
+    this.#windows.set(fromS, { toS, window });
+    return window;
   }
 
   #begin(command: Command, receivedS: number): void {
@@ -98,15 +95,4 @@ export class CommandLog {
     const { span } = known;
     known.span = { ...span, toS: Math.max(span.fromS, Math.min(span.toS, receivedS)) };
   }
-}
-
-function isAmong(load: CommandedLoad, targets: CommandTargets | undefined): boolean {
-  if (targets === undefined) return true;
-  const { venIds, resourceIds, loadIds, kinds } = targets;
-  return (
-    (venIds?.includes(load.venId) ?? true) &&
-    (resourceIds?.includes(load.resourceId) ?? true) &&
-    (loadIds?.includes(load.loadId) ?? true) &&
-    (kinds?.includes(load.kind) ?? true)
-  );
 }

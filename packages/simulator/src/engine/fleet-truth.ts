@@ -3,22 +3,24 @@ import { AFTERMATH_S, type CommandLog } from "../demand-response/command-log.ts"
 import type { CommandSpan } from "../demand-response/command-span.ts";
 import type { CompiledFleet } from "../fleet/compiled-fleet.ts";
 import type { SlotModel, Surroundings } from "../models/load-model.ts";
-import { addEnergy, type DayTrace, segmentAt, type TraceEnergy } from "../trace/day-trace.ts";
+import { addEnergy, type DayTrace, type TraceEnergy } from "../trace/day-trace.ts";
+import type { Instants } from "./instants.ts";
 import { LoadCursor } from "./load-cursor.ts";
+import { SlotReader } from "./slot-reader.ts";
 import { slotTrace } from "./slot-trace.ts";
+import { TraceCache } from "./trace-cache.ts";
+import { TraceReader } from "./trace-reader.ts";
 
-/** Segments of traces that are kept, 16 bytes each. */
-const MOST_SEGMENTS = 4_000_000;
+/** Most that kept traces may take, bytes. */
+const MOST_TRACE_BYTES = 64 * 1_048_576;
 
 const NO_COMMANDS: readonly CommandSpan[] = [];
 
-/** Instants at equal distances. */
-export interface Instants {
-  readonly fromMs: number;
-  /** Above 0. */
-  readonly stepMs: number;
-  readonly count: number;
-}
+/** Instants that are read of one load before the next load's turn. */
+const CHUNK = 1_440;
+
+/** How far siblings may ask siblings: a sum asks a battery, which asks the roof. */
+const MOST_DEPTH = 3;
 
 /**
  * What every load of a fleet really draws at any instant: a pure function of the fleet, its seed, its
@@ -28,188 +30,177 @@ export class FleetTruth {
   readonly fleet: CompiledFleet;
   readonly surroundings: Surroundings;
   readonly log: CommandLog;
+  /** The load that is read, and in turn those that its model asks about. */
+  readonly #cursors: LoadCursor[] = [];
+  #depth = 0;
   readonly #cursor: LoadCursor;
-  readonly #siblings: LoadCursor;
-  /** The trace that each load was last asked for. */
-  #traces: (DayTrace | undefined)[] = [];
-  #segmentCount = 0;
+  readonly #slots = new SlotReader();
+  readonly #single = new Float64Array(1);
+  readonly #days = new TraceReader((cursor, atS) => this.#keptOrKeep(cursor, atS));
+  readonly #traces: TraceCache;
   #logVersion = 0;
-  #scratch: Float64Array = new Float64Array(1_440);
 
-  constructor(fleet: CompiledFleet, surroundings: Surroundings, log: CommandLog) {
+  constructor(
+    fleet: CompiledFleet,
+    surroundings: Surroundings,
+    log: CommandLog,
+    mostTraceBytes: number = MOST_TRACE_BYTES,
+  ) {
     this.fleet = fleet;
     this.surroundings = surroundings;
     this.log = log;
-    // A sibling has none of its own, so that no two ask each other for ever.
-    this.#siblings = new LoadCursor(fleet, surroundings, (_load, day) => emptyTrace(day));
-    this.#cursor = new LoadCursor(fleet, surroundings, (load, day) =>
-      this.#trace(this.#siblings.moveTo(load), day),
-    );
+    this.#traces = new TraceCache(fleet.loadCount, mostTraceBytes);
+    this.#cursor = this.#cursorAt(0);
   }
 
-  /** Power of a load, tenths of W; `NaN` if it is not known. */
-  powerAt(load: number, atMs: number): number {
-    const cursor = this.#cursor.moveTo(load);
-    const atS = Math.floor(atMs / 1_000);
-    if (cursor.model.kind === "slot") {
-      const { slotS, originS = 0 } = cursor.model;
-      const slots = { first: Math.floor((atS - originS) / slotS), stride: 1, count: 1 };
-      cursor.model.fill(cursor, slots, this.#scratch, 0, this.#commands(cursor, atS, atS + 1, 0));
-      return this.#scratch[0] ?? Number.NaN;
+  /** About what it keeps, bytes; see {@link TraceCache}. */
+  get keptBytes(): number {
+    return this.#traces.bytes;
+  }
+
+  /**
+   * Power of loads, tenths of W, load by load into `out`; `NaN` where it is not known.
+   *
+   * @param power - at each instant, or the mean from there to the next
+   */
+  read(loads: Uint32Array, instants: Instants, power: "instant" | "mean", out: Float64Array): void {
+    const { fromMs, stepMs, count } = instants;
+    for (let first = 0; first < count; first += CHUNK) {
+      const part = {
+        fromMs: fromMs + first * stepMs,
+        stepMs,
+        count: Math.min(CHUNK, count - first),
+      };
+      for (let row = 0; row < loads.length; row += 1) {
+        const offset = row * count + first;
+        if (power === "mean") this.meanPowers(loads[row] ?? 0, part, out, offset);
+        else this.powersAt(loads[row] ?? 0, part, out, offset);
+      }
     }
-    const trace = this.#keptTrace(load, atS) ?? this.#keep(load, atS);
-    return trace.powerDw[segmentAt(trace, atS)] ?? Number.NaN;
+  }
+
+  /** Power of a load at an instant, epoch ms, tenths of W; `NaN` if it is not known. */
+  powerAt(load: number, atMs: number): number {
+    this.powersAt(load, { fromMs: atMs, stepMs: 1, count: 1 }, this.#single, 0);
+    return this.#single[0] ?? Number.NaN;
   }
 
   /** Power of a load at each instant, tenths of W, into `out` from `offset` on. */
   powersAt(load: number, instants: Instants, out: Float64Array, offset: number): void {
-    const { model } = this.#cursor.moveTo(load);
-    if (model.kind === "slot") this.#slotPowers(model, instants, out, offset);
-    else this.#tracePowers(load, instants, out, offset);
+    const cursor = this.#cursor.moveTo(load);
+    const { model } = cursor;
+    if (model.kind === "slot") {
+      const commands = this.#slotCommands(cursor, model, instants);
+      this.#slots.powers(model, cursor, instants, commands, out, offset);
+    } else {
+      this.#days.powers(cursor, instants, out, offset);
+    }
   }
 
-  /** Mean power of a load from each instant to the next, tenths of W, into `out` from `offset` on. */
+  /**
+   * Mean power of a load from each instant to the next, tenths of W, into `out` from `offset` on: its
+   * energy divided by the time, as exactly as a number holds it.
+   */
   meanPowers(load: number, instants: Instants, out: Float64Array, offset: number): void {
-    const { fromMs, stepMs, count } = instants;
-    const sum = { importDws: 0, exportDws: 0 };
     const cursor = this.#cursor.moveTo(load);
-    let trace: DayTrace | undefined;
-    for (let step = 0; step < count; step += 1) {
-      sum.importDws = 0;
-      sum.exportDws = 0;
-      const endS = (fromMs + (step + 1) * stepMs) / 1_000;
-      let atS = (fromMs + step * stepMs) / 1_000;
-      while (atS < endS) {
-        if (trace === undefined || atS >= trace.endS || atS < trace.startS) {
-          trace = this.#traceAt(cursor, atS);
-        }
-        addEnergy(trace, atS, endS, sum);
-        atS = trace.endS;
-      }
-      out[offset + step] = ((sum.importDws - sum.exportDws) * 1_000) / stepMs;
+    const { model } = cursor;
+    if (model.kind === "slot") {
+      const commands = this.#slotCommands(cursor, model, instants);
+      this.#slots.means(model, cursor, instants, commands, out, offset);
+    } else {
+      this.#days.means(cursor, instants, out, offset);
     }
   }
 
   /** The trace of a load on a local day. */
   trace(load: number, day: LocalDay): DayTrace {
-    return this.#trace(this.#cursor.moveTo(load), day);
+    const cursor = this.#cursor.moveTo(load);
+    return this.#kept(cursor, day.startS) ?? this.#trace(cursor, day);
   }
 
-  /** Adds what a load draws between two instants, epoch s. */
-  addEnergy(load: number, fromS: number, toS: number, sum: TraceEnergy): void {
+  /**
+   * Adds what a load draws on a local day.
+   *
+   * @param toS - until when, epoch s, whole. @defaultValue the end of the day
+   */
+  addEnergy(load: number, day: LocalDay, sum: TraceEnergy, toS: number = day.endS): void {
     const cursor = this.#cursor.moveTo(load);
-    for (let atS = fromS; atS < toS; ) {
-      const trace = this.#traceAt(cursor, atS);
-      addEnergy(trace, atS, toS, sum);
-      atS = trace.endS;
+    const { model } = cursor;
+    const { startS } = day;
+    if (model.kind === "slot") {
+      const time = { fromMs: startS * 1_000, stepMs: (toS - startS) * 1_000, count: 1 };
+      const commands = this.#slotCommands(cursor, model, time);
+      this.#slots.addEnergy(model, cursor, startS, toS, commands, sum);
+    } else if (toS === day.endS) {
+      addEnergy(this.#kept(cursor, startS) ?? this.#trace(cursor, day), startS, toS, sum);
+    } else {
+      // Today's: it will be asked for again.
+      addEnergy(this.#keptOrKeep(cursor, startS), startS, toS, sum);
     }
   }
 
-  #traceAt(cursor: LoadCursor, atS: number): DayTrace {
-    const kept = this.#keptTrace(cursor.load, atS);
-    return kept ?? this.#trace(cursor, this.surroundings.calendar.dayAt(Math.floor(atS)));
+  #kept({ load }: LoadCursor, atS: number): DayTrace | undefined {
+    if (this.#logVersion !== this.log.version) {
+      this.#logVersion = this.log.version;
+      this.#traces.empty();
+    }
+    return this.#traces.find(load, atS);
+  }
+
+  #keptOrKeep(cursor: LoadCursor, atS: number): DayTrace {
+    const kept = this.#kept(cursor, atS);
+    if (kept !== undefined) return kept;
+    const trace = this.#trace(cursor, this.surroundings.calendar.dayAt(atS));
+    this.#traces.keep(cursor.load, trace);
+    return trace;
   }
 
   #trace(cursor: LoadCursor, day: LocalDay): DayTrace {
     const { model } = cursor;
+    const { startS, endS } = day;
     if (model.kind === "day") {
-      return model.trace(cursor, day, this.#commands(cursor, day.startS, day.endS, AFTERMATH_S));
+      return model.trace(cursor, day, this.#commands(cursor, startS - AFTERMATH_S, endS));
     }
-    return slotTrace(model, cursor, day, this.#commands(cursor, day.startS, day.endS, 0));
+    const time = { fromMs: startS * 1_000, stepMs: (endS - startS) * 1_000, count: 1 };
+    return slotTrace(model, cursor, day, this.#slotCommands(cursor, model, time));
   }
 
-  #keptTrace(load: number, atS: number): DayTrace | undefined {
-    if (this.#logVersion !== this.log.version) this.#forget();
-    const trace = this.#traces[load];
-    return trace !== undefined && atS >= trace.startS && atS < trace.endS ? trace : undefined;
-  }
-
-  #keep(load: number, atS: number): DayTrace {
-    const trace = this.#trace(this.#cursor, this.surroundings.calendar.dayAt(atS));
-    this.#segmentCount += trace.fromS.length - (this.#traces[load]?.fromS.length ?? 0);
-    if (this.#segmentCount > MOST_SEGMENTS) {
-      this.#forget();
-      this.#segmentCount = trace.fromS.length;
+  /** What the model of a load is told of another. One that is asked about already draws nothing. */
+  #siblingTrace(load: number, day: LocalDay): DayTrace {
+    const isAsked = this.#cursors.some((cursor, at) => at <= this.#depth && cursor.load === load);
+    if (isAsked || this.#depth === MOST_DEPTH) return emptyTrace(day);
+    this.#depth += 1;
+    try {
+      return this.#trace(this.#cursorAt(this.#depth).moveTo(load), day);
+    } finally {
+      this.#depth -= 1;
     }
-    this.#traces[load] = trace;
-    return trace;
   }
 
-  #forget(): void {
-    this.#logVersion = this.log.version;
-    this.#traces = [];
-    this.#segmentCount = 0;
+  #cursorAt(depth: number): LoadCursor {
+    const known = this.#cursors[depth];
+    if (known !== undefined) return known;
+    const siblingTrace = (load: number, day: LocalDay) => this.#siblingTrace(load, day);
+    const cursor = new LoadCursor(this.fleet, this.surroundings, siblingTrace);
+    this.#cursors[depth] = cursor;
+    return cursor;
   }
 
-  #commands(
+  /** Those in force during the slots that a time touches: whole ones, so that none depends on what else is read. */
+  #slotCommands(
     cursor: LoadCursor,
-    fromS: number,
-    toS: number,
-    aftermathS: number,
-  ): readonly CommandSpan[] {
-    if (this.log.version === 0 || this.log.isQuiet(fromS - aftermathS, toS)) return NO_COMMANDS;
-    return this.log.spans(cursor.identity(), fromS - aftermathS, toS);
-  }
-
-  #tracePowers(
-    load: number,
+    { slotS, originS = 0 }: SlotModel,
     { fromMs, stepMs, count }: Instants,
-    out: Float64Array,
-    offset: number,
-  ) {
-    let step = 0;
-    while (step < count) {
-      const firstS = Math.floor((fromMs + step * stepMs) / 1_000);
-      const trace = this.#keptTrace(load, firstS) ?? this.#keep(load, firstS);
-      const { fromS, powerDw, endS } = trace;
-      let segment = segmentAt(trace, firstS);
-      let nextS = fromS[segment + 1] ?? endS;
-      for (; step < count; step += 1) {
-        const atS = Math.floor((fromMs + step * stepMs) / 1_000);
-        if (atS >= endS) break;
-        while (atS >= nextS) {
-          segment += 1;
-          nextS = fromS[segment + 1] ?? endS;
-        }
-        out[offset + step] = powerDw[segment] ?? Number.NaN;
-      }
-    }
+  ): readonly CommandSpan[] {
+    if (this.log.version === 0) return NO_COMMANDS;
+    const first = Math.floor((fromMs / 1_000 - originS) / slotS);
+    const end = Math.ceil(((fromMs + count * stepMs) / 1_000 - originS) / slotS);
+    return this.#commands(cursor, originS + first * slotS, originS + end * slotS);
   }
 
-  #slotPowers(model: SlotModel, instants: Instants, out: Float64Array, offset: number): void {
-    const { fromMs, stepMs, count } = instants;
-    const { slotS, originS = 0 } = model;
-    const slotMs = slotS * 1_000;
-    const slotOf = (step: number) =>
-      Math.floor((Math.floor((fromMs + step * stepMs) / 1_000) - originS) / slotS);
-    const cursor = this.#cursor;
-    const first = slotOf(0);
-    const last = slotOf(count - 1);
-    const beginS = originS + first * slotS;
-    const commands = this.#commands(cursor, beginS, originS + (last + 1) * slotS, 0);
-    if (stepMs % slotMs === 0) {
-      const stride = stepMs / slotMs;
-      model.fill(cursor, { first, stride, count }, out, offset, commands);
-      return;
-    }
-    if (last - first <= 8 * count) {
-      const length = last - first + 1;
-      if (this.#scratch.length < length) this.#scratch = new Float64Array(2 * length);
-      model.fill(cursor, { first, stride: 1, count: length }, this.#scratch, 0, commands);
-      for (let step = 0; step < count; step += 1) {
-        out[offset + step] = this.#scratch[slotOf(step) - first] ?? Number.NaN;
-      }
-      return;
-    }
-    for (let step = 0; step < count; step += 1) {
-      model.fill(
-        cursor,
-        { first: slotOf(step), stride: 1, count: 1 },
-        out,
-        offset + step,
-        commands,
-      );
-    }
+  /** Those in force from `fromS` until before `toS`. */
+  #commands(cursor: LoadCursor, fromS: number, toS: number): readonly CommandSpan[] {
+    return this.log.version === 0 ? NO_COMMANDS : this.log.during(fromS, toS).of(cursor);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TextKey } from "@ven/core";
 import type { LocalDay } from "../calendar/local-day.ts";
-import type { CommandedLoad } from "../demand-response/command-log.ts";
+import type { CommandedLoad } from "../demand-response/command-window.ts";
 import type { CompiledFleet, ResourceGroup, SiteLoad } from "../fleet/compiled-fleet.ts";
 import type { LoadModel, LoadView, Surroundings } from "../models/load-model.ts";
 import type { DayTrace } from "../trace/day-trace.ts";
