@@ -4,10 +4,17 @@ import { commercialSpec } from "./commercial/commercial-spec.ts";
 import { constantModel, constantSpec } from "./constant/constant-model.ts";
 import type { LoadModel } from "./load-model.ts";
 import { profileModel, profileSpec } from "./profile/profile-model.ts";
+import { pvModel } from "./pv/pv-model.ts";
+import { pvSpec } from "./pv/pv-spec.ts";
 import { sumModel } from "./sum/sum-model.ts";
 
 /** What a load is if it is one thing: a model and its settings. */
-const singleSpec = z.discriminatedUnion("model", [commercialSpec, constantSpec, profileSpec]);
+const singleSpec = z.discriminatedUnion("model", [
+  commercialSpec,
+  constantSpec,
+  profileSpec,
+  pvSpec,
+]);
 
 /** Several things behind one meter: what they draw together. */
 const sumSpec = z.strictObject({
@@ -38,6 +45,8 @@ export function createModel(spec: ModelSpec): LoadModel {
   switch (spec.model) {
     case "commercial":
       return commercialModel(spec);
+    case "pv":
+      return pvModel(spec);
     case "constant":
       return constantModel(spec);
     case "profile":

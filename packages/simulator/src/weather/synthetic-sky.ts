@@ -66,7 +66,7 @@ export function syntheticSky(
     if (sky === "overcast")
       return within((0.15 + 0.3 * level) * (0.65 + 0.7 * slow.at(minute / 75)));
     const cover = 0.55 * quick.at(minute / 9) + 0.45 * slow.at(minute / 75);
-    const open = Math.min(1, Math.max(0, (cover - 0.36 - 0.28 * level) / 0.14 + 0.5));
+    const open = Math.min(1, Math.max(0, (cover - 0.33 - 0.28 * level) / 0.14 + 0.5));
     const flicker = 0.1 * (chance(cellKey, STREAM.minute, minute) - 0.5);
     return within(0.31 + 0.75 * open * open * (3 - 2 * open) + flicker);
   };
