@@ -2,18 +2,27 @@ import { z } from "zod";
 import { commercialModel } from "./commercial/commercial-model.ts";
 import { commercialSpec } from "./commercial/commercial-spec.ts";
 import { constantModel, constantSpec } from "./constant/constant-model.ts";
+import {
+  electricHeatingModel,
+  electricHeatingSpec,
+} from "./electric-heating/electric-heating-model.ts";
+import { heatPumpModel, heatPumpSpec } from "./heat-pump/heat-pump-model.ts";
 import type { LoadModel } from "./load-model.ts";
 import { profileModel, profileSpec } from "./profile/profile-model.ts";
 import { pvModel } from "./pv/pv-model.ts";
 import { pvSpec } from "./pv/pv-spec.ts";
 import { sumModel } from "./sum/sum-model.ts";
+import { waterHeaterModel, waterHeaterSpec } from "./water-heater/water-heater-model.ts";
 
 /** What a load is if it is one thing: a model and its settings. */
 const singleSpec = z.discriminatedUnion("model", [
   commercialSpec,
   constantSpec,
+  electricHeatingSpec,
+  heatPumpSpec,
   profileSpec,
   pvSpec,
+  waterHeaterSpec,
 ]);
 
 /** Several things behind one meter: what they draw together. */
@@ -49,12 +58,18 @@ export function createModel(spec: ModelSpec): LoadModel {
       return pvModel(spec);
     case "constant":
       return constantModel(spec);
+    case "electricHeating":
+      return electricHeatingModel(spec);
+    case "heatPump":
+      return heatPumpModel(spec);
     case "profile":
       return profileModel(spec);
     case "sum":
       return sumModel(
         spec.parts.map(({ ratedPowerW, model }) => ({ ratedPowerW, model: createModel(model) })),
       );
+    case "waterHeater":
+      return waterHeaterModel(spec);
     default:
       return spec satisfies never;
   }
