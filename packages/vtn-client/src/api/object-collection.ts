@@ -1,3 +1,4 @@
+import { InvalidValueError } from "@ven/core";
 import type { QueryValue, RequestOptions, VtnRequest } from "../http/vtn-request.ts";
 import type { Answered, AnswerSchema, ApiCall } from "./api-call.ts";
 import { checkObjectId } from "./check-object-id.ts";
@@ -56,12 +57,19 @@ export function objectCollection<Item extends { readonly id?: string }, Request,
       return searchPages(call, target, schema, options);
     },
     get: async (id, options) => one({ method: "GET", path: pathOf(id) }, options),
-    create: async (body, options) => one({ method: "POST", path, body }, options),
-    update: async (id, body, options) => one({ method: "PUT", path: pathOf(id), body }, options),
+    create: async (body, options) => one({ method: "POST", path, body: checkBody(body) }, options),
+    update: async (id, body, options) =>
+      one({ method: "PUT", path: pathOf(id), body: checkBody(body) }, options),
     delete: async (id, options) => {
       const request = { method: "DELETE", path: pathOf(id) } as const;
       const answer = await call.succeed(request, options);
       return answer.status === 404 ? undefined : stored(call.read(request, answer));
     },
   };
+}
+
+/** Callers from JavaScript may have nothing in hand. */
+function checkBody(body: unknown): unknown {
+  if (typeof body === "object" && body !== null) return body;
+  throw new InvalidValueError("body", body, "give the object that is to be stored");
 }

@@ -1,3 +1,4 @@
+import { InvalidValueError } from "@ven/core";
 import type { RequestOptions } from "../http/vtn-request.ts";
 import type { AnswerSchema, ApiCall } from "./api-call.ts";
 import { type ObjectCollection, objectCollection } from "./object-collection.ts";
@@ -23,6 +24,9 @@ export function reportCollection<Item extends { readonly id?: string }, Request,
   return {
     ...objectCollection<Item, Request, Query>(call, "/reports", schema),
     createEncoded: async (bodyText, options) => {
+      if (typeof bodyText !== "string") {
+        throw new InvalidValueError("bodyText", bodyText, "give JSON text, or use create()");
+      }
       const request = { method: "POST", path: "/reports", bodyText } as const;
       const answered = await call.json(request, options);
       const id = (answered.json as { readonly id?: unknown } | null)?.id;

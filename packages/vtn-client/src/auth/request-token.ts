@@ -86,9 +86,12 @@ function refusal(
   const detail = typeof description === "string" ? ` (${redact(description).slice(0, 200)})` : "";
   const said = `${status}${reason === undefined ? "" : ` ${reason}`}${detail}`;
   if (!isRetryableStatus(status)) {
-    return new VtnAuthError(`${tried}: ${said}; check clientId, clientSecret and scope`, {
-      reason,
-    });
+    // Where there is no such path, no credential was looked at.
+    const isElsewhere = reason === undefined && (status === 404 || status === 405);
+    const remedy = isElsewhere
+      ? "check vtnUrl and its base path, or give tokenUrl"
+      : "check clientId, clientSecret and scope";
+    return new VtnAuthError(`${tried}: ${said}; ${remedy}`, { reason });
   }
   const { retryAfterMs } = answer;
   const retryAtMs = retryAfterMs === undefined ? undefined : nowAtMs + retryAfterMs;

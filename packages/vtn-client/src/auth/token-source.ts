@@ -1,7 +1,8 @@
 import { type Clock, describeError, type Logger } from "@ven/core";
 import { isVtnAuthError, VtnAuthError } from "../errors/vtn-auth-error.ts";
 import { isVtnCircuitOpenError } from "../errors/vtn-circuit-open-error.ts";
-import { isVtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
+import { isVtnUnreachableError, VtnUnreachableError } from "../errors/vtn-unreachable-error.ts";
+import { closedFailure } from "../http/network-failure.ts";
 import { VTN_AUTH_LOG } from "./auth-log.ts";
 import type { TokenGrant } from "./request-token.ts";
 import { newToken, type Token } from "./token.ts";
@@ -12,7 +13,10 @@ const REFUSED_MS = 60_000;
 const MOST_DOUBLINGS = 4;
 /** How long after a failed early renewal the next is tried, ms. */
 const EARLY_AGAIN_MS = 5_000;
-/** How long a token that replaced a refused one is not replaced for being refused itself, ms. */
+/**
+ * How long a token that replaced a refused one is not replaced for being refused itself, ms: with 403
+ * never earlier, as a request may be forbidden to a token that is good for all else.
+ */
 const FRESH_MS = 60_000;
 
 /** Where {@link TokenSource} gets its tokens from. */
@@ -101,9 +105,11 @@ export class TokenSource {
   }
 
   #mayReplace(token: Token, status: 401 | 403): boolean {
-    if (token.replacesRefused === undefined) return true;
-    if (status === 403) return token.replacesRefused !== 403;
-    return token.wasAccepted || this.#clock.monotonic() - token.receivedAtMs >= FRESH_MS;
+    const { replacesRefused, wasAccepted } = token;
+    if (replacesRefused === undefined) return true;
+    const isOld = this.#clock.monotonic() - token.receivedAtMs >= FRESH_MS;
+    if (status === 401) return wasAccepted || isOld;
+    return replacesRefused === 401 || (wasAccepted && isOld);
   }
 
   #forget(): void {
@@ -141,9 +147,10 @@ export class TokenSource {
   #failure(error: unknown): unknown {
     if (isVtnAuthError(error)) return this.#holdBack(error);
     if (isVtnCircuitOpenError(error)) return noToken(error, error.retryAtMs);
+    if (!isVtnUnreachableError(error)) return error;
     // The token was not answered for; the caller's own request was not even sent.
-    if (isVtnUnreachableError(error) && error.reason !== "CLOSED") return noToken(error, undefined);
-    return error;
+    if (error.reason !== "CLOSED") return noToken(error, undefined);
+    return new VtnUnreachableError("the request, which waited for a token,", closedFailure(false));
   }
 
   #holdBack(error: VtnAuthError): VtnAuthError {

@@ -7,6 +7,7 @@ import {
   type InternalAxiosRequestConfig,
 } from "axios";
 import type { OngoingCall } from "./ongoing-call.ts";
+import { redact } from "./token-text.ts";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /** One of the ways in which axios sends a request: what an axios adapter does, and its connections. */
@@ -78,11 +79,17 @@ export class AxiosTransport {
         },
         (error: unknown) => {
           const isOurs = networkError !== undefined || error instanceof InterceptorError;
-          reject(isOurs ? (networkError ?? error) : new InterceptorError(describeError(error)));
+          reject(isOurs ? (networkError ?? error) : new InterceptorError(faultOf(error, call)));
         },
       );
     });
   }
+}
+
+/** What an interceptor says, without the credential that it saw. */
+function faultOf(error: unknown, { request }: OngoingCall): string {
+  const { authorization } = request.headers;
+  return redact(describeError(error), [authorization?.split(" ")[1], authorization]);
 }
 
 /** An interceptor let a request fail: not the network, not the VTN. */

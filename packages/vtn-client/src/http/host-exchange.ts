@@ -1,3 +1,4 @@
+import { InvalidValueError } from "@ven/core";
 import { requestPath } from "./request-path.ts";
 import type { VtnHost } from "./vtn-host.ts";
 import type { RequestOptions, VtnAnswer, VtnRequest } from "./vtn-request.ts";
@@ -98,7 +99,16 @@ function contentTypeOf({ body, bodyText, form }: VtnRequest): string | undefined
   return body === undefined && bodyText === undefined ? undefined : "application/json";
 }
 
+function jsonOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    const rule = `JSON cannot hold it (${(cause as Error).message.split("\n")[0]})`;
+    throw new InvalidValueError("body", "(not shown)", rule, { cause });
+  }
+}
+
 function bodyOf({ body, bodyText, form }: VtnRequest): string | undefined {
   if (form !== undefined) return new URLSearchParams(form).toString();
-  return bodyText ?? (body === undefined ? undefined : JSON.stringify(body));
+  return bodyText ?? (body === undefined ? undefined : jsonOf(body));
 }

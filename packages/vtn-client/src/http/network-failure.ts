@@ -52,6 +52,7 @@ export function describeNetworkFailure(error: unknown, wasSent: boolean): Networ
     const remedy = "check what was added to VtnHttp.interceptors";
     return { reason, detail, isAmbiguous: wasSent, isRetryable: false, remedy };
   }
+  if (reason === "HEADERS_TOO_LARGE") return answerFailure(reason, detail);
   if (reason === "PROXY_REFUSED") {
     const remedy = "check HTTPS_PROXY and its credentials, or except the host with NO_PROXY";
     return { reason, detail, isAmbiguous: wasSent, isRetryable: false, remedy };

@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import https from "node:https";
-import type { Socket } from "node:net";
-import type { TLSSocket } from "node:tls";
+import { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { AxiosHeaders, type AxiosProxyConfig, getAdapter } from "axios";
 import { AnswerBody, answerTooLarge, MAX_HEADER_BYTES } from "./answer-body.ts";
 import type { WireAdapter } from "./axios-transport.ts";
@@ -75,11 +75,16 @@ function requestOf(call: OngoingCall) {
     const module = options.protocol === "https:" ? https : http;
     const request = module.request({ ...options, maxHeaderSize: MAX_HEADER_BYTES }, onAnswer);
     request.once("socket", (socket: Socket) => {
-      if (isConnected(socket)) call.sent();
+      if (!isOfNode(socket) || isConnected(socket)) call.sent();
       else socket.once(isTls(socket) ? "secureConnect" : "connect", () => call.sent());
     });
     return request;
   };
+}
+
+/** Not the stand-in of an interceptor such as msw's, of which nobody knows when it has taken a request. */
+function isOfNode(socket: Socket): boolean {
+  return socket.constructor === Socket || socket.constructor === TLSSocket;
 }
 
 function isTls(socket: Socket): socket is TLSSocket {

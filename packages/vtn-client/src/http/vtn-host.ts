@@ -115,7 +115,7 @@ export class VtnHost {
       case "failure":
         throw new VtnUnreachableError(tried, outcome.failure);
       case "heldBack":
-        throw new VtnCircuitOpenError(tried, this.#options.clock.now() + outcome.waitMs);
+        throw new VtnCircuitOpenError(tried, Math.ceil(this.#options.clock.now() + outcome.waitMs));
     }
   }
 

@@ -100,7 +100,12 @@ describe("the token of a client", () => {
     const failing = failureOf(exchange.request(post));
     await reaches(() => vtn.posts.length, 1);
     await http.close();
-    expect(await failing).toMatchObject({ reason: "CLOSED", isRetryable: false });
+    // The token was on its way, the request was not.
+    expect(await failing).toMatchObject({
+      reason: "CLOSED",
+      isRetryable: false,
+      isAmbiguous: false,
+    });
   });
 });
 

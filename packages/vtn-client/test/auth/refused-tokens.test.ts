@@ -76,6 +76,24 @@ describe("a token that the VTN refuses", () => {
     expect(vtn.calls).toHaveLength(11);
   });
 
+  it("with 403 is replaced again a minute later, if it was good in between", async () => {
+    await using vtn = await startTokenVtn();
+    const { http, clock, exchange } = connectOauth(vtn);
+    await using _ = http;
+    expect((await exchange.request(get)).status).toBe(200);
+    vtn.revoke(403);
+    expect((await exchange.request(post)).status).toBe(200);
+    for (let tokens = 2; tokens <= 4; tokens += 1) {
+      vtn.revoke(403);
+      // In the same minute it may as well be forbidden.
+      expect((await exchange.request(post)).status).toBe(403);
+      expect(vtn.posts).toHaveLength(tokens);
+      await clock.advance(60_000);
+      expect((await exchange.request(post)).status).toBe(200);
+      expect(vtn.posts).toHaveLength(tokens + 1);
+    }
+  });
+
   it("with 403 by many calls at once is replaced once", async () => {
     await using vtn = await startTokenVtn();
     vtn.onCall = (response) => answerJson(response, 403, {});

@@ -127,12 +127,16 @@ describe("a refused client", () => {
       const { http, clock, exchange } = connectOauth(vtn);
       await using _ = http;
       const startMs = clock.now();
+      const remedy =
+        status === 404
+          ? "check vtnUrl and its base path, or give tokenUrl"
+          : "check clientId, clientSecret and scope";
       for (let each = 0; each < 100; each += 1) {
         const error = await authErrorOf(exchange.request(get));
         expect(error).toMatchObject({ reason, isRetryable: false, retryAtMs: startMs + 60_000 });
         expect(error.message).toBe(
           `POST ${vtn.vtnUrl}/auth/token gave client "ven-17" no token: ${status}${reason === undefined ? "" : ` ${reason}`} (ask the operator); ` +
-            "check clientId, clientSecret and scope; no token is asked for before 2025-01-16T14:01:00.000Z",
+            `${remedy}; no token is asked for before 2025-01-16T14:01:00.000Z`,
         );
       }
       await clock.advance(59_999);

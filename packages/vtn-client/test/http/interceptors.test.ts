@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { authenticatedExchange, VtnHttp } from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../support/failure-of.ts";
@@ -86,6 +87,17 @@ describe.each(["plain", "fast"] as const)("axios interceptors, %s transport", (t
     http.interceptors.response.use(() => Promise.reject(new Error("bad signature")));
     expect(await failureOf(http.request(post))).toMatchObject({ isAmbiguous: true });
     expect(server.requests).toHaveLength(1);
+  });
+
+  it("that tell the credential they saw do not make us tell it", async () => {
+    await using server = await startHostileServer((_, response) => response.end("{}"));
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl, bearerToken: "canary" });
+    http.interceptors.request.use((config) => {
+      throw new Error(`cannot sign ${config.headers.get("authorization")}`);
+    });
+    const error = await failureOf(http.request(post));
+    expect(error.message).toContain("cannot sign");
+    expect(inspect(error, { depth: 9 }) + error.stack).not.toContain("canary");
   });
 
   it("do not hide what the network says", async () => {

@@ -1,7 +1,7 @@
 import { RecordingLogger } from "@ven/core/testing";
 import { createMockVtn, startMockVtn } from "@ven/mock-vtn";
 import { mockVtnHandlers } from "@ven/mock-vtn/msw";
-import { VEN_CLIENT_LOG, VenClient, VtnHttp } from "@ven/vtn-client";
+import { createVtnClient, VEN_CLIENT_LOG, VenClient, VtnHttp } from "@ven/vtn-client";
 import { setupServer } from "msw/node";
 import { describe, expect, it } from "vitest";
 
@@ -80,4 +80,38 @@ describe("VenClient at a VTN", () => {
       network.close();
     }
   });
+
+  it.each(["http", "https"])(
+    "sends a report once by msw over %s, and does not know whether it arrived",
+    async (scheme) => {
+      const vtn = createMockVtn();
+      const vtnUrl = `${scheme}://127.0.0.1:9/openadr3`;
+      const network = setupServer(...mockVtnHandlers(vtn, { vtnUrl, protocol: "3.1.0" }));
+      network.listen({ onUnhandledRequest: "error" });
+      try {
+        const programID = (await client(vtnUrl).programs.create({ programName: "p" })).id;
+        const eventID = (await client(vtnUrl).events.create({ programID })).id;
+        const report = { eventID, clientName: "c", resources: [] };
+        for (const kind of ["reset", "hang"] as const) {
+          using _ = vtn.faults.add({
+            operationId: "createReport",
+            fault: { kind, when: "afterStoring" },
+          });
+          const before = vtn.reportCount;
+          await expect(client(vtnUrl).reports.create(report)).rejects.toMatchObject({
+            code: "VTN_UNREACHABLE",
+            isAmbiguous: true,
+          });
+          expect(vtn.reportCount).toBe(before + 1);
+        }
+      } finally {
+        network.close();
+        await vtn.close();
+      }
+    },
+  );
 });
+
+function client(vtnUrl: string) {
+  return createVtnClient({ vtnUrl, protocol: "3.1.0", headersTimeoutMs: 200 });
+}
