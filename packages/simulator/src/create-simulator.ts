@@ -1,6 +1,7 @@
 import type { Clock } from "@ven/core";
 import type { FleetSpecInput } from "./fleet/fleet-spec.ts";
 import { readFleetSpec } from "./fleet/read-fleet-spec.ts";
+import type { Recordings } from "./models/replay/replay-model.ts";
 import { Simulator } from "./simulator.ts";
 
 /** What is simulated, and how. */
@@ -10,6 +11,8 @@ export interface SimulatorOptions {
   readonly seed?: string | number;
   /** What "now" is. @defaultValue the machine's */
   readonly clock?: Clock;
+  /** What its `replay` loads play, by the name that they call it. @defaultValue none */
+  readonly recordings?: Recordings;
 }
 
 /**
@@ -17,7 +20,6 @@ export interface SimulatorOptions {
  *
  * @throws {InvalidValueError} that names the place in the fleet that breaks a rule
  */
-export function createSimulator({ fleet, seed = "ven", clock }: SimulatorOptions): Simulator {
-  const spec = readFleetSpec(fleet);
-  return new Simulator({ fleet: spec, seed, ...(clock === undefined ? {} : { clock }) });
+export function createSimulator({ fleet, seed = "ven", ...parts }: SimulatorOptions): Simulator {
+  return new Simulator({ ...parts, fleet: readFleetSpec(fleet), seed });
 }

@@ -13,6 +13,8 @@ export type { FleetSpec, FleetSpecInput } from "./fleet/fleet-spec.ts";
 export { MeterDataSimulator } from "./meter-data-simulator.ts";
 export type { MeterDataSimulatorOptions } from "./meter-data-simulator-options.ts";
 export type { Meter, MeterContext, MeterModel, MeterTick } from "./meters/meter-model.ts";
+export type { Recordings } from "./models/replay/replay-model.ts";
+export type { Recording } from "./replay/recording.ts";
 export type { ReadRange, Simulator } from "./simulator.ts";
 export type {
   FleetCounts,

@@ -9,6 +9,7 @@ import { FleetTruth } from "./engine/fleet-truth.ts";
 import { CompiledFleet } from "./fleet/compiled-fleet.ts";
 import type { FleetSpec } from "./fleet/fleet-spec.ts";
 import type { Surroundings } from "./models/load-model.ts";
+import type { Recordings } from "./models/replay/replay-model.ts";
 import { syntheticWeather } from "./weather/synthetic-weather.ts";
 
 /** Most readings in one {@link SimulatedColumns}: 1 GiB. */
@@ -36,6 +37,7 @@ export interface SimulatorParts {
   readonly seed: string | number;
   readonly clock?: Clock;
   readonly entries?: readonly CommandLogEntry[];
+  readonly recordings?: Recordings;
 }
 
 /**
@@ -51,10 +53,10 @@ export class Simulator {
   readonly #log: CommandLog = new CommandLog();
 
   constructor(parts: SimulatorParts) {
-    const { fleet: spec, seed, clock = systemClock, entries = [] } = parts;
+    const { fleet: spec, seed, clock = systemClock, entries = [], recordings } = parts;
     this.#parts = parts;
     this.#clock = clock;
-    this.#fleet = new CompiledFleet(spec, seed);
+    this.#fleet = new CompiledFleet(spec, seed, recordings);
     const surroundings: Surroundings = {
       calendar: new LocalCalendar(spec.timeZone),
       weather: syntheticWeather(this.#fleet.fleetKey, spec),

@@ -1,6 +1,7 @@
 import { InvalidValueError, type TextKey, textKey } from "@ven/core";
 import type { LoadModel } from "../models/load-model.ts";
 import { createModel } from "../models/model-kinds.ts";
+import type { Recordings } from "../models/replay/replay-model.ts";
 import { catalogueModel } from "./catalogue-model.ts";
 import type { FleetSpec } from "./fleet-spec.ts";
 import { numberedName } from "./numbered-name.ts";
@@ -44,9 +45,9 @@ export class CompiledFleet {
   #lookup: ResourceLookup | undefined;
 
   /** @throws {InvalidValueError} that names the place in the specification */
-  constructor(spec: FleetSpec, seed: string | number) {
+  constructor(spec: FleetSpec, seed: string | number, recordings: Recordings = {}) {
     this.spec = spec;
-    this.groups = groupsOf(spec);
+    this.groups = groupsOf(spec, recordings);
     const last = this.groups.at(-1);
     if (last === undefined) {
       throw new InvalidValueError("fleet.vens", [], "give a resource to one of them at least");
@@ -130,8 +131,10 @@ export class CompiledFleet {
   }
 }
 
-function groupsOf(spec: FleetSpec): ResourceGroup[] {
-  const sites = new Map(Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(site)]));
+function groupsOf(spec: FleetSpec, recordings: Recordings): ResourceGroup[] {
+  const sites = new Map(
+    Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(site, recordings)]),
+  );
   const groups: ResourceGroup[] = [];
   const seenVens = new Set<string>();
   const seenIds = new Set<string>();
@@ -167,14 +170,17 @@ function groupsOf(spec: FleetSpec): ResourceGroup[] {
   return groups;
 }
 
-function siteLoads({ resourceType, loads }: FleetSpec["sites"][string]): readonly SiteLoad[] {
+function siteLoads(
+  { resourceType, loads }: FleetSpec["sites"][string],
+  recordings: Recordings,
+): readonly SiteLoad[] {
   return loads.map((load) => ({
     loadId: load.loadId,
     kind: load.kind,
     name: load.name ?? load.kind,
     description: load.description ?? "",
     ratedPowerW: load.ratedPowerW,
-    model: createModel(load.model ?? catalogueModel(resourceType, load.kind)),
+    model: createModel(load.model ?? catalogueModel(resourceType, load.kind), recordings),
   }));
 }
 

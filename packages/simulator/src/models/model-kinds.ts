@@ -11,6 +11,7 @@ import type { LoadModel } from "./load-model.ts";
 import { profileModel, profileSpec } from "./profile/profile-model.ts";
 import { pvModel } from "./pv/pv-model.ts";
 import { pvSpec } from "./pv/pv-spec.ts";
+import { type Recordings, replayModel, replaySpec } from "./replay/replay-model.ts";
 import { sumModel } from "./sum/sum-model.ts";
 import { waterHeaterModel, waterHeaterSpec } from "./water-heater/water-heater-model.ts";
 
@@ -21,6 +22,7 @@ const singleSpec = z.discriminatedUnion("model", [
   electricHeatingSpec,
   heatPumpSpec,
   profileSpec,
+  replaySpec,
   pvSpec,
   waterHeaterSpec,
 ]);
@@ -49,8 +51,13 @@ export type ModelSpec = z.infer<typeof modelSpec>;
 /** A {@link ModelSpec} as a person writes it: what has a default may be left out. */
 export type ModelSpecInput = z.input<typeof modelSpec>;
 
-/** Makes the model of a specification. */
-export function createModel(spec: ModelSpec): LoadModel {
+/**
+ * Makes the model of a specification.
+ *
+ * @param recordings - what `replay` models play
+ * @throws {InvalidValueError} if a recording is missing, or is not what the specification says
+ */
+export function createModel(spec: ModelSpec, recordings: Recordings = {}): LoadModel {
   switch (spec.model) {
     case "commercial":
       return commercialModel(spec);
@@ -64,9 +71,14 @@ export function createModel(spec: ModelSpec): LoadModel {
       return heatPumpModel(spec);
     case "profile":
       return profileModel(spec);
+    case "replay":
+      return replayModel(spec, recordings);
     case "sum":
       return sumModel(
-        spec.parts.map(({ ratedPowerW, model }) => ({ ratedPowerW, model: createModel(model) })),
+        spec.parts.map(({ ratedPowerW, model }) => ({
+          ratedPowerW,
+          model: createModel(model, recordings),
+        })),
       );
     case "waterHeater":
       return waterHeaterModel(spec);
