@@ -1,11 +1,8 @@
 import { type UtcOffset, utcOffset } from "../time/utc-offset.ts";
-import type { DayKind, LocalDay } from "./local-day.ts";
+import { type DayClocks, LocalDay } from "./local-day.ts";
 
 const DAY_S = 86_400;
 const DAY_MS = 86_400_000;
-
-/** 1 January 1970 was a Thursday. */
-const EPOCH_WEEKDAY = 3;
 
 /** Days that are kept; more would help nobody who reads in order. */
 const MOST_DAYS = 4_000;
@@ -61,45 +58,17 @@ export class LocalCalendar {
   #describe(index: number): LocalDay {
     const startS = this.#startS(index);
     const endS = this.#startS(index + 1);
-    const date = new Date(index * DAY_MS);
-    const year = date.getUTCFullYear();
-    const isHoliday = this.#isHoliday?.(date.toISOString().slice(0, 10)) ?? false;
-    const weekday = (((index + EPOCH_WEEKDAY) % 7) + 7) % 7;
-    return {
-      index,
-      startS,
-      endS,
-      weekday,
-      kind: kindOf(weekday, isHoliday),
-      year,
-      month: date.getUTCMonth() + 1,
-      dayOfMonth: date.getUTCDate(),
-      dayOfYear: Math.round((date.getTime() - Date.UTC(year, 0, 1)) / DAY_MS) + 1,
-      isHoliday,
-      ...this.#clocks(index, startS, endS),
-    };
+    const date = new Date(index * DAY_MS).toISOString().slice(0, 10);
+    const clocks = this.#clocks(startS, endS);
+    return new LocalDay(index, { startS, endS }, clocks, this.#isHoliday?.(date) ?? false);
   }
 
-  /** Clocks are put forward or back at most once a day. */
-  #clocks(index: number, startS: number, endS: number): Pick<LocalDay, "atWall" | "wallAt"> {
-    const localStartS = index * DAY_S;
-    const before = this.#offsetS(startS);
-    const after = this.#offsetS(endS - 1);
-    if (before === after) {
-      return {
-        atWall: (wallS) => localStartS + wallS - before,
-        wallAt: (atS) => atS + before - localStartS,
-      };
-    }
-    const changeS = this.#changeS(startS, endS, before);
-    return {
-      atWall(wallS) {
-        const early = localStartS + wallS - before;
-        const late = localStartS + wallS - after;
-        return early < changeS || late < changeS ? early : late;
-      },
-      wallAt: (atS) => atS + (atS < changeS ? before : after) - localStartS,
-    };
+  #clocks(startS: number, endS: number): DayClocks {
+    const beforeS = this.#offsetS(startS);
+    const afterS = this.#offsetS(endS - 1);
+    const isEven = beforeS === afterS;
+    const changeS = isEven ? Number.POSITIVE_INFINITY : this.#changeS(startS, endS, beforeS);
+    return { beforeS, afterS, changeS };
   }
 
   /** The first second of a day that has another offset than its first. */
@@ -126,9 +95,4 @@ export class LocalCalendar {
   #offsetS(atS: number): number {
     return this.#offsetMs(atS * 1_000) / 1_000;
   }
-}
-
-function kindOf(weekday: number, isHoliday: boolean): DayKind {
-  if (isHoliday || weekday === 6) return "sunday";
-  return weekday === 5 ? "saturday" : "workday";
 }

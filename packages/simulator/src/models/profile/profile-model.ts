@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { LocalDay } from "../../calendar/local-day.ts";
 import type { SlotModel } from "../load-model.ts";
 
 const DAY_S = 86_400;
@@ -42,6 +41,7 @@ function lengthRule(input: unknown): string {
 export function profileModel(spec: z.infer<typeof profileSpec>): SlotModel {
   const { stepS, unit, values } = spec;
   const perDay = DAY_S / stepS;
+  const curve = Float64Array.from(values);
   const isWeek = values.length > perDay;
   const slotS = commonDivisor(stepS, ZONE_GRID_S);
   return {
@@ -49,16 +49,15 @@ export function profileModel(spec: z.infer<typeof profileSpec>): SlotModel {
     slotS,
     fill({ surroundings, ratedPowerW }, { first, stride, count }, out, offset) {
       const scale = unit === "W" ? 10 : 10 * ratedPowerW;
-      let day: LocalDay | undefined;
-      for (let step = 0; step < count; step += 1) {
-        const atS = (first + step * stride) * slotS;
-        if (day === undefined || atS >= day.endS || atS < day.startS) {
-          day = surroundings.calendar.dayAt(atS);
+      for (let step = 0; step < count; ) {
+        const day = surroundings.calendar.dayAt((first + step * stride) * slotS);
+        const firstPlace = isWeek ? (day.isHoliday ? 6 : day.weekday) * perDay : 0;
+        for (; step < count; step += 1) {
+          const atS = (first + step * stride) * slotS;
+          if (atS >= day.endS) break;
+          const place = Math.min(perDay - 1, Math.floor(day.wallAt(atS) / stepS));
+          out[offset + step] = Math.round((curve[firstPlace + place] ?? 0) * scale);
         }
-        const place = Math.min(perDay - 1, Math.floor(day.wallAt(atS) / stepS));
-        const weekday = day.isHoliday ? 6 : day.weekday;
-        const value = values[isWeek ? weekday * perDay + place : place] ?? 0;
-        out[offset + step] = Math.round(value * scale);
       }
     },
   };
