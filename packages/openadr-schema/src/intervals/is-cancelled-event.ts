@@ -11,7 +11,8 @@ import type { TimedEvent } from "./timed-event.ts";
  * cancellation. A report-only event of this form (8.6) still asks for its reports.
  */
 export function isCancelledEvent(event: TimedEvent): boolean {
-  const { intervalPeriod, intervals = [] } = event;
+  const { intervalPeriod } = event;
+  const intervals = event.intervals ?? [];
   const periods = intervals.length === 0 ? [undefined] : intervals.map((one) => one.intervalPeriod);
   return periods.every((period) => {
     const start = period?.start ?? intervalPeriod?.start ?? "";

@@ -27,7 +27,8 @@ export interface TimedEvent {
   readonly duration?: string;
   /** What the intervals take where they say nothing. */
   readonly intervalPeriod?: TimedPeriod;
-  readonly intervals?: readonly TimedInterval[];
+  /** `null`, which no schema allows, is none. */
+  readonly intervals?: readonly TimedInterval[] | null;
 }
 
 /** Names an event, or a place in it, in an error's message: `event ev-1, intervals[2]`. */

@@ -9,6 +9,7 @@ import type { AskedReport, ReportObligation, ScheduledReport } from "./report-ob
 import {
   type DueReport,
   dueReports,
+  START_INTERVAL_READINGS,
   type StartIntervalReading,
   scheduleOf,
 } from "./report-schedule.ts";
@@ -75,6 +76,10 @@ export function reportObligations<Event extends ReportingEvent>(
   checkOpenAdrVersion(options.version);
   if (Number.isNaN(fromAtMs)) {
     throw new InvalidValueError("fromAtMs", fromAtMs, "give epoch milliseconds");
+  }
+  if (!START_INTERVAL_READINGS.includes(startIntervalReading)) {
+    const rule = `give ${START_INTERVAL_READINGS.join(" or ")}`;
+    throw new InvalidValueError("startIntervalReading", startIntervalReading, rule);
   }
   const descriptors = event.reportDescriptors ?? [];
   const isCancelled = isCancelledEvent(event);

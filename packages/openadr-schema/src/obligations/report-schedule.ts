@@ -7,7 +7,10 @@ import type { ReportInterval } from "./report-obligation.ts";
 import type { RequestedReport } from "./reporting-event.ts";
 
 /** How `startInterval` is read; see `reportObligations`. */
-export type StartIntervalReading = "generation-point" | "first-covered";
+export const START_INTERVAL_READINGS = ["generation-point", "first-covered"] as const;
+
+/** How `startInterval` is read; see `reportObligations`. */
+export type StartIntervalReading = (typeof START_INTERVAL_READINGS)[number];
 
 /** One report of a schedule. */
 export interface DueReport {

@@ -43,7 +43,8 @@ export function isReportOnlyEvent(event: ReportingEvent): boolean {
  * Whether an event leaves its intervals to be implied: it has none, or in 3.0.1, which requires them,
  * a single one that is not used.
  */
-export function hasNoOwnIntervals({ intervals = [] }: TimedEvent): boolean {
+export function hasNoOwnIntervals(event: TimedEvent): boolean {
+  const intervals = event.intervals ?? [];
   const [first] = intervals;
   if (first === undefined) return true;
   const { payloads, intervalPeriod } = first;

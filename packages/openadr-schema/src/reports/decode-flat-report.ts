@@ -1,7 +1,10 @@
 import { isInvalidValueError } from "@ven/core";
 import type { FlatReport } from "../flat/flat-report.ts";
-import { addDuration } from "../time/add-duration.ts";
+import { lengthFrom } from "../intervals/place-intervals.ts";
+import { addSpan } from "../time/add-duration.ts";
+import { type CalendarSpan, timesSpan } from "../time/calendar-span.ts";
 import { parseDateTime } from "../time/date-time.ts";
+import { toSmallerUnit } from "./convert-units.ts";
 import type { DecodedMeasurements } from "./decode-report.ts";
 import { FLAT_QUANTITIES, QUANTITIES_OF_FLAT } from "./flat-quantities.ts";
 import type { Measurement } from "./measurement.ts";
@@ -29,17 +32,27 @@ export function decodeFlatReport(report: FlatReport): DecodedMeasurements {
     warnings.push(reportWarning("payloadNotKnown", "reading_type", report.reading_type));
     return { measurements: [], warnings };
   }
-  const span = spanOf(report, warnings);
-  if (span === undefined) return { measurements: [], warnings };
-  const measurements = intervals.flatMap(({ payloads }, position) =>
-    payloads.flatMap(({ values }, index): readonly Measurement[] => {
+  const period = periodOf(report, warnings);
+  if (period === undefined) return { measurements: [], warnings };
+  const measurements = intervals.flatMap(({ payloads }, position) => {
+    const span = spanAt(period, position);
+    if (span === undefined) {
+      const detail = "follows what never ends";
+      warnings.push(reportWarning("noStart", `intervals[${position}]`, detail));
+      return [];
+    }
+    return payloads.flatMap(({ values }, index): readonly Measurement[] => {
+      const path = `intervals[${position}].payloads[${index}]`;
       const [value] = values;
       if (values.length !== 1 || typeof value !== "number") {
-        const path = `intervals[${position}].payloads[${index}]`;
         warnings.push(reportWarning("valueNotOne", path, values));
         return [];
       }
-      const { startAtMs, durationMs } = span;
+      const measured = toSmallerUnit(value, FLAT_QUANTITIES[quantity].perUnit);
+      if (!Number.isFinite(measured)) {
+        warnings.push(reportWarning("valueNotFinite", path, String(value)));
+        return [];
+      }
       return [
         {
           resourceName: resource.resource_name,
@@ -47,20 +60,25 @@ export function decodeFlatReport(report: FlatReport): DecodedMeasurements {
           ...(resourceId === undefined ? {} : { resourceId }),
           quantity,
           role: report.report_type,
-          startAtMs: startAtMs + position * (durationMs ?? 0),
-          ...(durationMs === undefined ? {} : { durationMs }),
-          value: value * FLAT_QUANTITIES[quantity].perUnit,
+          ...span,
+          value: measured,
         },
       ];
-    }),
-  );
+    });
+  });
   return { measurements, warnings };
 }
 
-function spanOf(
+/** When the first interval begins, and how long each lasts, if that is said. */
+interface FlatPeriod {
+  readonly startAtMs: number;
+  readonly length?: CalendarSpan;
+}
+
+function periodOf(
   { start, duration }: FlatReport,
   warnings: ReportWarning[],
-): { readonly startAtMs: number; readonly durationMs?: number } | undefined {
+): FlatPeriod | undefined {
   try {
     // Without a zone it is UTC.
     const startAtMs = start && parseDateTime(start.endsWith("Z") ? start : `${start}Z`);
@@ -69,13 +87,25 @@ function spanOf(
       return undefined;
     }
     if (duration === undefined) return { startAtMs };
-    const durationMs = addDuration(startAtMs, duration) - startAtMs;
-    if (Number.isFinite(durationMs)) return { startAtMs, durationMs };
-    warnings.push(reportWarning("endless", "duration", duration));
-    return { startAtMs };
+    const length = lengthFrom(duration, "duration");
+    if (!Number.isFinite(addSpan(startAtMs, length, undefined))) {
+      warnings.push(reportWarning("endless", "duration", duration));
+    }
+    return { startAtMs, length };
   } catch (error) {
     if (!isInvalidValueError(error)) throw error;
     warnings.push(reportWarning("noStart", "start", error.message));
     return undefined;
   }
+}
+
+/** When the interval at a position is, as each follows the one before; `undefined`: never. */
+function spanAt({ startAtMs: firstAtMs, length }: FlatPeriod, position: number) {
+  if (length === undefined) return { startAtMs: firstAtMs };
+  const after = (count: number) =>
+    count === 0 ? firstAtMs : addSpan(firstAtMs, timesSpan(length, count), undefined);
+  const startAtMs = after(position);
+  if (!Number.isFinite(startAtMs)) return undefined;
+  const durationMs = after(position + 1) - startAtMs;
+  return Number.isFinite(durationMs) ? { startAtMs, durationMs } : { startAtMs };
 }

@@ -1,4 +1,3 @@
-import { isInvalidValueError } from "@ven/core";
 import type { Report as Report301, ReportRequest as ReportRequest301 } from "../3.0.1/report.ts";
 import type { ReportPayloadDescriptor } from "../3.0.1/report-payload-descriptor.ts";
 import type { Interval } from "../3.1.0/interval.ts";
@@ -6,11 +5,11 @@ import type { Report as Report310, ReportRequest as ReportRequest310 } from "../
 import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import { DATA_QUALITIES, type DataQuality } from "../enumerations/data-qualities.ts";
 import type { OpenAdrVersion } from "../openadr-version.ts";
-import { addDuration } from "../time/add-duration.ts";
-import { parseDateTime } from "../time/date-time.ts";
+import { toSmallerUnit } from "./convert-units.ts";
 import type { Measurement } from "./measurement.ts";
-import { mappingOfPayload, perUnitOf } from "./payload-mapping.ts";
+import { isValueOf, mappingOfPayload, perUnitOf } from "./payload-mapping.ts";
 import { siteAndLoadOf } from "./report-resource-name.ts";
+import { reportSpans } from "./report-spans.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
 
 /** What reports say, and what of it has no place in a measurement. */
@@ -19,18 +18,12 @@ export interface DecodedMeasurements {
   readonly warnings: readonly ReportWarning[];
 }
 
-/** A period with what it has taken from its resource or from the interval before. */
-interface Span {
-  readonly startAtMs: number;
-  /** Left out where it is not said. */
-  readonly durationMs?: number;
-}
-
 /**
  * Reads the measurements out of a report of OpenADR 3.0.1 or 3.1.0, as `encodeReports` writes them.
  *
  * A resource's name is taken apart at its last `/` into site and load. An interval takes what it does
- * not say from its resource; one without a start follows the one before.
+ * not say from its resource; one without a start follows the one before, and has no time, so that it is
+ * left out, where that one never ends or has no time itself.
  *
  * @returns the measurements, without the payloads that `warnings` names as left out
  */
@@ -44,11 +37,10 @@ export function decodeReport(
   const measurements = report.resources.flatMap((resource, index) => {
     const path = `resources[${index}]`;
     const name = siteAndLoadOf(resource.resourceName);
-    let before: Span | undefined;
+    const spans = reportSpans(resource, path, warnings);
     return resource.intervals.flatMap((interval, position) => {
       const place = `${path}.intervals[${position}]`;
-      const span = spanOf(interval, resource, before, place, warnings);
-      before = span;
+      const span = spans[position];
       if (span === undefined) return [];
       return readInterval(version, interval, place, descriptors, warnings).map((read) => ({
         ...name,
@@ -60,19 +52,35 @@ export function decodeReport(
   return { measurements, warnings };
 }
 
+/** What the descriptors say of the values of one payload type, as far as they agree. */
+interface Described {
+  readonly units: string | undefined;
+  readonly readingType: string | undefined;
+}
+
 function descriptorsByType(
   descriptors: readonly ReportPayloadDescriptor[],
   warnings: ReportWarning[],
-): ReadonlyMap<string, ReportPayloadDescriptor> {
-  const byType = new Map<string, ReportPayloadDescriptor>();
+): ReadonlyMap<string, Described> {
+  const byType = new Map<string, Described>();
   descriptors.forEach((descriptor, index) => {
-    const { payloadType, units, accuracy, confidence } = descriptor;
-    const known = byType.get(payloadType);
-    // Of two units, nothing says which one a value is in.
-    const isClear = known === undefined || known.units === units;
-    byType.set(payloadType, isClear ? descriptor : { payloadType, units: "several units" });
-    if ((accuracy ?? confidence ?? undefined) === undefined) return;
+    const { payloadType, accuracy, confidence } = descriptor;
+    const units = descriptor.units ?? undefined;
+    const readingType = descriptor.readingType ?? undefined;
     const path = `payloadDescriptors[${index}]`;
+    const known = byType.get(payloadType);
+    // Of two descriptors, nothing says which one a value goes by.
+    const isOneUnit = known === undefined || known.units === units;
+    const isOneReadingType = known === undefined || known.readingType === readingType;
+    byType.set(payloadType, {
+      units: isOneUnit ? units : "several units",
+      readingType: isOneReadingType ? readingType : undefined,
+    });
+    if (isOneUnit && !isOneReadingType) {
+      const detail = `${known?.readingType}, ${readingType}`;
+      warnings.push(reportWarning("readingTypeNotCarried", path, detail));
+    }
+    if ((accuracy ?? confidence ?? undefined) === undefined) return;
     warnings.push(reportWarning("accuracyNotCarried", path, { accuracy, confidence }));
   });
   return byType;
@@ -85,7 +93,7 @@ function readInterval(
   version: OpenAdrVersion,
   interval: Interval,
   path: string,
-  descriptors: ReadonlyMap<string, ReportPayloadDescriptor>,
+  descriptors: ReadonlyMap<string, Described>,
   warnings: ReportWarning[],
 ): readonly Read[] {
   const quality = qualityOf(interval);
@@ -104,12 +112,20 @@ function readInterval(
       return [];
     }
     const { quantity, role } = mapping;
+    const measured = toSmallerUnit(value, perUnitOf(mapping, version));
+    if (!Number.isFinite(measured)) {
+      warnings.push(reportWarning("valueNotFinite", place, String(value)));
+      return [];
+    }
+    if (!isValueOf(mapping, version, value)) {
+      warnings.push(reportWarning("valueOutOfRange", place, `${type} ${value}`));
+    }
     return [
       {
         quantity,
         role,
-        value: value * perUnitOf(mapping, version),
-        ...(typeof readingType === "string" ? { readingType } : {}),
+        value: measured,
+        ...(readingType === undefined ? {} : { readingType }),
         ...(quality === undefined ? {} : { quality }),
       },
     ];
@@ -124,35 +140,4 @@ function qualityOf({ payloads }: Interval): DataQuality | undefined {
   return typeof quality === "string" && Object.hasOwn(DATA_QUALITIES, quality)
     ? (quality as DataQuality)
     : undefined;
-}
-
-/** When an interval is. */
-function spanOf(
-  { intervalPeriod: own }: Interval,
-  { intervalPeriod: common }: { readonly intervalPeriod?: Interval["intervalPeriod"] },
-  before: Span | undefined,
-  path: string,
-  warnings: ReportWarning[],
-): Span | undefined {
-  try {
-    const start = own?.start ?? (before === undefined ? common?.start : undefined);
-    const startAtMs =
-      start === undefined
-        ? before && before.startAtMs + (before.durationMs ?? 0)
-        : parseDateTime(start);
-    if (typeof startAtMs !== "number") {
-      warnings.push(reportWarning("noStart", path, start ?? "no start"));
-      return undefined;
-    }
-    const duration = own?.duration ?? common?.duration;
-    if (duration === undefined) return { startAtMs };
-    const durationMs = addDuration(startAtMs, duration) - startAtMs;
-    if (Number.isFinite(durationMs)) return { startAtMs, durationMs };
-    warnings.push(reportWarning("endless", path, duration));
-    return { startAtMs };
-  } catch (error) {
-    if (!isInvalidValueError(error)) throw error;
-    warnings.push(reportWarning("noStart", path, error.message));
-    return undefined;
-  }
 }

@@ -2,8 +2,10 @@ import { flatReportOf } from "../flat/encode-flat-report.ts";
 import type { FlatReport } from "../flat/flat-report.ts";
 import { isReportableTime } from "../time/is-reportable-time.ts";
 import { checkMeasurementKind } from "./check-measurement-kind.ts";
+import { toLargerUnit } from "./convert-units.ts";
 import { durationOfMs } from "./duration-of-ms.ts";
 import { FLAT_QUANTITIES } from "./flat-quantities.ts";
+import { isReportableDuration } from "./is-reportable-duration.ts";
 import type { Measurement } from "./measurement.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
 
@@ -29,7 +31,7 @@ export interface EncodedFlatReports {
  * Makes the flat reports of measurements, one of each.
  *
  * @throws {InvalidValueError} if the envelope breaks a rule of the dialect, or a measurement has a
- *   quantity or a role that there is not
+ *   quantity, role or quality that there is not
  */
 export function encodeFlatReports(
   envelope: FlatEnvelope,
@@ -47,7 +49,7 @@ export function encodeFlatReports(
       ...envelope,
       resourceName,
       timestampMs: startAtMs,
-      value: value / perUnit,
+      value: toLargerUnit(value, perUnit),
       reportType: role,
       readingType,
       ...(resourceId === undefined ? {} : { resourceId }),
@@ -60,20 +62,24 @@ export function encodeFlatReports(
 
 /** Tells what the dialect drops of a measurement, and whether it carries the rest. */
 function isCarried(measurement: Measurement, path: string, warnings: ReportWarning[]): boolean {
-  const { value, startAtMs, resourceName, loadId, resourceId, readingType, quality } = measurement;
+  const { value, startAtMs, durationMs, readingType, quality } = measurement;
+  const { resourceName, loadId, resourceId } = measurement;
   const warn = (kind: ReportWarning["kind"], detail: unknown) => {
     warnings.push(reportWarning(kind, path, detail));
     return false;
   };
   if (!Number.isFinite(value)) return warn("valueNotFinite", String(value));
   if (!isReportableTime(startAtMs)) return warn("timeOutOfRange", String(startAtMs));
+  if (!isReportableDuration(startAtMs, durationMs)) {
+    return warn("durationOutOfRange", String(durationMs));
+  }
   const wrongName = [resourceName, loadId, resourceId].find((name) => !isName(name));
   if (wrongName !== undefined) return warn("nameNotCarried", wrongName);
   if (startAtMs % 1_000 !== 0) warn("startCut", String(startAtMs));
   if (readingType !== undefined && readingType !== "DIRECT_READ") {
     warn("readingTypeNotCarried", readingType);
   }
-  if (quality !== undefined && quality !== "OK") warn("qualityNotCarried", quality);
+  if (quality !== undefined) warn("qualityNotCarried", quality);
   return true;
 }
 

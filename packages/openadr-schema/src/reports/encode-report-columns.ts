@@ -1,8 +1,9 @@
-import { kilowatts, type ReadingColumns, type ReadingLayout } from "@ven/core";
+import type { ReadingColumns, ReadingLayout } from "@ven/core";
 import { checkOpenAdrVersion } from "../check-openadr-version.ts";
 import type { OpenAdrVersion } from "../openadr-version.ts";
 import { formatDateTime } from "../time/date-time.ts";
 import { isReportableTime } from "../time/is-reportable-time.ts";
+import { toLargerUnit } from "./convert-units.ts";
 import { envelopeProperties, type ReportEnvelope } from "./report-envelope.ts";
 import { reportResourceName } from "./report-resource-name.ts";
 import { type ReportWarning, reportWarning } from "./report-warning.ts";
@@ -74,7 +75,7 @@ export function encodeReportColumns<Version extends OpenAdrVersion>(
       startAtMs = atMs;
       start = formatDateTime(atMs);
     }
-    resources += `${readingCount === 0 ? "" : ","}${head}${start}","duration":"PT0S"},"intervals":[{"id":0,"payloads":[{"type":"READING","values":[${kilowatts(valueW)}]}]}]}`;
+    resources += `${readingCount === 0 ? "" : ","}${head}${start}","duration":"PT0S"},"intervals":[{"id":0,"payloads":[{"type":"READING","values":[${toLargerUnit(valueW, 1_000)}]}]}]}`;
     readingCount += 1;
   }
   const envelope = JSON.stringify(envelopeProperties(version, report as ReportEnvelope));

@@ -8,9 +8,11 @@ import type { OpenAdrVersion } from "../openadr-version.ts";
 import { formatDateTime } from "../time/date-time.ts";
 import { isReportableTime } from "../time/is-reportable-time.ts";
 import { checkMeasurementKind } from "./check-measurement-kind.ts";
+import { toLargerUnit } from "./convert-units.ts";
 import { durationOfMs } from "./duration-of-ms.ts";
+import { isReportableDuration } from "./is-reportable-duration.ts";
 import type { Measurement } from "./measurement.ts";
-import { mappingOf, type PayloadMapping, perUnitOf } from "./payload-mapping.ts";
+import { isValueOf, mappingOf, type PayloadMapping, perUnitOf } from "./payload-mapping.ts";
 import {
   envelopeProperties,
   type ReportEnvelope,
@@ -40,11 +42,11 @@ interface Carried {
  * Makes the reports of measurements, in OpenADR 3.0.1 or 3.1.0: one resource per load, named
  * `<site>/<load>`, one interval per measurement, and a payload descriptor per payload type.
  *
- * A quality other than OK goes beside its value as `DATA_QUALITY`, which the User Guide of 3.1.0
+ * A quality that is said goes beside its value as `DATA_QUALITY`, which the User Guide of 3.1.0
  * allows in an interval with one payload.
  *
  * @returns the reports, without the measurements that `warnings` names as left out
- * @throws {InvalidValueError} if a measurement has a quantity or a role that there is not
+ * @throws {InvalidValueError} if a measurement has a quantity, role or quality that there is not
  */
 export function encodeReports<Version extends OpenAdrVersion>(
   version: Version,
@@ -84,26 +86,31 @@ function carry(
   path: string,
   warnings: ReportWarning[],
 ): Carried | undefined {
-  const { quantity, role, value, startAtMs, resourceId, readingType = "DIRECT_READ" } = measurement;
+  const { quantity, role, value, startAtMs, durationMs } = measurement;
+  const { resourceId, readingType = "DIRECT_READ" } = measurement;
   const leaveOut = (kind: ReportWarning["kind"], detail: unknown) => {
     warnings.push(reportWarning(kind, path, detail));
     return undefined;
   };
   if (!Number.isFinite(value)) return leaveOut("valueNotFinite", String(value));
   if (!isReportableTime(startAtMs)) return leaveOut("timeOutOfRange", String(startAtMs));
+  if (!isReportableDuration(startAtMs, durationMs)) {
+    return leaveOut("durationOutOfRange", String(durationMs));
+  }
   const name = reportResourceName(measurement);
   if (name === undefined) {
     return leaveOut("nameNotCarried", `${measurement.resourceName}/${measurement.loadId}`);
   }
   const mapping = mappingOf(quantity, role);
   if (mapping === undefined) return leaveOut("noPayloadType", `${quantity} ${role}`);
-  if (mapping.isNotNegative === true && value < 0) {
-    return leaveOut("negativeNotCarried", `${mapping.payloadType} ${value}`);
+  const inUnits = toLargerUnit(value, perUnitOf(mapping, version));
+  if (!isValueOf(mapping, version, inUnits)) {
+    return leaveOut("valueOutOfRange", `${quantity} ${value}`);
   }
   if (resourceId !== undefined) {
     warnings.push(reportWarning("resourceIdNotCarried", path, resourceId));
   }
-  return { name, mapping, readingType, measurement, value: value / perUnitOf(mapping, version) };
+  return { name, mapping, readingType, measurement, value: inUnits };
 }
 
 function fits(descriptors: ReadonlyMap<string, Carried>, carried: Carried): boolean {
@@ -141,6 +148,6 @@ function describePeriod({ startAtMs, durationMs }: Measurement): IntervalPeriod 
 function describe({ mapping, measurement, value }: Carried): readonly ValuesMap[] {
   const { quality } = measurement;
   const payload = { type: mapping.payloadType, values: [value] };
-  if (quality === undefined || quality === "OK") return [payload];
+  if (quality === undefined) return [payload];
   return [payload, { type: "DATA_QUALITY", values: [quality] }];
 }

@@ -37,5 +37,6 @@ export interface Measurement {
   readonly value: number;
   /** How it was obtained, such as `DIRECT_READ`. */
   readonly readingType?: string;
+  /** What speaks for or against the value. Left out: not said. */
   readonly quality?: DataQuality;
 }

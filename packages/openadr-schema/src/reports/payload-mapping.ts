@@ -1,4 +1,5 @@
 import type { OpenAdrVersion } from "../openadr-version.ts";
+import { checkPayloadValues } from "../payload-values/check-payload-values.ts";
 import type { MeasuredQuantity, MeasurementRole } from "./measurement.ts";
 
 /** How one kind of measurement goes into a report of 3.x. */
@@ -9,8 +10,6 @@ export interface PayloadMapping {
   readonly units: string;
   /** The measurement's unit in one of `units`: 1_000 W in a KW. */
   readonly perUnit: number | Readonly<Record<OpenAdrVersion, number>>;
-  /** Whether the payload type has no negative values. */
-  readonly isNotNegative?: boolean;
 }
 
 /**
@@ -20,24 +19,10 @@ export interface PayloadMapping {
  */
 export const PAYLOAD_MAPPINGS: readonly PayloadMapping[] = [
   { quantity: "power", role: "usage", payloadType: "READING", units: "KW", perUnit: 1_000 },
-  {
-    quantity: "power",
-    role: "demand",
-    payloadType: "DEMAND",
-    units: "KW",
-    perUnit: 1_000,
-    isNotNegative: true,
-  },
+  { quantity: "power", role: "demand", payloadType: "DEMAND", units: "KW", perUnit: 1_000 },
   { quantity: "power", role: "baseline", payloadType: "BASELINE", units: "KW", perUnit: 1_000 },
   { quantity: "power", role: "deviation", payloadType: "DELTA_POWER", units: "KW", perUnit: 1_000 },
-  {
-    quantity: "energy",
-    role: "usage",
-    payloadType: "USAGE",
-    units: "KWH",
-    perUnit: 1_000,
-    isNotNegative: true,
-  },
+  { quantity: "energy", role: "usage", payloadType: "USAGE", units: "KWH", perUnit: 1_000 },
   { quantity: "energy", role: "baseline", payloadType: "BASELINE", units: "KWH", perUnit: 1_000 },
   {
     quantity: "energy",
@@ -61,6 +46,16 @@ export const PAYLOAD_MAPPINGS: readonly PayloadMapping[] = [
 /** How many of the measurement's unit one of the payload's units is in a version. */
 export function perUnitOf({ perUnit }: PayloadMapping, version: OpenAdrVersion): number {
   return typeof perUnit === "number" ? perUnit : perUnit[version];
+}
+
+/** Whether the enumerations let a payload of this mapping have a value, which is in its units. */
+export function isValueOf(
+  mapping: PayloadMapping,
+  version: OpenAdrVersion,
+  value: number,
+): boolean {
+  const { payloadType: type, units } = mapping;
+  return checkPayloadValues("report", { type, values: [value] }, { version, units }).length === 0;
 }
 
 /** The payload of a kind of measurement; `undefined` if 3.x has none. */

@@ -4,17 +4,25 @@ export type ReportWarningKind =
   | "valueNotFinite"
   /** The time is outside the years 1970 to 9999; left out. */
   | "timeOutOfRange"
+  /** The duration is no number of ms from 0 up, or ends past the year 9999; left out. */
+  | "durationOutOfRange"
   /** `<site>/<load>` is empty or over 128 characters, or the load's id has a `/`; left out. */
   | "nameNotCarried"
   /** The format has no payload for this quantity in this role; left out. */
   | "noPayloadType"
-  /** USAGE and DEMAND have no negative values; left out. */
-  | "negativeNotCarried"
+  /**
+   * The payload type has no such value: USAGE and DEMAND are 0 or more, a state of charge 0 to 100 %.
+   * Left out of a report that is written; kept of one that is read.
+   */
+  | "valueOutOfRange"
   /** The id of a resource does not go on the wire of 3.x; dropped. */
   | "resourceIdNotCarried"
   /** The flat dialect has no data quality; dropped. */
   | "qualityNotCarried"
-  /** The flat dialect does not say how a value was obtained; dropped. */
+  /**
+   * How a value was obtained: the flat dialect does not say, or two descriptors of its payload type
+   * differ; dropped.
+   */
   | "readingTypeNotCarried"
   /** The flat dialect cuts the start to whole seconds. */
   | "startCut"
@@ -24,10 +32,12 @@ export type ReportWarningKind =
   | "payloadNotKnown"
   /** A payload has another number of values than one, or one that is no number; left out. */
   | "valueNotOne"
-  /** An interval says nowhere when it is; left out. */
+  /** It cannot be told when an interval begins or ends, or it never begins; left out. */
   | "noStart"
   /** An interval never ends; its duration is dropped. */
-  | "endless";
+  | "endless"
+  /** The start of a period may be shifted at random, by how much is not said; the bound is dropped. */
+  | "randomStartNotCarried";
 
 /** Something that was not carried over. */
 export interface ReportWarning {

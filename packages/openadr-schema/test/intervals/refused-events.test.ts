@@ -54,6 +54,10 @@ describe("expandIntervals on events that break a rule", () => {
     expect(() => expand(broken)).toThrow(message);
   });
 
+  it("takes intervals of null, which only JavaScript gives, for none", () => {
+    expect(expand(hours({ intervals: null }))).toEqual([]);
+  });
+
   it("refuses times that are none", () => {
     const one = hours({ intervals: intervals(undefined) });
     expect(() => expand(one, { nowAtMs: Number.NaN })).toThrow("nowAtMs NaN is not valid");

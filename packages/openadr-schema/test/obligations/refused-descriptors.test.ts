@@ -1,4 +1,4 @@
-import { reportObligations } from "@ven/openadr-schema";
+import { type ReportingEvent, reportObligations } from "@ven/openadr-schema";
 import { describe, expect, it } from "vitest";
 import { START_AT_MS } from "../support/expand-event.ts";
 import { asking, showObligations } from "../support/show-obligations.ts";
@@ -28,6 +28,23 @@ describe("reportObligations on descriptors that break a rule", () => {
     expect(showObligations(asking(2, { numIntervals }))).toEqual([
       "USAGE 0 due 02-10 02:00 covers 0 1",
     ]);
+  });
+
+  it("refuses a reading of startInterval that there is not", () => {
+    const startIntervalReading = "foo" as "first-covered";
+    expect(() => reportObligations(asking(1, {}), { ...options, startIntervalReading })).toThrow(
+      'startIntervalReading "foo" is not valid: give generation-point or first-covered',
+    );
+  });
+
+  it("takes intervals of null for none", () => {
+    const [none, missing] = [null, undefined].map((intervals) => ({
+      ...asking(1, {}),
+      intervals,
+    })) as [ReportingEvent, ReportingEvent];
+    expect([...reportObligations(none, options)].map(({ kind }) => kind)).toEqual(
+      [...reportObligations(missing, options)].map(({ kind }) => kind),
+    );
   });
 
   it("refuses what expandIntervals refuses", () => {

@@ -10,6 +10,7 @@ const encoders: Readonly<Record<string, (measurements: readonly Measurement[]) =
 };
 
 const QUANTITIES = "give one of power, energy, voltage, frequency, stateOfCharge";
+const QUALITIES = "give one of OK, MISSING, ESTIMATED, BAD";
 const ROLES = "give one of usage, demand, baseline, deviation";
 
 describe.each(Object.keys(encoders))("%s", (name) => {
@@ -18,6 +19,7 @@ describe.each(Object.keys(encoders))("%s", (name) => {
     [{ quantity: undefined }, `measurements[1].quantity undefined is not valid: ${QUANTITIES}`],
     [{ quantity: "toString" }, `measurements[1].quantity "toString" is not valid: ${QUANTITIES}`],
     [{ role: "consumption" }, `measurements[1].role "consumption" is not valid: ${ROLES}`],
+    [{ quality: "FOO" }, `measurements[1].quality "FOO" is not valid: ${QUALITIES}`],
     [{ role: undefined }, `measurements[1].role undefined is not valid: ${ROLES}`],
   ])("refuses %o, naming the place and what there is", (change, message) => {
     const wrong = { ...powerReading, ...change } as Measurement;

@@ -66,6 +66,28 @@ describe("decodeFlatReport", () => {
     expect(starts).toEqual([powerReading.startAtMs, powerReading.startAtMs + 3_600_000]);
   });
 
+  it("counts months on the calendar", () => {
+    const intervals = [0, 1].map((id) => ({ id, payloads: [{ type: "USAGE", values: [1] }] }));
+    const report = { ...flatReport(), start: "2026-02-01T00:00:00", duration: "P1M", intervals };
+    expect(decodeFlatReport(report).measurements).toMatchObject([
+      { startAtMs: Date.UTC(2026, 1, 1), durationMs: 28 * 86_400_000 },
+      { startAtMs: Date.UTC(2026, 2, 1), durationMs: 31 * 86_400_000 },
+    ]);
+  });
+
+  it("begins no interval behind one that never ends", () => {
+    const payloads = [{ type: "USAGE", values: [1] }];
+    const intervals = [0, 1, 2].map((id) => ({ id, payloads }));
+    const report = { ...flatReport(), duration: "P9999Y", intervals };
+    const { measurements, warnings } = decodeFlatReport(report);
+    expect(measurements.map(({ startAtMs }) => startAtMs)).toEqual([powerReading.startAtMs]);
+    expect(warnings.map(({ kind, path }) => [kind, path])).toEqual([
+      ["endless", "duration"],
+      ["noStart", "intervals[1]"],
+      ["noStart", "intervals[2]"],
+    ]);
+  });
+
   it.each<[ReportWarningKind, string, Partial<FlatReport>]>([
     ["nameNotCarried", "resources", { resources: [] }],
     [
@@ -80,6 +102,12 @@ describe("decodeFlatReport", () => {
       "intervals[0].payloads[0]",
       { intervals: [{ id: 0, payloads: [{ type: "USAGE", values: [] }] }] },
     ],
+    [
+      "valueNotFinite",
+      "intervals[0].payloads[0]",
+      { intervals: [{ id: 0, payloads: [{ type: "USAGE", values: [1e308] }] }] },
+    ],
+    ["noStart", "start", { duration: "-PT1H" }],
   ])("leaves out with the warning %s at %s what has no place", (kind, path, change) => {
     const { measurements, warnings } = decodeFlatReport({ ...flatReport(), ...change });
     expect(measurements).toEqual([]);

@@ -14,13 +14,12 @@ const envelope = { programID: "prg-1", eventID: "evt-1", clientName: "Herning" }
 
 /** A measurement as it comes back: without what the wire leaves to its defaults. */
 function returned({ resourceId: _, ...measurement }: Measurement): Measurement {
-  const { quality, readingType = "DIRECT_READ", loadId, value } = measurement;
-  const { quality: __, ...rest } = measurement;
+  const { readingType = "DIRECT_READ", loadId, value } = measurement;
   const slash = measurement.resourceName.lastIndexOf("/");
   const isTakenApart =
     loadId === undefined && slash > 0 && slash < measurement.resourceName.length - 1;
   return {
-    ...rest,
+    ...measurement,
     readingType,
     value: value + 0,
     ...(isTakenApart
@@ -29,7 +28,6 @@ function returned({ resourceId: _, ...measurement }: Measurement): Measurement {
           loadId: measurement.resourceName.slice(slash + 1),
         }
       : {}),
-    ...(quality === undefined || quality === "OK" ? {} : { quality }),
   };
 }
 
@@ -120,6 +118,116 @@ describe("decodeReport", () => {
     expect(measurements).toHaveLength(1);
     expect(measurements[0]).not.toHaveProperty("durationMs");
     expect(warnings.map(({ kind }) => kind)).toEqual(["endless"]);
+  });
+
+  it("begins nothing behind an interval whose time cannot be told, or that never ends", () => {
+    const payloads = [{ type: "READING", values: [1] }];
+    const report = (intervalPeriod: object) =>
+      reportOf({
+        intervals: [
+          { id: 0, intervalPeriod, payloads },
+          { id: 1, payloads },
+          { id: 2, payloads },
+          { id: 3, intervalPeriod: { start: "2026-01-16T12:00:00Z", duration: "PT1H" }, payloads },
+          { id: 4, payloads },
+        ],
+      });
+    const startsOf = (intervalPeriod: object) => {
+      const { measurements, warnings } = decodeReport("3.1.0", report(intervalPeriod));
+      return [
+        measurements.map(({ startAtMs }) => new Date(startAtMs).toISOString().slice(11, 16)),
+        warnings.map(({ kind, path }) => `${kind} ${path.slice("resources[0].".length)}`),
+      ];
+    };
+    const left = ["noStart intervals[1]", "noStart intervals[2]"];
+    for (const unclear of [
+      { start: "yesterday" },
+      { start: "0001-01-01T00:00:00Z" },
+      { start: "2026-01-16T10:00:00Z", duration: "soon" },
+      { start: "2026-01-16T10:00:00Z", duration: "-PT1H" },
+    ]) {
+      expect(startsOf(unclear)).toEqual([
+        ["12:00", "13:00"],
+        ["noStart intervals[0]", ...left],
+      ]);
+    }
+    expect(startsOf({ start: "2026-01-16T10:00:00Z", duration: "P9999Y" })).toEqual([
+      ["10:00", "12:00", "13:00"],
+      ["endless intervals[0]", ...left],
+    ]);
+  });
+
+  it("says where a start is shifted at random, wherever that is said, but not by nothing", () => {
+    const intervalPeriod = { start: "2026-01-16T10:00:00Z", randomizeStart: "PT5M" };
+    const payloads = [{ type: "READING", values: [1] }];
+    const { measurements, warnings } = decodeReport(
+      "3.1.0",
+      reportOf({
+        intervalPeriod,
+        intervals: [
+          { id: 0, payloads },
+          { id: 1, intervalPeriod, payloads },
+          { id: 2, intervalPeriod: { ...intervalPeriod, randomizeStart: "PT0S" }, payloads },
+        ],
+      }),
+    );
+    expect(measurements).toHaveLength(3);
+    expect(warnings).toEqual(
+      ["resources[0].intervalPeriod", "resources[0].intervals[1].intervalPeriod"].map((path) => ({
+        kind: "randomStartNotCarried",
+        path,
+        detail: "PT5M",
+      })),
+    );
+  });
+
+  it("gives no value a reading type of which there are two", () => {
+    const report = {
+      ...reportOf({}),
+      payloadDescriptors: [descriptor, { ...descriptor, readingType: "MEAN" }],
+    };
+    const { measurements, warnings } = decodeReport("3.1.0", report);
+    expect(measurements).toHaveLength(1);
+    expect(measurements[0]).not.toHaveProperty("readingType");
+    expect(warnings).toEqual([
+      {
+        kind: "readingTypeNotCarried",
+        path: "payloadDescriptors[1]",
+        detail: "DIRECT_READ, MEAN",
+      },
+    ]);
+    const same = { ...report, payloadDescriptors: [descriptor, descriptor] };
+    expect(decodeReport("3.1.0", same)).toMatchObject({
+      measurements: [{ readingType: "DIRECT_READ" }],
+      warnings: [],
+    });
+  });
+
+  it("keeps a value that its payload type does not have, and says so", () => {
+    const report = {
+      ...reportOf(interval("STORAGE_CHARGE_LEVEL", [33])),
+      payloadDescriptors: [
+        { ...descriptor, payloadType: "STORAGE_CHARGE_LEVEL", units: "PERCENT" },
+      ],
+    };
+    const path = "resources[0].intervals[0].payloads[0]";
+    expect(decodeReport("3.1.0", report)).toMatchObject({
+      measurements: [{ quantity: "stateOfCharge", value: 3_300 }],
+      warnings: [{ kind: "valueOutOfRange", path, detail: "STORAGE_CHARGE_LEVEL 33" }],
+    });
+    expect(decodeReport("3.0.1", { ...report, programID: "prg-1" })).toMatchObject({
+      measurements: [{ value: 33 }],
+      warnings: [],
+    });
+  });
+
+  it("leaves out a value that is beyond every number in the measurement's unit", () => {
+    const { measurements, warnings } = decodeReport(
+      "3.1.0",
+      reportOf(interval("READING", [1e308])),
+    );
+    expect(measurements).toEqual([]);
+    expect(warnings.map(({ kind }) => kind)).toEqual(["valueNotFinite"]);
   });
 
   it("says that accuracy is dropped, and takes no value whose units are unclear", () => {

@@ -10,6 +10,7 @@ describe("encodeFlatReports", () => {
     const leavesOut: readonly ReportWarningKind[] = [
       "valueNotFinite",
       "timeOutOfRange",
+      "durationOutOfRange",
       "nameNotCarried",
     ];
     fc.assert(
@@ -48,6 +49,25 @@ describe("encodeFlatReports", () => {
     const { durationMs: _, ...unsaid } = powerReading;
     const { reports } = encodeFlatReports(envelope, [unsaid, { ...unsaid, durationMs: 5_400_000 }]);
     expect(reports.map(({ duration }) => duration)).toEqual([undefined, "PT1H30M"]);
+  });
+
+  it.each([-5_400_000, Number.NaN, Infinity])(
+    "leaves out what lasts %s ms, naming the place, and reports the others",
+    (durationMs) => {
+      const { reports, warnings } = encodeFlatReports(envelope, [
+        powerReading,
+        { ...powerReading, durationMs },
+      ]);
+      expect(reports).toHaveLength(1);
+      expect(warnings).toEqual([
+        { kind: "durationOutOfRange", path: "measurements[1]", detail: String(durationMs) },
+      ]);
+    },
+  );
+
+  it.each(["OK", "BAD"] as const)("says that the quality %s is dropped", (quality) => {
+    const { warnings } = encodeFlatReports(envelope, [{ ...powerReading, quality }]);
+    expect(warnings.map(({ kind }) => kind)).toEqual(["qualityNotCarried"]);
   });
 
   it("names what the dialect drops", () => {

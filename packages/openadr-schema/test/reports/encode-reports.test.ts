@@ -92,8 +92,14 @@ describe("encodeReports", () => {
     ["nameNotCarried", { resourceName: "x".repeat(128) }],
     ["nameNotCarried", { loadId: "a/b" }],
     ["noPayloadType", { quantity: "voltage", role: "baseline" }],
-    ["negativeNotCarried", { role: "demand", value: -1 }],
-    ["negativeNotCarried", { quantity: "energy", value: -1 }],
+    ["durationOutOfRange", { durationMs: -5_400_000 }],
+    ["durationOutOfRange", { durationMs: Number.NaN }],
+    ["durationOutOfRange", { durationMs: Infinity }],
+    ["durationOutOfRange", { durationMs: 1e300 }],
+    ["valueOutOfRange", { role: "demand", value: -1 }],
+    ["valueOutOfRange", { quantity: "energy", value: -1 }],
+    ["valueOutOfRange", { quantity: "stateOfCharge", value: 130 }],
+    ["valueOutOfRange", { quantity: "stateOfCharge", value: -0.1 }],
   ])("leaves out with the warning %s what breaks its rule: %o", (kind, change) => {
     const { reports, warnings } = encodeReports("3.1.0", envelope, [
       powerReading,
@@ -155,13 +161,15 @@ describe("encodeReports", () => {
     ).toEqual([["READING KW", "USAGE KWH"], ["READING VOLTS"]]);
   });
 
-  it("puts a quality other than OK beside its value", () => {
+  it("puts the quality beside its value, where it is said", () => {
     const { reports } = encodeReports("3.1.0", envelope, [
       { ...powerReading, quality: "ESTIMATED" },
       { ...powerReading, loadId: "load_1", quality: "OK" },
+      { ...powerReading, loadId: "load_2" },
     ]);
     expect(reports[0]?.resources.map(({ intervals }) => intervals[0]?.payloads.at(-1))).toEqual([
       { type: "DATA_QUALITY", values: ["ESTIMATED"] },
+      { type: "DATA_QUALITY", values: ["OK"] },
       { type: "READING", values: [1.234] },
     ]);
   });

@@ -24,7 +24,10 @@ export const anyMeasurement: fc.Arbitrary<Measurement> = fc.record(
       fc.integer({ min: 0, max: 4_000_000_000_000 }),
       fc.constantFrom(-1, Number.NaN, 1e15),
     ),
-    durationMs: fc.integer({ min: 0, max: 10_000_000_000 }),
+    durationMs: fc.oneof(
+      { weight: 9, arbitrary: fc.integer({ min: 0, max: 10_000_000_000 }) },
+      { weight: 1, arbitrary: fc.constantFrom(-1, Number.NaN, Infinity, 1e15) },
+    ),
     value: fc.oneof(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.double()),
     readingType: fc.constantFrom("DIRECT_READ", "ESTIMATED"),
     quality: fc.constantFrom(...qualities),
