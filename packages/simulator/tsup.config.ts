@@ -3,5 +3,6 @@ import { packageBuild } from "../../tsup.base.ts";
 export default packageBuild({
   index: "src/index.ts",
   replay: "src/replay.ts",
+  files: "src/files.ts",
   fleets: "src/fleets.ts",
 });
