@@ -1,6 +1,12 @@
+export type { ChannelColumns, ChannelReading } from "./channels/channel-columns.ts";
+export { CHANNELS, type ChannelName } from "./channels/channel-name.ts";
+export type { ChannelRange, ForecastOptions } from "./channels/channel-range.ts";
+export type { LoadName } from "./columns/load-name.ts";
 export type { LoadSelection } from "./columns/load-selection.ts";
-export type { LoadName, SimulatedColumns, SimulatedReading } from "./columns/simulated-columns.ts";
+export type { ReadOptions, ReadRange, TimeRange } from "./columns/read-range.ts";
+export type { SimulatedColumns, SimulatedReading } from "./columns/simulated-columns.ts";
 export { createSimulator, type SimulatorOptions } from "./create-simulator.ts";
+export type { Delivery } from "./delivery/delivery.ts";
 export type { Command, CommandAction, CommandTargets } from "./demand-response/command.ts";
 export type { CommandLogEntry } from "./demand-response/command-log.ts";
 export type { EnergyRegister } from "./engine/energy-ledger.ts";
@@ -9,19 +15,26 @@ export { isNotInitializedError, NotInitializedError } from "./errors/not-initial
 export { isUnknownResourceError, UnknownResourceError } from "./errors/unknown-resource-error.ts";
 export { isUnknownVenError, UnknownVenError } from "./errors/unknown-ven-error.ts";
 export { isWorldConflictError, WorldConflictError } from "./errors/world-conflict-error.ts";
+export type { Fault } from "./faults/fault.ts";
+export type { FaultLogEntry } from "./faults/fault-log.ts";
+export type { Injection } from "./faults/injection.ts";
 export type { FleetSpec, FleetSpecInput } from "./fleet/fleet-spec.ts";
+export type { MeterSpec } from "./measurement/meter-spec.ts";
+export { READING_QUALITY, type ReadingQuality } from "./measurement/reading-quality.ts";
 export { MeterDataSimulator } from "./meter-data-simulator.ts";
 export type { MeterDataSimulatorOptions } from "./meter-data-simulator-options.ts";
 export type { Meter, MeterContext, MeterModel, MeterTick } from "./meters/meter-model.ts";
 export type { Recordings } from "./models/replay/replay-model.ts";
 export type { Recording } from "./replay/recording.ts";
-export type { ReadRange, Simulator } from "./simulator.ts";
+export type { Simulator } from "./simulator.ts";
 export type {
   FleetCounts,
   SimulatorStatistics,
   StatusCounts,
   VenStatistics,
 } from "./simulator-statistics.ts";
+export { type RestoreOptions, restoreSimulator } from "./snapshot/restore-simulator.ts";
+export type { SimulatorSnapshot } from "./snapshot/simulator-snapshot.ts";
 export { LOAD_KINDS } from "./synthetic/load-kind.ts";
 export { type SyntheticMetersOptions, syntheticMeters } from "./synthetic/synthetic-meters.ts";
 export { parseWeatherCsv } from "./weather/parse-weather-csv.ts";
@@ -30,3 +43,4 @@ export { syntheticWeather } from "./weather/synthetic-weather.ts";
 export type { Weather } from "./weather/weather.ts";
 export { weatherFromHours } from "./weather/weather-from-hours.ts";
 export type { WeatherHours } from "./weather/weather-hours.ts";
+export { OPERATING_STATE, type OperatingState } from "./trace/operating-state.ts";

@@ -1,85 +1,71 @@
-import { type Clock, InvalidValueError, systemClock } from "@ven/core";
-import { LocalCalendar } from "./calendar/local-calendar.ts";
+import { type Clock, systemClock } from "@ven/core";
+import type { ChannelColumns } from "./channels/channel-columns.ts";
+import type { ChannelName } from "./channels/channel-name.ts";
+import type { ChannelRange } from "./channels/channel-range.ts";
+import { channelColumns, checkChannel } from "./channels/read-channel.ts";
 import { type LoadSelection, selectLoads } from "./columns/load-selection.ts";
-import { SimulatedColumns } from "./columns/simulated-columns.ts";
+import { readColumns } from "./columns/read-columns.ts";
+import { partsOf, type ReadOptions, type ReadRange } from "./columns/read-range.ts";
+import type { SimulatedColumns } from "./columns/simulated-columns.ts";
+import { deliveries } from "./delivery/deliveries.ts";
+import type { Delivery } from "./delivery/delivery.ts";
 import type { Command } from "./demand-response/command.ts";
-import { CommandLog, type CommandLogEntry } from "./demand-response/command-log.ts";
-import { EnergyLedger, type EnergyRegister } from "./engine/energy-ledger.ts";
-import { FleetTruth } from "./engine/fleet-truth.ts";
-import { CompiledFleet } from "./fleet/compiled-fleet.ts";
+import type { CommandLogEntry } from "./demand-response/command-log.ts";
+import type { EnergyRegister } from "./engine/energy-ledger.ts";
+import { checkAim } from "./faults/check-aim.ts";
+import type { Fault } from "./faults/fault.ts";
+import type { FaultLogEntry } from "./faults/fault-log.ts";
+import type { Injection } from "./faults/injection.ts";
 import type { FleetSpec } from "./fleet/fleet-spec.ts";
-import type { Surroundings } from "./models/load-model.ts";
-import type { Recordings } from "./models/replay/replay-model.ts";
-import { syntheticWeather } from "./weather/synthetic-weather.ts";
+import { MeterRegister } from "./measurement/meter-register.ts";
+import type { MeterModel } from "./meters/meter-model.ts";
+import { simulatorMeters } from "./meters/simulator-meters.ts";
+import { SimulatedFleet, type SimulatedFleetParts } from "./simulated-fleet.ts";
+import type { SimulatorSnapshot } from "./snapshot/simulator-snapshot.ts";
 
-/** Most readings in one {@link SimulatedColumns}: 1 GiB. */
-const MOST_READINGS = 134_217_728;
+/** Instants that are read at once where there may be many. */
+const BATCH_STEPS = 1_440;
 
-/** Which instants {@link Simulator.range} and {@link Simulator.stream} read. */
-export interface ReadRange extends LoadSelection {
-  /** First instant, epoch ms. */
-  readonly fromMs: number;
-  /** The instant after the last, epoch ms. */
-  readonly toMs: number;
-  /** From one instant to the next, whole ms, 1 or more. */
-  readonly stepMs: number;
-  /**
-   * Power at each instant, or its mean from there to the next.
-   *
-   * @defaultValue "instant"
-   */
-  readonly power?: "instant" | "mean";
-}
+/** Readings that are on their way at once, about. */
+const BATCH_READINGS = 65_536;
 
 /** What a {@link Simulator} is made of. */
-export interface SimulatorParts {
-  readonly fleet: FleetSpec;
-  readonly seed: string | number;
-  readonly clock?: Clock;
-  readonly entries?: readonly CommandLogEntry[];
-  readonly recordings?: Recordings;
+export interface SimulatorParts extends SimulatedFleetParts {
+  readonly clock?: Clock | undefined;
 }
 
 /**
- * The meters of a fleet at any instant. A reading depends on the fleet, the seed, the load, the instant
- * and the commands received by then: not on what was read before, nor on which other loads there are.
+ * The meters of a fleet at any instant. A reading depends on the fleet, the seed, the weather, the load,
+ * the instant, and the commands and faults by then: not on what was read before, nor on which other
+ * loads there are.
  */
 export class Simulator {
-  readonly #fleet: CompiledFleet;
-  readonly #truth: FleetTruth;
-  readonly #ledger: EnergyLedger;
+  readonly #fleet: SimulatedFleet;
   readonly #parts: SimulatorParts;
   readonly #clock: Clock;
-  readonly #log: CommandLog = new CommandLog();
 
   constructor(parts: SimulatorParts) {
-    const { fleet: spec, seed, clock = systemClock, entries = [], recordings } = parts;
     this.#parts = parts;
-    this.#clock = clock;
-    this.#fleet = new CompiledFleet(spec, seed, recordings);
-    const surroundings: Surroundings = {
-      calendar: new LocalCalendar(spec.timeZone),
-      weather: syntheticWeather(this.#fleet.fleetKey, spec),
-      latitudeDeg: spec.latitudeDeg,
-      longitudeDeg: spec.longitudeDeg,
-      people: spec.people,
-    };
-    for (const entry of entries) this.#log.add(entry);
-    this.#truth = new FleetTruth(this.#fleet, surroundings, this.#log);
-    this.#ledger = new EnergyLedger(this.#truth, spec.installedOn);
+    this.#clock = parts.clock ?? systemClock;
+    this.#fleet = new SimulatedFleet(parts);
   }
 
   /** The specification, defaults filled in. */
   get fleet(): FleetSpec {
-    return this.#fleet.spec;
+    return this.#fleet.fleet.spec;
   }
 
   get loadCount(): number {
-    return this.#fleet.loadCount;
+    return this.#fleet.fleet.loadCount;
   }
 
   get resourceCount(): number {
-    return this.#fleet.resourceCount;
+    return this.#fleet.fleet.resourceCount;
+  }
+
+  /** What "now" is. */
+  get clock(): Clock {
+    return this.#clock;
   }
 
   /**
@@ -88,7 +74,10 @@ export class Simulator {
    * @param atMs - epoch ms. @defaultValue now, by the clock
    * @throws {InvalidValueError} if the fleet has not what is chosen
    */
-  readAt(atMs: number = this.#clock.now(), selection: LoadSelection = {}): SimulatedColumns {
+  readAt(
+    atMs: number = this.#clock.now(),
+    selection: LoadSelection & Pick<ReadOptions, "truth"> = {},
+  ): SimulatedColumns {
     return this.range({ ...selection, fromMs: atMs, toMs: atMs + 1, stepMs: 1 });
   }
 
@@ -98,8 +87,7 @@ export class Simulator {
    * @throws {InvalidValueError} if the fleet has not what is chosen, or a part is out of its range
    */
   range(range: ReadRange): SimulatedColumns {
-    const loads = selectLoads(this.#fleet, range);
-    return this.#read(loads, checkedInstants(range, loads.length), range.power);
+    return readColumns(this.#fleet, selectLoads(this.#fleet.fleet, range), range);
   }
 
   /**
@@ -107,27 +95,60 @@ export class Simulator {
    *
    * @param batchSteps - instants in each batch; 1 or more. @defaultValue 1_440
    */
-  *stream(range: ReadRange, batchSteps = 1_440): Generator<SimulatedColumns, void, undefined> {
-    const loads = selectLoads(this.#fleet, range);
-    const { stepMs, toMs } = range;
-    for (let fromMs = range.fromMs; fromMs < toMs; fromMs += batchSteps * stepMs) {
-      const part = { ...range, fromMs, toMs: Math.min(toMs, fromMs + batchSteps * stepMs) };
-      yield this.#read(loads, checkedInstants(part, loads.length), range.power);
-    }
+  *stream(
+    range: ReadRange,
+    batchSteps: number = BATCH_STEPS,
+  ): Generator<SimulatedColumns, void, undefined> {
+    const loads = selectLoads(this.#fleet.fleet, range);
+    for (const part of partsOf(range, batchSteps)) yield readColumns(this.#fleet, loads, part);
   }
 
   /**
-   * What the meter of a load shows: exactly the integral of its power, to the last Wh.
+   * The readings of a range as they reach whoever collects them: in the order of their arrival, late,
+   * twice or with a wrong time where a fault makes them so. Missing ones do not arrive; each arrives at
+   * the instant that it is of unless a fault delays it.
    *
+   * @throws {InvalidValueError} as {@link range}
+   */
+  *deliveries(range: ReadRange): Generator<Delivery, void, undefined> {
+    const loads = selectLoads(this.#fleet.fleet, range);
+    const steps = Math.max(1, Math.floor(BATCH_READINGS / Math.max(1, loads.length)));
+    const read = (part: ReadRange) => readColumns(this.#fleet, loads, part);
+    function* batches() {
+      for (const part of partsOf(range, steps)) yield { columns: read(part), toMs: part.toMs };
+    }
+    yield* deliveries(this.#fleet, batches());
+  }
+
+  /**
+   * What else there is to know of loads: registers, usage, states of charge, forecasts and more.
+   *
+   * @param name - one of `CHANNELS`
+   * @throws {InvalidValueError} if there is no such channel, or a chosen load has none; otherwise as
+   * {@link range}
+   */
+  channel(name: ChannelName, range: ChannelRange): ChannelColumns {
+    checkChannel(name);
+    const loads = selectLoads(this.#fleet.fleet, range);
+    return channelColumns(this.#fleet, name, loads, range, this.#clock.now());
+  }
+
+  /**
+   * What the meter of a load shows: exactly the integral of its power, to the last Wh, unless the meter
+   * is not perfect or a fault tells on it.
+   *
+   * @param options - `truth` for the integral in any case
    * @throws {InvalidValueError} if the fleet has no such load
    */
   energyRegister(
     load: { readonly resourceId: string; readonly loadId: string },
     atMs: number = this.#clock.now(),
+    options: Pick<ReadOptions, "truth"> = {},
   ): EnergyRegister {
     const selection = { resourceIds: [load.resourceId], loadIds: [load.loadId] };
-    const [index = 0] = selectLoads(this.#fleet, selection);
-    return this.#ledger.at(index, atMs);
+    const [index = 0] = selectLoads(this.#fleet.fleet, selection);
+    if (options.truth === true) return this.#fleet.ledger.at(index, atMs);
+    return new MeterRegister(this.#fleet, index).at(atMs);
   }
 
   /**
@@ -137,7 +158,7 @@ export class Simulator {
    * @throws {InvalidValueError} if the command breaks a rule
    */
   receive(command: Command, receivedAtMs: number = this.#clock.now()): void {
-    this.#log.add({ kind: "command", receivedAtMs, command });
+    this.#fleet.commands.add({ kind: "command", receivedAtMs, command });
   }
 
   /**
@@ -146,54 +167,63 @@ export class Simulator {
    * @throws {InvalidValueError} if no command of this id was received
    */
   cancel(commandId: string, receivedAtMs: number = this.#clock.now()): void {
-    this.#log.add({ kind: "cancel", receivedAtMs, commandId });
+    this.#fleet.commands.add({ kind: "cancel", receivedAtMs, commandId });
   }
 
   /** All that was received, in order. */
   get commands(): readonly CommandLogEntry[] {
-    return this.#log.entries;
+    return this.#fleet.commands.entries;
   }
 
-  /** The same fleet as if nobody had asked anything of it. */
+  /**
+   * Makes something go wrong with meters, from now on and until it is removed: readings of the past stay.
+   *
+   * @param atMs - when, epoch ms; not before the last fault came or went. @defaultValue now
+   * @throws {InvalidValueError} if the fault breaks a rule, or no load is among its targets
+   */
+  inject(fault: Fault, atMs: number = this.#faultNow()): Injection {
+    checkAim(this.#fleet.fleet, fault.targets);
+    const injection = this.#fleet.faults.add({ kind: "inject", fault, atMs });
+    const remove = () => {
+      if (!this.#fleet.faults.isActive(injection)) return;
+      this.#fleet.faults.add({ kind: "remove", injection, atMs: this.#faultNow() });
+    };
+    return { remove, [Symbol.dispose]: remove };
+  }
+
+  /** All faults that came and went, in order; those that the fleet began with come first. */
+  get faults(): readonly FaultLogEntry[] {
+    return this.#fleet.faults.entries;
+  }
+
+  /** The same fleet, with the same faults, as if nobody had asked anything of it. */
   counterfactual(): Simulator {
-    return new Simulator({ ...this.#parts, entries: [] });
+    return new Simulator({ ...this.#parts, commands: [], faults: this.#fleet.ownFaults });
   }
 
-  #read(
-    loads: Uint32Array,
-    instants: CheckedInstants,
-    power: ReadRange["power"],
-  ): SimulatedColumns {
-    const { fromMs, stepMs, count } = instants;
-    const powerW = new Float64Array(loads.length * count);
-    this.#truth.read(loads, instants, power ?? "instant", powerW);
-    for (let at = 0; at < powerW.length; at += 1) powerW[at] = (powerW[at] ?? 0) / 10;
-    const timestampMs = new Float64Array(count);
-    for (let step = 0; step < count; step += 1) timestampMs[step] = fromMs + step * stepMs;
-    return new SimulatedColumns(this.#fleet, loads, timestampMs, powerW);
+  /** Meters for a `MeterDataSimulator`: those of the resources that this fleet has, by id. */
+  meters(): MeterModel {
+    return simulatorMeters(this.#fleet);
   }
-}
 
-interface CheckedInstants {
-  readonly fromMs: number;
-  readonly stepMs: number;
-  readonly count: number;
-}
+  /**
+   * All that it takes to have the same simulator again, but for weather that was given: as JSON it is
+   * little more than the specification.
+   */
+  snapshot(): SimulatorSnapshot {
+    return {
+      version: 1,
+      fleet: this.fleet,
+      seed: this.#parts.seed,
+      nowMs: this.#clock.now(),
+      hasOwnWeather: this.#parts.weather !== undefined,
+      commands: [...this.commands],
+      faults: this.#fleet.ownFaults,
+    };
+  }
 
-function checkedInstants({ fromMs, toMs, stepMs }: ReadRange, loadCount: number): CheckedInstants {
-  if (!Number.isSafeInteger(fromMs)) {
-    throw new InvalidValueError("fromMs", fromMs, "give whole epoch ms");
+  /** Clocks may go back; the log does not. */
+  #faultNow(): number {
+    return Math.max(this.#clock.now(), this.#fleet.faults.lastAtMs);
   }
-  if (!Number.isSafeInteger(toMs) || toMs < fromMs) {
-    throw new InvalidValueError("toMs", toMs, "give whole epoch ms, not before fromMs");
-  }
-  if (!Number.isSafeInteger(stepMs) || stepMs < 1) {
-    throw new InvalidValueError("stepMs", stepMs, "give whole ms, 1 or more");
-  }
-  const count = Math.ceil((toMs - fromMs) / stepMs);
-  if (count * loadCount > MOST_READINGS) {
-    const rule = `that is ${count * loadCount} readings at once: use stream(), or choose fewer loads`;
-    throw new InvalidValueError("range", { fromMs, toMs, stepMs }, rule);
-  }
-  return { fromMs, stepMs, count };
 }

@@ -32,7 +32,9 @@ describe("a simulator", () => {
       loadId: "load_1",
       timestampMs: 0,
       powerW: -50,
+      quality: "OK",
     });
+    expect(columns.quality).toBeUndefined();
     expect([...simulator.readAt(5)].map(({ resourceId }) => resourceId)).toEqual([
       "a-1",
       "a-1",

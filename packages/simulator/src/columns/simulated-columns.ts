@@ -1,56 +1,65 @@
 import type { CompiledFleet } from "../fleet/compiled-fleet.ts";
+import { qualityOf, type ReadingQuality } from "../measurement/reading-quality.ts";
+import { type LoadName, loadName } from "./load-name.ts";
 
 /** Power of one load at one instant, as an object: for comfort. */
-export interface SimulatedReading {
-  readonly venId: string;
-  readonly resourceId: string;
-  readonly loadId: string;
+export interface SimulatedReading extends LoadName {
   /** Epoch ms. */
   readonly timestampMs: number;
-  /** W, positive = import; `NaN` if it is missing. */
+  /** What the meter shows, W, positive = import; `NaN` if it is missing. */
   readonly powerW: number;
+  readonly quality: ReadingQuality;
+  /** What the load really draws, W, if that was asked for. */
+  readonly truthW?: number;
 }
 
-/** Who a row of {@link SimulatedColumns} is. */
-export interface LoadName {
-  readonly venId: string;
-  readonly resourceId: string;
-  readonly loadId: string;
-}
+/** What {@link SimulatedColumns} are made of. */
+export type SimulatedColumnsParts = Pick<
+  SimulatedColumns,
+  "loads" | "timestampMs" | "powerW" | "quality" | "truthW"
+>;
 
 /**
  * Readings of many loads at many instants, as columns: no object per reading. Power lies load by load:
- * that of load `l` at instant `t` is `powerW[l * timestampMs.length + t]`.
+ * that of load `l` at instant `t` is `powerW[l * timestampMs.length + t]`; so do quality and truth.
  */
 export class SimulatedColumns implements Iterable<SimulatedReading> {
   /** Epoch ms, ascending. */
   readonly timestampMs: Float64Array;
   /** Index in the fleet of each load. */
   readonly loads: Uint32Array;
-  /** W, positive = import; `NaN` where the reading is missing. */
+  /** What the meters show, W, positive = import; `NaN` where the reading is missing. */
   readonly powerW: Float64Array;
+  /** Codes of `READING_QUALITY`; left out while all meters are perfect: what is not `NaN` is OK then. */
+  readonly quality: Uint8Array | undefined;
+  /** What the loads really draw, W; left out if it was not asked for. */
+  readonly truthW: Float64Array | undefined;
   readonly #fleet: CompiledFleet;
 
-  constructor(
-    fleet: CompiledFleet,
-    loads: Uint32Array,
-    timestampMs: Float64Array,
-    powerW: Float64Array,
-  ) {
+  constructor(fleet: CompiledFleet, parts: SimulatedColumnsParts) {
     this.#fleet = fleet;
-    this.loads = loads;
-    this.timestampMs = timestampMs;
-    this.powerW = powerW;
+    this.loads = parts.loads;
+    this.timestampMs = parts.timestampMs;
+    this.powerW = parts.powerW;
+    this.quality = parts.quality;
+    this.truthW = parts.truthW;
   }
 
   /** Who the load of a row is. @param row - position in `loads` */
   name(row: number): LoadName {
-    const load = this.loads[row] ?? 0;
-    const resourceId = this.#fleet.resourceId(this.#fleet.resourceOfLoad(load));
+    return loadName(this.#fleet, this.loads[row] ?? 0);
+  }
+
+  /** One reading. @param step - position in `timestampMs` */
+  reading(row: number, step: number, name: LoadName = this.name(row)): SimulatedReading {
+    const place = row * this.timestampMs.length + step;
+    const powerW = this.powerW[place] ?? Number.NaN;
     return {
-      venId: this.#fleet.groupOfLoad(load).venId,
-      resourceId,
-      loadId: this.#fleet.siteLoad(load).loadId,
+      ...name,
+      timestampMs: this.timestampMs[step] ?? Number.NaN,
+      powerW,
+      quality: qualityOf(powerW, this.quality?.[place]),
+      ...(this.truthW === undefined ? {} : { truthW: this.truthW[place] ?? Number.NaN }),
     };
   }
 
@@ -59,10 +68,7 @@ export class SimulatedColumns implements Iterable<SimulatedReading> {
     const count = this.timestampMs.length;
     for (let row = 0; row < this.loads.length; row += 1) {
       const name = this.name(row);
-      for (let step = 0; step < count; step += 1) {
-        const timestampMs = this.timestampMs[step] ?? 0;
-        yield { ...name, timestampMs, powerW: this.powerW[row * count + step] ?? Number.NaN };
-      }
+      for (let step = 0; step < count; step += 1) yield this.reading(row, step, name);
     }
   }
 }

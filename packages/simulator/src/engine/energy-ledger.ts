@@ -57,8 +57,7 @@ export class EnergyLedger {
 
   /** What a load's import register showed when it was installed, Wh. */
   startWh(load: number): number {
-    const { keys } = this.#truth.fleet;
-    const key = { high: keys.load[2 * load] ?? 0, low: keys.load[2 * load + 1] ?? 0 };
+    const key = this.#truth.fleet.loadKey(load);
     return (mixedWord(key, STREAM.importStart, 0) % HIGHEST_START_KWH) * 1_000;
   }
 

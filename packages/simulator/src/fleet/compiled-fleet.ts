@@ -1,4 +1,6 @@
 import { InvalidValueError, type TextKey, textKey } from "@ven/core";
+import type { CommandedLoad } from "../demand-response/command-window.ts";
+import { type MeterErrors, meterErrors } from "../measurement/meter-errors.ts";
 import type { LoadModel } from "../models/load-model.ts";
 import { createModel } from "../models/model-kinds.ts";
 import type { Recordings } from "../models/replay/replay-model.ts";
@@ -15,6 +17,8 @@ export interface SiteLoad {
   readonly description: string;
   readonly ratedPowerW: number;
   readonly model: LoadModel;
+  /** What its meter does to the truth; `undefined` if it is perfect. */
+  readonly meter: MeterErrors | undefined;
 }
 
 /** One entry of a fleet: a site, or many that differ by a number. */
@@ -40,6 +44,8 @@ export class CompiledFleet {
   readonly resourceCount: number;
   readonly loadCount: number;
   readonly fleetKey: TextKey;
+  /** Whether the meter of any load is not perfect. */
+  readonly hasMeterErrors: boolean;
   /** Of loads, then of resources: high and low words. */
   readonly keys: { readonly load: Uint32Array; readonly site: Uint32Array };
   #lookup: ResourceLookup | undefined;
@@ -48,6 +54,7 @@ export class CompiledFleet {
   constructor(spec: FleetSpec, seed: string | number, recordings: Recordings = {}) {
     this.spec = spec;
     this.groups = groupsOf(spec, recordings);
+    this.hasMeterErrors = this.groups.some(({ loads }) => loads.some(({ meter }) => meter));
     const last = this.groups.at(-1);
     if (last === undefined) {
       throw new InvalidValueError("fleet.vens", [], "give a resource to one of them at least");
@@ -78,6 +85,25 @@ export class CompiledFleet {
   resourceOfLoad(load: number): number {
     const { firstLoad, firstResource, loads } = this.groupOfLoad(load);
     return firstResource + Math.floor((load - firstLoad) / loads.length);
+  }
+
+  /** The key of a load. */
+  loadKey(load: number): TextKey {
+    const { load: words } = this.keys;
+    return { high: words[2 * load] ?? 0, low: words[2 * load + 1] ?? 0 };
+  }
+
+  /** The key of a resource: what its loads share. */
+  siteKey(resource: number): TextKey {
+    const { site: words } = this.keys;
+    return { high: words[2 * resource] ?? 0, low: words[2 * resource + 1] ?? 0 };
+  }
+
+  /** Who a load is, for the targets of commands and faults. */
+  identity(load: number): CommandedLoad {
+    const { venId } = this.groupOfLoad(load);
+    const { loadId, kind } = this.siteLoad(load);
+    return { venId, resourceId: this.resourceId(this.resourceOfLoad(load)), loadId, kind };
   }
 
   /** What a load is. */
@@ -133,7 +159,7 @@ export class CompiledFleet {
 
 function groupsOf(spec: FleetSpec, recordings: Recordings): ResourceGroup[] {
   const sites = new Map(
-    Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(site, recordings)]),
+    Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(spec, site, recordings)]),
   );
   const groups: ResourceGroup[] = [];
   const seenVens = new Set<string>();
@@ -171,7 +197,8 @@ function groupsOf(spec: FleetSpec, recordings: Recordings): ResourceGroup[] {
 }
 
 function siteLoads(
-  { resourceType, loads }: FleetSpec["sites"][string],
+  fleet: FleetSpec,
+  { resourceType, loads, meter }: FleetSpec["sites"][string],
   recordings: Recordings,
 ): readonly SiteLoad[] {
   return loads.map((load) => ({
@@ -181,6 +208,7 @@ function siteLoads(
     description: load.description ?? "",
     ratedPowerW: load.ratedPowerW,
     model: createModel(load.model ?? catalogueModel(resourceType, load.kind), recordings),
+    meter: meterErrors(load.meter ?? meter ?? fleet.meter),
   }));
 }
 

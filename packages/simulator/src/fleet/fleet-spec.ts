@@ -1,6 +1,10 @@
 import { RESOURCE_STATUSES } from "@ven/core";
 import { z } from "zod";
+import { holidaysSpec } from "../calendar/listed-holidays.ts";
+import { gridSpec } from "../channels/grid-spec.ts";
 import { peopleSpec } from "../demand-response/people.ts";
+import { faultSpec } from "../faults/fault.ts";
+import { meterSpec } from "../measurement/meter-spec.ts";
 import { modelSpec } from "../models/model-kinds.ts";
 
 const id = z.string().min(1).max(128);
@@ -16,6 +20,8 @@ export const loadSpec = z.strictObject({
   name: z.string().min(1).max(128).optional(),
   description: z.string().max(1_000).optional(),
   model: modelSpec.optional(),
+  /** Its meter. That of its site if left out. */
+  meter: meterSpec.optional(),
 });
 
 /** What stands at sites of one kind. */
@@ -23,6 +29,8 @@ export const siteSpec = z.strictObject({
   /** What the site is, such as `pub`. */
   resourceType: z.string().min(1).max(64),
   loads: z.array(loadSpec).min(1).max(64),
+  /** Meters of its loads. That of the fleet if left out. */
+  meter: meterSpec.optional(),
 });
 
 /** One site, or `count` of them that differ by `{n}` in id and name, 1 to `count`. */
@@ -51,12 +59,20 @@ export const fleetSpec = z.strictObject({
   name: id,
   /** Whose days the fleet lives by: an IANA name, or an offset such as `+10:00`. */
   timeZone: z.string().min(1).max(64).default("Europe/Copenhagen"),
+  /** Days that are like Sundays: dates `YYYY-MM-DD`, or a country such as `DK`. None if left out. */
+  holidays: holidaysSpec.optional(),
   latitudeDeg: z.number().min(-66).max(66).default(56.14),
   longitudeDeg: z.number().min(-180).max(180).default(8.97),
   /** When the registers of the meters began to count, `YYYY-MM-DD`. */
   installedOn: z.iso.date().default("2025-01-01"),
   /** How its people take demand-response commands. */
   people: peopleSpec.prefault({}),
+  /** Voltage and frequency. */
+  grid: gridSpec.prefault({}),
+  /** Meters of its loads. Perfect ones if left out. */
+  meter: meterSpec.optional(),
+  /** What is wrong with meters from the beginning. */
+  faults: z.array(faultSpec).max(10_000).optional(),
   /** Kinds of site by a name of yours. */
   sites: z.record(id, siteSpec),
   vens: z

@@ -1,4 +1,4 @@
-import { InvalidValueError } from "@ven/core";
+import { checkedSpec } from "./checked-spec.ts";
 import { type FleetSpec, fleetSpec } from "./fleet-spec.ts";
 
 /**
@@ -7,14 +7,5 @@ import { type FleetSpec, fleetSpec } from "./fleet-spec.ts";
  * @throws {InvalidValueError} that names the first place that breaks a rule
  */
 export function readFleetSpec(value: unknown): FleetSpec {
-  const read = fleetSpec.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const path = (issue?.path ?? []).map((part) =>
-    typeof part === "number" ? `[${part}]` : `.${String(part)}`,
-  );
-  let at: unknown = value;
-  for (const part of issue?.path ?? [])
-    at = (at as Record<PropertyKey, unknown> | undefined)?.[part];
-  throw new InvalidValueError(`fleet${path.join("")}`, at, issue?.message ?? "it breaks a rule");
+  return checkedSpec("fleet", fleetSpec, value);
 }

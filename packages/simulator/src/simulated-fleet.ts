@@ -1,0 +1,67 @@
+import { holidayCheck } from "./calendar/listed-holidays.ts";
+import { LocalCalendar } from "./calendar/local-calendar.ts";
+import { CommandLog, type CommandLogEntry } from "./demand-response/command-log.ts";
+import { EnergyLedger } from "./engine/energy-ledger.ts";
+import { FleetTruth } from "./engine/fleet-truth.ts";
+import { FaultLog, type FaultLogEntry } from "./faults/fault-log.ts";
+import { CompiledFleet } from "./fleet/compiled-fleet.ts";
+import type { FleetSpec } from "./fleet/fleet-spec.ts";
+import { MeasuredPower } from "./measurement/measured-power.ts";
+import type { Surroundings } from "./models/load-model.ts";
+import type { Recordings } from "./models/replay/replay-model.ts";
+import { syntheticWeather } from "./weather/synthetic-weather.ts";
+import type { Weather } from "./weather/weather.ts";
+
+/** What a {@link SimulatedFleet} is made of. */
+export interface SimulatedFleetParts {
+  readonly fleet: FleetSpec;
+  readonly seed: string | number;
+  readonly weather?: Weather | undefined;
+  /** What its `replay` loads play. */
+  readonly recordings?: Recordings | undefined;
+  readonly commands?: readonly CommandLogEntry[] | undefined;
+  /** Those of the specification come first. */
+  readonly faults?: readonly FaultLogEntry[] | undefined;
+}
+
+/** A fleet at work: what its loads do, what they are asked, and what their meters make of it. */
+export class SimulatedFleet {
+  readonly fleet: CompiledFleet;
+  readonly commands: CommandLog = new CommandLog();
+  readonly faults: FaultLog = new FaultLog();
+  readonly truth: FleetTruth;
+  readonly ledger: EnergyLedger;
+  readonly measured: MeasuredPower;
+  #undisturbed: FleetTruth | undefined;
+
+  /** @throws {InvalidValueError} that names what breaks a rule */
+  constructor(parts: SimulatedFleetParts) {
+    const { fleet: spec, seed, weather, commands = [], faults = [], recordings } = parts;
+    this.fleet = new CompiledFleet(spec, seed, recordings);
+    const surroundings: Surroundings = {
+      calendar: new LocalCalendar(spec.timeZone, holidayCheck(spec.holidays)),
+      weather: weather ?? syntheticWeather(this.fleet.fleetKey, spec),
+      latitudeDeg: spec.latitudeDeg,
+      longitudeDeg: spec.longitudeDeg,
+      people: spec.people,
+    };
+    for (const entry of commands) this.commands.add(entry);
+    for (const fault of spec.faults ?? []) this.faults.add({ kind: "inject", fault });
+    for (const entry of faults) this.faults.add(entry);
+    this.truth = new FleetTruth(this.fleet, surroundings, this.commands);
+    this.ledger = new EnergyLedger(this.truth, spec.installedOn);
+    this.measured = new MeasuredPower(this.truth, this.faults);
+  }
+
+  /** The truth if nobody had asked anything; made when it is first needed. */
+  get undisturbed(): FleetTruth {
+    const { surroundings } = this.truth;
+    this.#undisturbed ??= new FleetTruth(this.fleet, surroundings, new CommandLog());
+    return this.#undisturbed;
+  }
+
+  /** The faults that do not stand in the specification. */
+  get ownFaults(): readonly FaultLogEntry[] {
+    return this.faults.entries.slice(this.fleet.spec.faults?.length ?? 0);
+  }
+}
