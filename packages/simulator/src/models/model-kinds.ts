@@ -6,6 +6,8 @@ import {
   electricHeatingModel,
   electricHeatingSpec,
 } from "./electric-heating/electric-heating-model.ts";
+import { evModel } from "./ev/ev-model.ts";
+import { evSpec } from "./ev/ev-spec.ts";
 import { heatPumpModel, heatPumpSpec } from "./heat-pump/heat-pump-model.ts";
 import type { LoadModel } from "./load-model.ts";
 import { profileModel, profileSpec } from "./profile/profile-model.ts";
@@ -20,10 +22,11 @@ const singleSpec = z.discriminatedUnion("model", [
   commercialSpec,
   constantSpec,
   electricHeatingSpec,
+  evSpec,
   heatPumpSpec,
   profileSpec,
-  replaySpec,
   pvSpec,
+  replaySpec,
   waterHeaterSpec,
 ]);
 
@@ -63,6 +66,8 @@ export function createModel(spec: ModelSpec, recordings: Recordings = {}): LoadM
       return commercialModel(spec);
     case "pv":
       return pvModel(spec);
+    case "ev":
+      return evModel(spec);
     case "constant":
       return constantModel(spec);
     case "electricHeating":
