@@ -26,5 +26,5 @@ export function timeToReach(
 ): number {
   if (reachedC === fromC) return 0;
   const ratio = (fromC - towardsC) / (reachedC - towardsC);
-  return ratio > 1 && Number.isFinite(ratio) ? tauS * Math.log(ratio) : Number.POSITIVE_INFINITY;
+  return ratio >= 1 && Number.isFinite(ratio) ? tauS * Math.log(ratio) : Number.POSITIVE_INFINITY;
 }

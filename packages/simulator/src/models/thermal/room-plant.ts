@@ -2,7 +2,6 @@ import { Draws } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
 import type { Weather } from "../../weather/weather.ts";
 import type { LoadView } from "../load-model.ts";
-import { OutdoorHours } from "./outdoor-hours.ts";
 import type { RoomSettings } from "./room-settings.ts";
 import type { ThermalPlant } from "./thermal-plant.ts";
 import { variedBy, variedShare } from "./thermostat-settings.ts";
@@ -24,7 +23,7 @@ export interface RoomHeater {
 }
 
 /** Never reuse a number. */
-const STREAM = { room: 6_003 } as const;
+const STREAM = { room: 1_003 } as const;
 
 /** How often a modulating heater chooses its power, s. */
 const CONTROL_S = 900;
@@ -35,7 +34,6 @@ const HOUR_S = 3_600;
 const WINDOWS_K = 1;
 
 const draws = new Draws();
-const outdoor = new OutdoorHours();
 
 /** A heated building and its surroundings. One object serves the loads of a specification in turn. */
 export class RoomPlant implements ThermalPlant {
@@ -135,17 +133,13 @@ export class RoomPlant implements ThermalPlant {
   #enterHour(hour: number): void {
     this.#hour = hour;
     this.restC = this.#restAt(hour);
-    const outdoorC = this.#outdoorC(hour);
+    const outdoorC = this.#weather?.temperatureC(hour) ?? 0;
     this.riseK = this.#ratedRiseK * this.#heater.heatFactor(outdoorC);
     this.fullPowerDw = this.#ratedPowerW * 10 * this.#heater.powerFactor(outdoorC);
   }
 
-  #outdoorC(hour: number): number {
-    return this.#weather === undefined ? 0 : outdoor.temperatureC(this.#weather, hour);
-  }
-
   #restAt(hour: number): number {
-    const outdoorC = this.#outdoorC(hour);
+    const outdoorC = this.#weather?.temperatureC(hour) ?? 0;
     const usefulK = Math.max(0, this.#setpointC + WINDOWS_K - outdoorC);
     return outdoorC + Math.min(this.#freeHeatK, usefulK);
   }

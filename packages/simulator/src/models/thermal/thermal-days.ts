@@ -17,7 +17,7 @@ const BLOCK_DAYS = 14;
 const LEAST_DAYS = 2;
 
 /** Never reuse a number. */
-const STREAM = { phase: 6_002 } as const;
+const STREAM = { phase: 1_002 } as const;
 
 const orders = new ThermalOrders();
 const run = new ThermostatRun();

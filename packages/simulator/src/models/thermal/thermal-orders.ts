@@ -5,7 +5,7 @@ import type { LoadView } from "../load-model.ts";
 import { NO_ORDER, type ShedSteps, type ThermalOrder, thermalOrder } from "./thermal-order.ts";
 
 /** Never reuse a number. */
-const STREAM = { restart: 6_001 } as const;
+const STREAM = { restart: 1_001 } as const;
 
 /** How a load takes orders. */
 export interface OrderRules {

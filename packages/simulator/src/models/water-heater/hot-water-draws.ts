@@ -2,7 +2,7 @@ import { Draws, type TextKey } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
 
 /** Never reuse a number. Of the site: all loads of a home know the same people. */
-const STREAM = { home: 6_101, person: 6_102, day: 6_103 } as const;
+const STREAM = { home: 1_101, person: 1_102, day: 1_103 } as const;
 
 /** Share of homes with at most 1, 2, 3, 4 and 5 people. */
 const PEOPLE = [0.3, 0.62, 0.78, 0.94, 1] as const;

@@ -7,7 +7,7 @@ import { HotWaterDraws, type HotWaterUse } from "./hot-water-draws.ts";
 import type { WaterHeaterSettings } from "./water-heater-model.ts";
 
 /** Never reuse a number. */
-const STREAM = { tank: 6_104 } as const;
+const STREAM = { tank: 1_104 } as const;
 
 /** What a litre of water takes to be a kelvin warmer, Ws. */
 const WATER_WS = 4_186;
