@@ -37,6 +37,7 @@ export {
 export { type EnsuredProgram, ensureProgram } from "./ensure/ensure-program.ts";
 export {
   type EnsuredEvent,
+  type EnsureEventOptions,
   ensureReportOnlyEvent,
   type WantedReportOnlyEvent,
 } from "./ensure/ensure-report-only-event.ts";
@@ -47,6 +48,7 @@ export type { Ensured } from "./ensure/find-or-create.ts";
 export type { EnsuredResource, WantedResource } from "./ensure/resources-of-ven.ts";
 export { isOneVenPerClientError, OneVenPerClientError } from "./errors/one-ven-per-client-error.ts";
 export { isSearchLimitError, SearchLimitError } from "./errors/search-limit-error.ts";
+export { isVenNameTakenError, VenNameTakenError } from "./errors/ven-name-taken-error.ts";
 export { isVtnAnswerError, VtnAnswerError } from "./errors/vtn-answer-error.ts";
 export { isVtnAuthError, VtnAuthError } from "./errors/vtn-auth-error.ts";
 export { isVtnCircuitOpenError, VtnCircuitOpenError } from "./errors/vtn-circuit-open-error.ts";

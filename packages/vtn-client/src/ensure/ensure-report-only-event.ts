@@ -1,4 +1,5 @@
-import type { OpenAdrVersion } from "@ven/openadr-schema";
+import { type Clock, sleep, systemClock } from "@ven/core";
+import { isReportOnlyEvent, type OpenAdrVersion } from "@ven/openadr-schema";
 import type { Event as Event301 } from "@ven/openadr-schema/3.0.1";
 import type { Event as Event310 } from "@ven/openadr-schema/3.1.0";
 import { checkObjectId } from "../api/check-object-id.ts";
@@ -17,14 +18,20 @@ export type EnsuredEvent<Version extends OpenAdrVersion = OpenAdrVersion> = Vers
 export interface WantedReportOnlyEvent {
   /** The program that it belongs to. */
   readonly programID: string;
-  /** Finds it again; need not be unique at the VTN, but should be within its program. */
+  /** Finds it again, together with the payload type; need not be unique. */
   readonly eventName: string;
-  /** What is to be reported. @defaultValue "READING" */
+  /** What is to be reported; an event that does not ask for it is not taken. @defaultValue "READING" */
   readonly payloadType?: string;
   /** @defaultValue "DIRECT_READ" */
   readonly readingType?: string;
   /** @defaultValue "KW" */
   readonly units?: string;
+}
+
+/** What the search for an event may be given. */
+export interface EnsureEventOptions extends RequestOptions {
+  /** What measures the pause before the second look. @defaultValue the system's */
+  readonly clock?: Clock;
 }
 
 /**
@@ -33,13 +40,25 @@ export interface WantedReportOnlyEvent {
  */
 const LONG_AGO = "2000-01-01T00:00:00Z";
 
+const DEFAULT_PAYLOAD_TYPE = "READING";
+
 /**
  * Finds the event that reports quote where no event asked for them, or creates it, which most VTNs
  * allow business logic alone: it begins long ago, never ends and has no intervals of its own (3.0.1
  * wants one, which is empty). May be repeated.
  *
- * Event names are not unique, so two may be created at once: then both sides settle for the older
- * one, and the younger one is deleted.
+ * Event names are not unique. Events of this name that say something else, such as prices, or do not
+ * ask for this payload type are none of this function's: beside them it creates its own, and
+ * `created` tells. Of the rest it takes the oldest, in the order of `createdDateTime` and `id`.
+ *
+ * Several clients may create one at once. Whoever did looks again once no other event can get the same
+ * `createdDateTime` any more, after a second where a VTN gives whole ones, and deletes its own unless
+ * it is the oldest; so all who created one settle for the same event. What that cannot settle:
+ *
+ * - Who merely finds an event while its maker still waits may hold one that is deleted at the end of
+ *   the pause; to ask again gives the one that stays.
+ * - A maker that is stopped during its pause leaves its event there. All still take the oldest.
+ * - A VTN that gives no `createdDateTime`, or whose clock runs backwards, has no oldest.
  *
  * @throws {InvalidValueError} if the program's id is none, or the name is missing or too long
  * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
@@ -47,7 +66,7 @@ const LONG_AGO = "2000-01-01T00:00:00Z";
 export function ensureReportOnlyEvent<Version extends OpenAdrVersion>(
   client: VtnClient<Version>,
   event: WantedReportOnlyEvent,
-  options: RequestOptions = {},
+  options: EnsureEventOptions = {},
 ): Promise<Ensured<EnsuredEvent<Version>>> {
   return ensureAnyEvent(client, event, options) as Promise<Ensured<EnsuredEvent<Version>>>;
 }
@@ -55,7 +74,7 @@ export function ensureReportOnlyEvent<Version extends OpenAdrVersion>(
 async function ensureAnyEvent(
   client: VtnClient,
   event: WantedReportOnlyEvent,
-  options: RequestOptions,
+  { clock = systemClock, ...options }: EnsureEventOptions,
 ): Promise<Ensured<EnsuredEvent>> {
   checkObjectId("programID", event.programID);
   checkObjectName("eventName", event.eventName);
@@ -66,30 +85,49 @@ async function ensureAnyEvent(
     refused: async (cause) => cause,
   });
   if (!ensured.created) return ensured;
+  await sleep(clock, resolutionMs(ensured.object.createdDateTime), options);
   const oldest = (await find()) ?? ensured.object;
   if (oldest.id === ensured.object.id) return ensured;
   await client.events.delete(ensured.object.id, options);
   return { object: oldest, created: false };
 }
 
-/** Of the events of this name: the one that was created first, as a VTN gives them in any order. */
+/** How far apart two instants are at least that a VTN writes differently, by what it wrote; ms. */
+function resolutionMs(dateTime = ""): number {
+  const digits = /\.(\d{1,9})/.exec(dateTime)?.[1] ?? "";
+  return Math.max(1, 1_000 / 10 ** digits.length);
+}
+
+/** Of the events that are as wanted: the oldest, as a VTN gives them in any order. */
 async function findOldest(
   client: VtnClient,
-  { programID, eventName }: WantedReportOnlyEvent,
+  { programID, eventName, payloadType = DEFAULT_PAYLOAD_TYPE }: WantedReportOnlyEvent,
   options: RequestOptions,
 ): Promise<EnsuredEvent | undefined> {
   const ofProgram: AsyncIterable<EnsuredEvent> = client.events.search({ programID }, options);
   let oldest: EnsuredEvent | undefined;
   for await (const known of ofProgram) {
     if (known.eventName !== eventName || known.programID !== programID) continue;
+    if (!isReportOnlyEvent(known) || !asksFor(known, payloadType)) continue;
     if (oldest === undefined || isOlder(known, oldest)) oldest = known;
   }
   return oldest;
 }
 
+function asksFor({ reportDescriptors }: EnsuredEvent, wanted: string): boolean {
+  return (reportDescriptors ?? []).some(({ payloadType }) => payloadType === wanted);
+}
+
+/** A total order, which every client finds the same. */
 function isOlder(one: EnsuredEvent, other: EnsuredEvent): boolean {
-  const age = Date.parse(one.createdDateTime ?? "") - Date.parse(other.createdDateTime ?? "");
-  return age === 0 || Number.isNaN(age) ? one.id < other.id : age < 0;
+  const [a, b] = [createdAtMs(one), createdAtMs(other)];
+  return a === b ? one.id < other.id : a < b;
+}
+
+/** Epoch ms; `Infinity` where the VTN does not say. */
+function createdAtMs({ createdDateTime = "" }: EnsuredEvent): number {
+  const atMs = Date.parse(createdDateTime);
+  return Number.isNaN(atMs) ? Infinity : atMs;
 }
 
 function createEvent(
@@ -98,7 +136,7 @@ function createEvent(
   options: RequestOptions,
 ): Promise<EnsuredEvent> {
   const { programID, eventName } = event;
-  const { payloadType = "READING", readingType = "DIRECT_READ", units = "KW" } = event;
+  const { payloadType = DEFAULT_PAYLOAD_TYPE, readingType = "DIRECT_READ", units = "KW" } = event;
   const descriptor = { payloadType, readingType, units, frequency: 0, repeat: -1 };
   const body = {
     programID,

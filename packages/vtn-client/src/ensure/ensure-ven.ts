@@ -4,6 +4,7 @@ import type { ValuesMap, Ven as Ven310 } from "@ven/openadr-schema/3.1.0";
 import type { Stored } from "../api/object-collection.ts";
 import type { VtnClient } from "../api/vtn-client.ts";
 import { OneVenPerClientError } from "../errors/one-ven-per-client-error.ts";
+import { VenNameTakenError } from "../errors/ven-name-taken-error.ts";
 import type { RequestOptions } from "../http/vtn-request.ts";
 import { checkObjectName } from "./check-object-name.ts";
 import { type Ensured, findOrCreate, firstOf } from "./find-or-create.ts";
@@ -24,7 +25,9 @@ export type EnsuredVen<Version extends OpenAdrVersion = OpenAdrVersion> = Versio
  * Finds the VEN of this name, or registers it as the client's own. May be repeated.
  *
  * @throws {InvalidValueError} if the name is missing or too long
- * @throws {OneVenPerClientError} if the VTN refuses it with 409 and does not show it to this client
+ * @throws {OneVenPerClientError} if the VTN refuses it with 409, and shows this client another VEN but
+ * none of this name
+ * @throws {VenNameTakenError} if the VTN refuses it with 409, and shows this client no VEN at all
  * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError}
  */
 export function ensureVen<Version extends OpenAdrVersion>(
@@ -52,7 +55,9 @@ async function ensureAnyVen(
         : client.vens.create({ objectType: "VEN_VEN_REQUEST", ...ven }, options),
     refused: async (cause) => {
       const own = await firstOf(search({}), () => true);
-      return new OneVenPerClientError(venName, client.vtnUrl, { cause, ownVenName: own?.venName });
+      // A client without a VEN cannot have met the rule of one per client.
+      if (own === undefined) return new VenNameTakenError(venName, client.vtnUrl, { cause });
+      return new OneVenPerClientError(venName, client.vtnUrl, { cause, ownVenName: own.venName });
     },
   });
 }

@@ -13,6 +13,7 @@ import {
   ensureResources,
   ensureVen,
   isOneVenPerClientError,
+  isVenNameTakenError,
   type Stored,
   type VtnClient,
 } from "@ven/vtn-client";
@@ -97,6 +98,32 @@ describe.each(versions)("over OpenADR %s", (protocol) => {
     expect(isOneVenPerClientError(error)).toBe(true);
     expect(String(error)).toMatch(/"Ikast" with 409.*"Herning".*N VENs need N credentials/);
     expect((await ensureVen(two, { venName: "Ikast" })).created).toBe(true);
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  it("says that a name is taken where a client without a VEN may not see who has it", async () => {
+    await using at = await start(protocol, {
+      clients: [
+        { clientId: "one", clientSecret: "s", role: "VEN" },
+        { clientId: "two", clientSecret: "s", role: "VEN" },
+      ],
+    });
+    const [one, two] = [connect(at.vtn, protocol, "one"), connect(at.vtn, protocol, "two")];
+    const { object } = await ensureVen(one, { venName: "N" });
+    const asked = ensureVen(two, { venName: "N" });
+    if (protocol === "3.0.1") {
+      // Every client sees every VEN there.
+      expect(await asked).toMatchObject({ created: false, object: { id: object.id } });
+    } else {
+      const error = await asked.catch((reason: unknown) => reason);
+      expect(isVenNameTakenError(error)).toBe(true);
+      expect(error).toMatchObject({
+        code: "VEN_NAME_TAKEN",
+        isRetryable: false,
+        message: expect.stringContaining('"N" with 409, and this OAuth client has no VEN there'),
+        cause: { code: "VTN_PROBLEM", status: 409 },
+      });
+    }
     await Promise.all([one.close(), two.close()]);
   });
 
