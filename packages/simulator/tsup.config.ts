@@ -5,4 +5,5 @@ export default packageBuild({
   replay: "src/replay.ts",
   files: "src/files.ts",
   fleets: "src/fleets.ts",
+  holidays: "src/holidays.ts",
 });

@@ -1,6 +1,55 @@
-import type { ModelSpec } from "../models/model-kinds.ts";
+import { isSiteType, siteLoads } from "../fleets/site-type.ts";
+import { COMMERCIAL_PARTS, type CommercialPart } from "../models/commercial/load-part.ts";
+import { COMMERCIAL_SITES, type CommercialSite } from "../models/commercial/site-rhythm.ts";
+import { type ModelSpec, type ModelSpecInput, modelSpec } from "../models/model-kinds.ts";
+import { buildingModel } from "./building-models.ts";
+import { homeModels } from "./home-models.ts";
 
-/** The model of a kind of load at a kind of site, where the fleet does not say. */
-export function catalogueModel(_resourceType: string, _kind: string): ModelSpec {
-  return { model: "constant" };
+/** Kinds of site where people live. */
+const HOMES: readonly string[] = ["house", "flat"];
+
+/** Rhythms of kinds of site that have another name. */
+const rhythmOfType = new Map<string, CommercialSite>([
+  ["house", "home"],
+  ["flat", "home"],
+  ["kindergarten", "daycare"],
+  ["sports-hall", "leisure"],
+]);
+
+/** What a load is called where its fleet does not say. */
+export interface CatalogueName {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The name of a kind of load at a kind of site; the kind itself where nothing is known of it. */
+export function catalogueName(resourceType: string, kind: string): CatalogueName {
+  const loads = isSiteType(resourceType) ? siteLoads[resourceType] : [];
+  const [, , name = kind, description = ""] = loads.find(([known]) => known === kind) ?? [];
+  return { name, description };
+}
+
+/**
+ * The model of a kind of load at a kind of site, where the fleet does not say. A kind of site that is
+ * not known is busy all the time, a bit more by day; a kind of load that is not known follows that.
+ */
+export function catalogueModel(resourceType: string, kind: string): ModelSpec {
+  const known = HOMES.includes(resourceType)
+    ? homeModels.get(kind)
+    : buildingModel(resourceType, kind);
+  const byHours: ModelSpecInput = {
+    model: "commercial",
+    site: rhythmOf(resourceType),
+    part: partOf(kind),
+  };
+  return modelSpec.parse(known ?? byHours);
+}
+
+function rhythmOf(resourceType: string): CommercialSite {
+  const other = rhythmOfType.get(resourceType);
+  return other ?? COMMERCIAL_SITES.find((site) => site === resourceType) ?? "general";
+}
+
+function partOf(kind: string): CommercialPart {
+  return COMMERCIAL_PARTS.find((part) => part === kind) ?? "general";
 }

@@ -2,10 +2,10 @@ import { InvalidValueError, type TextKey, textKey } from "@ven/core";
 import type { CommandedLoad } from "../demand-response/command-window.ts";
 import { type MeterErrors, meterErrors } from "../measurement/meter-errors.ts";
 import type { LoadModel } from "../models/load-model.ts";
-import { createModel } from "../models/model-kinds.ts";
 import type { Recordings } from "../models/replay/replay-model.ts";
-import { catalogueModel } from "./catalogue-model.ts";
+import { catalogueModel, catalogueName } from "./catalogue-model.ts";
 import type { FleetSpec } from "./fleet-spec.ts";
+import { ModelPool } from "./model-pool.ts";
 import { numberedName } from "./numbered-name.ts";
 import { ResourceLookup } from "./resource-lookup.ts";
 
@@ -158,8 +158,9 @@ export class CompiledFleet {
 }
 
 function groupsOf(spec: FleetSpec, recordings: Recordings): ResourceGroup[] {
+  const models = new ModelPool(recordings);
   const sites = new Map(
-    Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(spec, site, recordings)]),
+    Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(spec, site, models)]),
   );
   const groups: ResourceGroup[] = [];
   const seenVens = new Set<string>();
@@ -199,17 +200,20 @@ function groupsOf(spec: FleetSpec, recordings: Recordings): ResourceGroup[] {
 function siteLoads(
   fleet: FleetSpec,
   { resourceType, loads, meter }: FleetSpec["sites"][string],
-  recordings: Recordings,
+  models: ModelPool,
 ): readonly SiteLoad[] {
-  return loads.map((load) => ({
-    loadId: load.loadId,
-    kind: load.kind,
-    name: load.name ?? load.kind,
-    description: load.description ?? "",
-    ratedPowerW: load.ratedPowerW,
-    model: createModel(load.model ?? catalogueModel(resourceType, load.kind), recordings),
-    meter: meterErrors(load.meter ?? meter ?? fleet.meter),
-  }));
+  return loads.map((load) => {
+    const usual = catalogueName(resourceType, load.kind);
+    return {
+      loadId: load.loadId,
+      kind: load.kind,
+      name: load.name ?? usual.name,
+      description: load.description ?? usual.description,
+      ratedPowerW: load.ratedPowerW,
+      model: models.of(load.model ?? catalogueModel(resourceType, load.kind)),
+      meter: meterErrors(load.meter ?? meter ?? fleet.meter),
+    };
+  });
 }
 
 function checkPattern(path: string, resource: ResourceGroup["spec"]): void {

@@ -3,7 +3,7 @@ import { NoSourceError } from "../errors/no-source-error.ts";
 import { UnknownVenError } from "../errors/unknown-ven-error.ts";
 import { WorldConflictError } from "../errors/world-conflict-error.ts";
 import type { MeterDataSimulatorOptions } from "../meter-data-simulator-options.ts";
-import { syntheticMeters } from "../synthetic/synthetic-meters.ts";
+import { syntheticMeters } from "../meters/synthetic-meters.ts";
 import { type MeteredVen, type MeteringContext, meterVen } from "./metered-ven.ts";
 import { configureWorld, type World } from "./world.ts";
 

@@ -89,7 +89,7 @@ class CommercialCurve {
         day.moveTo(load, own);
         hasDay = true;
       }
-      const wall = day.isOdd ? day.minuteOfDay(own) : own - day.firstMinute;
+      const wall = day.isOdd ? day.wallMinute(minute) - shift : own - day.firstMinute;
       const knot = Math.floor(wall / KNOT_MINUTES);
       const before = day.curve[knot] ?? 0;
       const after = day.curve[knot + 1] ?? before;

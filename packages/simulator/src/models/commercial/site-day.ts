@@ -29,7 +29,7 @@ const COOLING_PER_K = 0.014;
 
 /**
  * All that stays the same for a load over one of its days. One object is moved from load to load and
- * day to day: minutes are since the epoch, of the load's own clock where `localMinute` says so.
+ * day to day. Minutes are since the epoch where nothing else is said.
  */
 export class SiteDay {
   firstMinute = 0;
@@ -80,9 +80,9 @@ export class SiteDay {
     this.#goOutside(load.surroundings, day);
   }
 
-  /** What the wall clock shows, minutes of the day. */
-  minuteOfDay(minute: number): number {
-    return this.isOdd ? (this.#day?.wallAt(minute * 60) ?? 0) / 60 : minute - this.firstMinute;
+  /** What the wall clock shows, minutes of the day; before and after it, as it goes on. */
+  wallMinute(minute: number): number {
+    return (this.#day?.wallAt(minute * 60) ?? 0) / 60;
   }
 
   #dayOf(calendar: LocalCalendar, atS: number): LocalDay {

@@ -1,0 +1,58 @@
+import { textKey } from "@ven/core";
+import { LocalCalendar } from "../calendar/local-calendar.ts";
+import { catalogueModel } from "../fleet/catalogue-model.ts";
+import { ModelPool } from "../fleet/model-pool.ts";
+import { readFleetSpec } from "../fleet/read-fleet-spec.ts";
+import type { Surroundings } from "../models/load-model.ts";
+import { syntheticWeather } from "../weather/synthetic-weather.ts";
+import type { MeterModel } from "./meter-model.ts";
+import { ModelMeter } from "./model-meter.ts";
+
+/** Options of {@link syntheticMeters}. */
+export interface SyntheticMetersOptions {
+  /** Zone whose days the loads follow: an IANA name or an offset. @defaultValue `Europe/Copenhagen` */
+  readonly timeZone?: string;
+}
+
+/**
+ * Meters of loads that behave as their kind does at their kind of site: the same powers as
+ * `createSimulator` gives for these resources, in the same zone and Danish weather.
+ *
+ * Pure: power depends on seed, resource id and type, load id, kind and rated power, and the instant; W,
+ * rounded to 0.1 W. Endless.
+ *
+ * @throws {InvalidValueError} if there is no such time zone
+ */
+export function syntheticMeters(options: SyntheticMetersOptions = {}): MeterModel {
+  const usual = readFleetSpec({
+    name: "meters",
+    sites: {},
+    vens: [{ venId: "meters", resources: [] }],
+  });
+  const { latitudeDeg, longitudeDeg, people } = usual;
+  const calendar = new LocalCalendar(options.timeZone ?? usual.timeZone);
+  const models = new ModelPool();
+  const surroundingsOfSeed = new Map<string, Surroundings>();
+  const surroundingsOf = (seed: string): Surroundings => {
+    const known = surroundingsOfSeed.get(seed);
+    if (known !== undefined) return known;
+    const weather = syntheticWeather(textKey(seed), usual);
+    const surroundings = { calendar, weather, latitudeDeg, longitudeDeg, people };
+    surroundingsOfSeed.set(seed, surroundings);
+    return surroundings;
+  };
+  return {
+    openMeter(resource, context) {
+      const seed = `${context.seed}`;
+      const { resourceId, resourceType, loads } = resource;
+      const place = `${seed}\n${resourceId}`;
+      return new ModelMeter(resource, {
+        siteKey: textKey(place),
+        fleetKey: textKey(seed),
+        surroundings: surroundingsOf(seed),
+        keys: loads.map(({ loadId }) => textKey(`${place}\n${loadId}`)),
+        models: loads.map(({ kind }) => models.of(catalogueModel(resourceType, kind))),
+      });
+    },
+  };
+}
