@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { appliancesModel } from "./appliances/appliances-model.ts";
+import { appliancesSpec } from "./appliances/appliances-spec.ts";
 import { commercialModel } from "./commercial/commercial-model.ts";
 import { commercialSpec } from "./commercial/commercial-spec.ts";
 import { constantModel, constantSpec } from "./constant/constant-model.ts";
@@ -8,6 +10,8 @@ import {
 } from "./electric-heating/electric-heating-model.ts";
 import { evModel } from "./ev/ev-model.ts";
 import { evSpec } from "./ev/ev-spec.ts";
+import { fridgeModel } from "./fridge/fridge-model.ts";
+import { fridgeSpec } from "./fridge/fridge-spec.ts";
 import { heatPumpModel, heatPumpSpec } from "./heat-pump/heat-pump-model.ts";
 import type { LoadModel } from "./load-model.ts";
 import { profileModel, profileSpec } from "./profile/profile-model.ts";
@@ -19,10 +23,12 @@ import { waterHeaterModel, waterHeaterSpec } from "./water-heater/water-heater-m
 
 /** What a load is if it is one thing: a model and its settings. */
 const singleSpec = z.discriminatedUnion("model", [
+  appliancesSpec,
   commercialSpec,
   constantSpec,
   electricHeatingSpec,
   evSpec,
+  fridgeSpec,
   heatPumpSpec,
   profileSpec,
   pvSpec,
@@ -62,6 +68,8 @@ export type ModelSpecInput = z.input<typeof modelSpec>;
  */
 export function createModel(spec: ModelSpec, recordings: Recordings = {}): LoadModel {
   switch (spec.model) {
+    case "appliances":
+      return appliancesModel(spec);
     case "commercial":
       return commercialModel(spec);
     case "pv":
@@ -72,6 +80,8 @@ export function createModel(spec: ModelSpec, recordings: Recordings = {}): LoadM
       return constantModel(spec);
     case "electricHeating":
       return electricHeatingModel(spec);
+    case "fridge":
+      return fridgeModel(spec);
     case "heatPump":
       return heatPumpModel(spec);
     case "profile":

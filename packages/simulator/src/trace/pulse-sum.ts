@@ -1,5 +1,8 @@
 import type { DayTrace } from "./day-trace.ts";
 
+/** Parts of a day that changes are first told apart by, so that few are left to compare. */
+const BUCKETS = 128;
+
 /**
  * Collects times at which something of a load is on, in any order and overlapping, and adds them up
  * to a trace. One object serves many days in turn.
@@ -8,6 +11,13 @@ export class PulseSum {
   #count = 0;
   #atS: Float64Array = new Float64Array(64);
   #changeDw: Float64Array = new Float64Array(64);
+  /** Both of them by instant. */
+  #sortedAtS: Float64Array = new Float64Array(64);
+  #sortedChangeDw: Float64Array = new Float64Array(64);
+  /** The segments of the trace. */
+  #fromS: Float64Array = new Float64Array(64);
+  #powerDw: Float64Array = new Float64Array(64);
+  readonly #bucketEnds: Uint32Array = new Uint32Array(BUCKETS + 2);
 
   /** Begins anew. */
   clear(): this {
@@ -26,66 +36,96 @@ export class PulseSum {
     const to = Math.round(toS);
     const change = Math.round(powerW * 10);
     if (to <= from || change === 0) return;
-    this.#push(from, change);
-    this.#push(to, -change);
+    if (this.#count + 3 > this.#atS.length) this.#grow();
+    const place = this.#count;
+    this.#atS[place] = from;
+    this.#changeDw[place] = change;
+    this.#atS[place + 1] = to;
+    this.#changeDw[place + 1] = -change;
+    this.#count = place + 2;
   }
 
   /** What of it lies in a time, above a power that is always there. */
   trace(startS: number, endS: number, baseW = 0): DayTrace {
-    const order = this.#sortedPlaces();
+    this.#sort(startS, endS);
+    const atS = this.#sortedAtS;
+    const changeDw = this.#sortedChangeDw;
+    const count = this.#count;
     let power = Math.round(baseW * 10);
     let place = 0;
-    const apply = () => {
-      power += this.#changeDw[order[place] ?? 0] ?? 0;
-      place += 1;
-    };
-    const at = () => (place < order.length ? (this.#atS[order[place] ?? 0] ?? endS) : endS);
-    while (at() <= startS) apply();
-    const fromS = new Float64Array(order.length - place + 1);
-    const powerDw = new Float64Array(order.length - place + 1);
-    fromS[0] = startS;
-    powerDw[0] = power;
-    let last = 0;
-    while (at() < endS) {
-      const now = at();
-      while (at() === now) apply();
-      if (power === powerDw[last]) continue;
-      last += 1;
-      fromS[last] = now;
-      powerDw[last] = power;
-    }
-    return {
-      startS,
-      endS,
-      fromS: fromS.slice(0, last + 1),
-      powerDw: powerDw.slice(0, last + 1),
-    };
-  }
-
-  #push(atS: number, changeDw: number): void {
-    if (this.#count === this.#atS.length) {
-      this.#atS = grown(this.#atS);
-      this.#changeDw = grown(this.#changeDw);
-    }
-    this.#atS[this.#count] = atS;
-    this.#changeDw[this.#count] = changeDw;
-    this.#count += 1;
-  }
-
-  /** Places by instant. There are few, and they come nearly in order: insertion is quickest. */
-  #sortedPlaces(): Uint16Array {
-    const order = new Uint16Array(this.#count);
-    for (let place = 0; place < this.#count; place += 1) {
-      const at = this.#atS[place] ?? 0;
-      let hole = place;
-      while (hole > 0 && (this.#atS[order[hole - 1] ?? 0] ?? 0) > at) {
-        order[hole] = order[hole - 1] ?? 0;
-        hole -= 1;
+    for (; place < count && (atS[place] ?? 0) <= startS; place += 1) power += changeDw[place] ?? 0;
+    let before = Number.NaN;
+    let length = 0;
+    let now = startS;
+    const fromS = this.#fromS;
+    const powerDw = this.#powerDw;
+    while (now < endS) {
+      if (power !== before) {
+        fromS[length] = now;
+        powerDw[length] = power;
+        before = power;
+        length += 1;
       }
-      order[hole] = place;
+      if (place >= count) break;
+      now = atS[place] ?? endS;
+      if (now >= endS) break;
+      for (; place < count && atS[place] === now; place += 1) power += changeDw[place] ?? 0;
     }
-    return order;
+    return { startS, endS, fromS: fromS.slice(0, length), powerDw: powerDw.slice(0, length) };
   }
+
+  /** By instant: first into parts of the day, then, as each holds few, by insertion. */
+  #sort(startS: number, endS: number): void {
+    const atS = this.#atS;
+    const sortedAtS = this.#sortedAtS;
+    const sortedChangeDw = this.#sortedChangeDw;
+    const ends = this.#bucketEnds.fill(0);
+    const scale = BUCKETS / (endS - startS);
+    for (let place = 0; place < this.#count; place += 1) {
+      const bucket = bucketOf((atS[place] ?? 0) - startS, scale);
+      ends[bucket] = (ends[bucket] ?? 0) + 1;
+    }
+    for (let bucket = 1; bucket < ends.length; bucket += 1) {
+      ends[bucket] = (ends[bucket] ?? 0) + (ends[bucket - 1] ?? 0);
+    }
+    for (let place = this.#count - 1; place >= 0; place -= 1) {
+      const at = atS[place] ?? 0;
+      const bucket = bucketOf(at - startS, scale);
+      const end = (ends[bucket] ?? 0) - 1;
+      ends[bucket] = end;
+      sortedAtS[end] = at;
+      sortedChangeDw[end] = this.#changeDw[place] ?? 0;
+    }
+    for (let place = 1; place < this.#count; place += 1) {
+      const at = sortedAtS[place] ?? 0;
+      if ((sortedAtS[place - 1] ?? 0) <= at) continue;
+      const change = sortedChangeDw[place] ?? 0;
+      let hole = place;
+      for (; hole > 0 && (sortedAtS[hole - 1] ?? 0) > at; hole -= 1) {
+        sortedAtS[hole] = sortedAtS[hole - 1] ?? 0;
+        sortedChangeDw[hole] = sortedChangeDw[hole - 1] ?? 0;
+      }
+      sortedAtS[hole] = at;
+      sortedChangeDw[hole] = change;
+    }
+  }
+
+  #grow(): void {
+    this.#atS = grown(this.#atS);
+    this.#changeDw = grown(this.#changeDw);
+    const { length } = this.#atS;
+    this.#sortedAtS = new Float64Array(length);
+    this.#sortedChangeDw = new Float64Array(length);
+    this.#fromS = new Float64Array(length);
+    this.#powerDw = new Float64Array(length);
+  }
+}
+
+/** Before the time, one of its parts of it, or after it. */
+function bucketOf(afterStartS: number, scale: number): number {
+  if (afterStartS < 0) return 0;
+  const bucket = 1 + Math.floor(afterStartS * scale);
+  return bucket > BUCKETS ? BUCKETS + 1 : bucket;
 }
 
 function grown(array: Float64Array): Float64Array {

@@ -1,0 +1,164 @@
+import { mixedWord } from "@ven/core";
+import type { LocalDay } from "../../calendar/local-day.ts";
+import { directivesOf } from "../../demand-response/directive.ts";
+import { Compressor } from "../fridge/compressor.ts";
+import type { DayModel, LoadView } from "../load-model.ts";
+import { APPLIANCE_KINDS, type ApplianceKind } from "./appliance-kind.ts";
+import type { AppliancesSpec } from "./appliances-spec.ts";
+import { chance } from "./chance.ts";
+import { Daylight } from "./daylight.ts";
+import { HomeDay } from "./home-day.ts";
+import { HOME_PARTS, type HomePart } from "./home-part.ts";
+import { HomePulses } from "./home-pulses.ts";
+import { HomeResponse } from "./home-response.ts";
+import { Household, USE } from "./household.ts";
+import { addLamps } from "./lamps.ts";
+import { limitedTrace } from "./limited-trace.ts";
+import { STREAM } from "./stream.ts";
+import { wallAtShare } from "./time-of-day.ts";
+import { usualKwh } from "./usual-kwh.ts";
+
+/** How often people do what they always do at that time: 3 of 4. */
+const FRESH = 0x40;
+
+/** What begins before this time is over by midnight: nothing takes 6 hours. */
+const LATE_S = 18 * 3_600;
+
+/** Pump and ventilation by month: how much of the time. */
+const PUMP_BY_MONTH = [1, 1, 0.9, 0.7, 0.3, 0.1, 0.05, 0.05, 0.2, 0.6, 0.9, 1] as const;
+
+/** How long the compressors of homes run, and how much longer for each degree outside. */
+const COLD_DUTY = 0.34;
+const COLD_DUTY_PER_K = 0.008;
+
+/** See `appliancesSpec`. */
+export function appliancesModel(spec: AppliancesSpec): DayModel {
+  return new AppliancesModel(spec);
+}
+
+/** What it keeps from call to call only saves time: it settles on the home and the day each time. */
+class AppliancesModel implements DayModel {
+  readonly kind = "day";
+  readonly #spec: AppliancesSpec;
+  readonly #has: Readonly<Record<HomePart, boolean>>;
+  readonly #isWholeHome: boolean;
+  readonly #home: Household;
+  readonly #homeDay: HomeDay = new HomeDay();
+  readonly #daylight: Daylight = new Daylight();
+  readonly #pulses: HomePulses = new HomePulses();
+
+  constructor(spec: AppliancesSpec) {
+    this.#spec = spec;
+    this.#isWholeHome = spec.parts.length === HOME_PARTS.length;
+    const has = (part: HomePart) => spec.parts.includes(part);
+    this.#has = {
+      cooking: has("cooking"),
+      wet: has("wet"),
+      cold: has("cold"),
+      lighting: has("lighting"),
+      electronics: has("electronics"),
+      other: has("other"),
+    };
+    const scale = spec.annualKwh === undefined ? 1 : spec.annualKwh / usualKwh(spec);
+    this.#home = new Household(spec, scale);
+  }
+
+  trace: DayModel["trace"] = (load, day, commands) => {
+    const home = this.#home.moveTo(this.#isWholeHome ? load.key : load.siteKey);
+    const directives = commands.length === 0 ? [] : directivesOf(load, commands);
+    const restartS = this.#spec.restartSpreadMinutes * 60;
+    const response =
+      directives.length === 0 ? undefined : new HomeResponse(home.key, directives, restartS);
+    this.#pulses.begin(day, response);
+    const { calendar } = load.surroundings;
+    // What was begun yesterday goes on after midnight; what was put off, perhaps a day later.
+    if (response !== undefined) this.#addDay(load, calendar.day(day.index - 2), 0);
+    this.#addDay(load, calendar.day(day.index - 1), response === undefined ? LATE_S : 0);
+    this.#addDay(load, day, 0);
+    if (this.#has.cold) this.#addCold(load, day);
+    const baseW = this.#baseW(day);
+    const trace = this.#pulses.trace(baseW);
+    if (response === undefined) return trace;
+    const coldW = this.#has.cold ? home.coldW[0] + home.coldW[1] : 0;
+    return limitedTrace(trace, directives, baseW + coldW);
+  };
+
+  /** @param fromWallS - uses that begin before this time of the day may be left out */
+  #addDay(load: LoadView, day: LocalDay, fromWallS: number): void {
+    const homeDay = this.#homeDay.moveTo(this.#home, this.#spec, load.fleetKey, day);
+    if (homeDay.activity === 0) return;
+    APPLIANCE_KINDS.forEach((kind, at) => {
+      if (this.#has[kind.part] && this.#home.usesPerDay[at] !== 0)
+        this.#addUses(kind, at, day, fromWallS);
+    });
+    if (!this.#has.lighting) return;
+    const { surroundings } = load;
+    const { dimWm2 } = this.#home;
+    const dawnS = this.#daylight.dawnS(surroundings, day, dimWm2);
+    const duskS = this.#daylight.duskS(surroundings, day, dimWm2);
+    addLamps(this.#pulses, this.#home, homeDay, day, dawnS, duskS);
+  }
+
+  #addUses(kind: ApplianceKind, at: number, day: LocalDay, fromWallS: number): void {
+    const { key, slots, usesPerDay, shiftS } = this.#home;
+    const { activity, kind: dayKind, outFromS, outToS } = this.#homeDay;
+    const count = slots[at] ?? 0;
+    const stream = STREAM.appliance + 100 * kind.number;
+    const likely = ((usesPerDay[at] ?? 0) * activity * 0x1000000) / count;
+    const lastS = shiftS + kind.habitMin * 60;
+    for (let slot = count - 1; slot >= 0; slot -= 1) {
+      if (fromWallS > 0) {
+        const latestS = wallAtShare(kind.times, dayKind, (slot + 1) / count) + lastS;
+        if (latestS < fromWallS) break;
+      }
+      const word = mixedWord(key, stream + USE.happens + slot, day.index);
+      if (word >>> 8 >= likely) continue;
+      // Each slot has its share of the day, so that uses do not crowd.
+      const within =
+        (word & 0xff) < FRESH
+          ? chance(key, stream + USE.fresh + slot, day.index)
+          : chance(key, stream + USE.habit + slot, 0);
+      const jitter = mixedWord(key, stream + USE.jitter + slot, day.index);
+      const late = ((jitter & 0xffff) + (jitter >>> 16)) / 0x10000 - 1;
+      const shareS = wallAtShare(kind.times, dayKind, (slot + within) / count);
+      const wallS = Math.abs(shareS + shiftS + late * kind.habitMin * 60);
+      if (wallS >= outFromS && wallS < outToS) continue;
+      this.#addUse(kind, at, day.atWall(Math.round(wallS)), stream + USE.length + slot, day.index);
+    }
+  }
+
+  #addUse(kind: ApplianceKind, at: number, wantedS: number, stream: number, index: number): void {
+    const { key, size } = this.#home;
+    const over = size[at] ?? 1;
+    if (kind.isDeferrable) {
+      const startS = this.#pulses.startOf(stream, wantedS, kind.peakW * over);
+      for (const [fromMin, toMin, powerW] of kind.stages) {
+        this.#pulses.addSteady(startS + fromMin * 60, startS + toMin * 60, powerW * over);
+      }
+      return;
+    }
+    const length = 1 + kind.lengthSpread * (2 * chance(key, stream, index) - 1);
+    for (const [fromMin, toMin, powerW] of kind.stages) {
+      const fromS = wantedS + fromMin * 60;
+      this.#pulses.add(fromS, fromS + (toMin - fromMin) * 60 * length, powerW * over);
+    }
+  }
+
+  #addCold(load: LoadView, day: LocalDay): void {
+    const { key, coldW } = this.#home;
+    for (let number = 0; number < coldW.length; number += 1) {
+      const powerW = coldW[number] ?? 0;
+      if (powerW === 0) continue;
+      const compressor = new Compressor(key, number, COLD_DUTY, COLD_DUTY_PER_K);
+      compressor.visit(load.surroundings, day.startS, day.endS, (fromS, toS, isOn) => {
+        if (isOn) this.#pulses.addSteady(fromS, toS, powerW);
+      });
+    }
+  }
+
+  #baseW({ month }: LocalDay): number {
+    const { electronics, other } = this.#has;
+    const pumpW = this.#home.pumpW * (PUMP_BY_MONTH[month - 1] ?? 0);
+    return (electronics ? this.#home.standbyW : 0) + (other ? pumpW : 0);
+  }
+}
