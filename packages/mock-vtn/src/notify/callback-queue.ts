@@ -8,7 +8,8 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /** How a queue tries. */
 export interface CallbackQueueOptions {
-  readonly subscriptionId: string;
+  /** Whose queue it is, for the log; the path of an address may be a secret. */
+  readonly receiver: { readonly subscriptionId: string; readonly origin: string };
   /** Calls once; throws if no answer comes. */
   readonly call: (callback: Callback) => Promise<CallbackAnswer>;
   readonly clock: Clock;
@@ -24,9 +25,9 @@ export interface CallbackQueueOptions {
 }
 
 /**
- * Brings the notifications of one subscription to their receivers: one after the other, in order,
- * each tried a few times. When all tries of one have failed the subscription is broken, and calls
- * nobody any more.
+ * Brings the notifications of a subscription to one of its receivers: one after the other, in order,
+ * each tried a few times. When all tries of one have failed the receiver is broken, and is not called
+ * any more.
  */
 export class CallbackQueue {
   readonly #options: CallbackQueueOptions;
@@ -48,7 +49,7 @@ export class CallbackQueue {
   }
 
   add(callback: Callback): void {
-    const { maxWaiting, logger, subscriptionId, underway } = this.#options;
+    const { maxWaiting, logger, receiver, underway } = this.#options;
     if (this.isBroken) {
       this.droppedCount += 1;
       return;
@@ -58,7 +59,7 @@ export class CallbackQueue {
       // The first is on its way.
       this.#waiting.splice(1, 1);
       this.droppedCount += 1;
-      logger.warn({ subscriptionId, maxWaiting }, NOTIFY_LOG.dropped);
+      logger.warn({ ...receiver, maxWaiting }, NOTIFY_LOG.dropped);
     }
     if (this.#isRunning) return;
     this.#isRunning = true;
@@ -66,13 +67,14 @@ export class CallbackQueue {
     void this.#run();
   }
 
-  /** Makes a broken subscription whole again. */
+  /** Makes a broken receiver whole again, and takes back that it is the last that it hears. */
   mend(): void {
     this.isBroken = false;
+    this.#onFinished = undefined;
   }
 
   /**
-   * Takes the last notifications to their receivers, without trying any again.
+   * Takes the last notifications to their receiver, without trying any again.
    *
    * @param onFinished - called back when that is done
    */
@@ -96,15 +98,14 @@ export class CallbackQueue {
   }
 
   async #deliver(callback: Callback): Promise<boolean> {
-    const { maxTries, firstPauseMs, clock, logger, subscriptionId, signal, underway } =
-      this.#options;
+    const { maxTries, firstPauseMs, clock, logger, receiver, signal, underway } = this.#options;
     for (let tried = 1; ; tried += 1) {
       const failure = await this.#tryOnce(callback);
       if (failure === undefined) return true;
       this.lastFailure = failure;
       if (tried === maxTries || this.#onFinished !== undefined || signal.aborted) return false;
       const retryInMs = Math.min(firstPauseMs * 2 ** (tried - 1), LONGEST_PAUSE_MS);
-      logger.warn({ subscriptionId, reason: failure, tried, retryInMs }, NOTIFY_LOG.retry);
+      logger.warn({ ...receiver, reason: failure, tried, retryInMs }, NOTIFY_LOG.retry);
       // A pause is not under way: who waits for quiet must not have to move the clock first.
       underway.end();
       await sleep(clock, retryInMs, { signal }).catch(() => undefined);
@@ -123,11 +124,11 @@ export class CallbackQueue {
   }
 
   #giveUp(): void {
-    const { logger, subscriptionId, signal } = this.#options;
+    const { logger, receiver, signal } = this.#options;
     this.droppedCount += this.#waiting.length;
     this.#waiting = [];
     if (this.#onFinished !== undefined || signal.aborted) return;
     this.isBroken = true;
-    logger.error({ subscriptionId, reason: this.lastFailure }, NOTIFY_LOG.broken);
+    logger.error({ ...receiver, reason: this.lastFailure }, NOTIFY_LOG.broken);
   }
 }

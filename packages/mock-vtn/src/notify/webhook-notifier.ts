@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Clock, Logger } from "@ven/core";
 import type { OpenAdrVersion } from "@ven/openadr-schema";
+import type { ObjectOperation } from "@ven/openadr-schema/3.1.0";
 import type { ObjectChange } from "../changes/object-change.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { AskedTargets } from "../privacy/object-view.ts";
@@ -15,10 +16,12 @@ import { passesFilters, receiversOf } from "./subscription-match.ts";
 import type { Underway } from "./underway.ts";
 import type { WebhookSettings } from "./webhook-options.ts";
 
-/** How the notifications of one subscription fare. */
+/** How the notifications of one receiver of a subscription fare. */
 export interface WebhookState {
   readonly protocol: OpenAdrVersion;
   readonly subscriptionId: string;
+  /** Where the receiver is; the token that it gets belongs to it too, but is not told. */
+  readonly callbackUrl: string;
   /** Whether every try of a notification failed; a PUT of the subscription makes it whole again. */
   readonly isBroken: boolean;
   readonly deliveredCount: number;
@@ -37,10 +40,14 @@ export interface WebhookNotifierOptions {
   readonly underway: Underway;
 }
 
-/** One queue, with what it takes to end it. */
+/** A receiver of a subscription: two tokens at one address are two. */
+type Receiver = Pick<ObjectOperation, "callbackUrl" | "bearerToken">;
+
+/** One receiver's queue, with what it takes to end it. */
 interface Webhook {
   readonly protocol: OpenAdrVersion;
   readonly subscriptionId: string;
+  readonly receiver: Receiver;
   readonly queue: CallbackQueue;
   readonly closing: AbortController;
 }
@@ -59,13 +66,14 @@ export class WebhookNotifier {
     this.#rules = new CallbackRules(options.settings);
   }
 
-  /** Of each subscription that had something to notify of. */
+  /** Of each receiver of a subscription that had something to hear of. */
   get states(): readonly WebhookState[] {
-    return [...this.#webhooks.values()].map(({ protocol, subscriptionId, queue }) => {
+    return [...this.#webhooks.values()].map(({ protocol, subscriptionId, receiver, queue }) => {
       const { isBroken, deliveredCount, waitingCount, droppedCount, lastFailure } = queue;
       return {
         protocol,
         subscriptionId,
+        callbackUrl: receiver.callbackUrl,
         isBroken,
         deliveredCount,
         waitingCount,
@@ -83,8 +91,9 @@ export class WebhookNotifier {
   async check({ objectOperations }: SubscriptionFields): Promise<void> {
     const { hasChallenge } = this.#options.settings;
     const seen = new Set<string>();
-    for (const [index, { callbackUrl: url, bearerToken }] of objectOperations.entries()) {
-      const key = JSON.stringify([url, bearerToken]);
+    for (const [index, receiver] of objectOperations.entries()) {
+      const { callbackUrl: url, bearerToken } = receiver;
+      const key = receiverKey(receiver);
       if (seen.has(key)) continue;
       seen.add(key);
       const failure = hasChallenge
@@ -110,17 +119,13 @@ export class WebhookNotifier {
       const object = change.seenBy(clientId, asked as AskedTargets);
       if (object === undefined) continue;
       const body = notificationText(protocol, objectType, operation, object);
-      const { queue } = this.#webhookOf(protocol, subscriptionId);
-      for (const { callbackUrl: url, bearerToken } of receivers) {
+      for (const receiver of receivers) {
+        const { callbackUrl: url, bearerToken } = receiver;
+        const { queue } = this.#webhookOf(protocol, subscriptionId, receiver);
         queue.add({ url, method: "POST", bearerToken, body });
       }
     }
-    if (objectType !== "SUBSCRIPTION") return;
-    const key = keyOf(protocol, id);
-    if (operation === "UPDATE") this.#webhooks.get(key)?.queue.mend();
-    if (operation === "DELETE") {
-      this.#webhooks.get(key)?.queue.finish(() => this.#webhooks.delete(key));
-    }
+    if (objectType === "SUBSCRIPTION" && operation !== "READ") this.#adopt(protocol, id);
   }
 
   /** Ends all calls and forgets how they fared. */
@@ -134,8 +139,24 @@ export class WebhookNotifier {
     this.clear();
   }
 
-  #webhookOf(protocol: OpenAdrVersion, subscriptionId: string): Webhook {
-    const key = keyOf(protocol, subscriptionId);
+  /** Mends the receivers that a subscription names now, and lets go of those it names no more. */
+  #adopt(protocol: OpenAdrVersion, subscriptionId: string): void {
+    const { fields } = this.#options.stores[protocol].subscriptions.get(subscriptionId) ?? {};
+    const named = new Set(fields?.objectOperations.map(receiverKey));
+    for (const [key, webhook] of this.#webhooks) {
+      if (webhook.protocol !== protocol || webhook.subscriptionId !== subscriptionId) continue;
+      if (named.has(receiverKey(webhook.receiver))) webhook.queue.mend();
+      else webhook.queue.finish(() => this.#forget(key, webhook));
+    }
+  }
+
+  #forget(key: string, webhook: Webhook): void {
+    // After a reset another one may have its place.
+    if (this.#webhooks.get(key) === webhook) this.#webhooks.delete(key);
+  }
+
+  #webhookOf(protocol: OpenAdrVersion, subscriptionId: string, receiver: Receiver): Webhook {
+    const key = JSON.stringify([protocol, subscriptionId, receiverKey(receiver)]);
     const known = this.#webhooks.get(key);
     if (known !== undefined) return known;
     const { settings, clock, logger, underway } = this.#options;
@@ -143,7 +164,7 @@ export class WebhookNotifier {
     const { signal } = closing;
     const callOptions = this.#callOptions(signal);
     const queue = new CallbackQueue({
-      subscriptionId,
+      receiver: { subscriptionId, origin: originOf(receiver.callbackUrl) },
       call: (callback) => callBack(callback, callOptions),
       clock,
       logger,
@@ -153,7 +174,7 @@ export class WebhookNotifier {
       maxWaiting: settings.maxWaiting,
       signal,
     });
-    const webhook = { protocol, subscriptionId, queue, closing };
+    const webhook = { protocol, subscriptionId, receiver, queue, closing };
     this.#webhooks.set(key, webhook);
     return webhook;
   }
@@ -165,6 +186,11 @@ export class WebhookNotifier {
   }
 }
 
-function keyOf(protocol: OpenAdrVersion, subscriptionId: string): string {
-  return `${protocol}/${subscriptionId}`;
+/** A restored subscription may have an address that is none; to call it fails, to log it must not. */
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : "no address";
+}
+
+function receiverKey({ callbackUrl, bearerToken }: Receiver): string {
+  return JSON.stringify([callbackUrl, bearerToken]);
 }

@@ -25,7 +25,7 @@ export interface MockVtnWebhookOptions {
   readonly maxTries?: number;
   /** Pause before the second try, ms; doubled before each further one. 0 to 60_000. @defaultValue 1_000 */
   readonly firstPauseMs?: number;
-  /** How many notifications of one subscription wait; 1 to 1_000_000. @defaultValue 1_000 */
+  /** How many notifications of one receiver of a subscription wait; 1 to 1_000_000. @defaultValue 1_000 */
   readonly maxWaiting?: number;
 }
 

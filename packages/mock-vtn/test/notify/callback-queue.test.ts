@@ -13,7 +13,7 @@ function newQueue(statuses: number[], more: { maxTries?: number; maxWaiting?: nu
   const closing = new AbortController();
   const arrived: string[] = [];
   const queue = new CallbackQueue({
-    subscriptionId: "subscription-1",
+    receiver: { subscriptionId: "subscription-1", origin: "http://a" },
     call: async ({ body = "" }) => {
       const status = statuses.shift() ?? 200;
       arrived.push(`${body} ${status}`);
@@ -115,6 +115,20 @@ describe("CallbackQueue", () => {
       finishedCount += 1;
     });
     expect(finishedCount).toBe(2);
+  });
+
+  it("goes on trying when it is mended before it has finished", async () => {
+    const { queue, clock, underway, arrived, add } = newQueue([500]);
+    let finishedCount = 0;
+    add("a");
+    queue.finish(() => {
+      finishedCount += 1;
+    });
+    queue.mend();
+    await underway.settled();
+    await clock.advance(1_000);
+    await underway.settled();
+    expect([arrived, finishedCount]).toEqual([["a 500", "a 200"], 0]);
   });
 
   it("drops the oldest that wait when too many do", async () => {

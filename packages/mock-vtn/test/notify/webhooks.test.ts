@@ -393,6 +393,7 @@ describe("a receiver that fails", () => {
       {
         protocol: "3.1.0",
         subscriptionId: id,
+        callbackUrl: receiver.url,
         isBroken: true,
         deliveredCount: 0,
         waitingCount: 0,
@@ -409,6 +410,57 @@ describe("a receiver that fails", () => {
     await call("POST", "/programs", { programName: "r" });
     await vtn.notificationsSettled();
     expect(vtn.webhooks).toMatchObject([{ isBroken: false, deliveredCount: 1 }]);
+  });
+
+  it("keeps no other receiver of its subscription from hearing all, in order", async () => {
+    const clock = new ManualClock();
+    const logger = new RecordingLogger();
+    await using failing = await startReceiver();
+    await using healthy = await startReceiver();
+    await using running = await startOpenVtn({ clock, logger, webhooks: { maxTries: 2 } });
+    const { call, vtn } = running;
+    const [wish] = oneWish(failing.url).objectOperations;
+    // The same address with another token is a receiver of its own.
+    const objectOperations = [
+      wish,
+      { ...wish, callbackUrl: healthy.url },
+      { ...wish, callbackUrl: healthy.url, bearerToken: "t" },
+    ];
+    const body = { ...oneWish(failing.url), objectOperations };
+    const { id } = (await call("POST", "/subscriptions", body)).body;
+    failing.answer = refuse(503);
+    const ids: string[] = [];
+    const create = async (programName: string) => {
+      ids.push((await call("POST", "/programs", { programName })).body.id);
+      await vtn.notificationsSettled();
+    };
+    await create("p");
+    await create("q");
+    await clock.advance(1_000);
+    await vtn.notificationsSettled();
+    await create("r");
+    const heard = (authorization: string | undefined) =>
+      healthy.calls
+        .filter((one) => one.method === "POST" && one.authorization === authorization)
+        .map((one) => JSON.parse(one.body).object.id);
+    expect([heard(undefined), heard("Bearer t")]).toEqual([ids, ids]);
+    const counts = { isBroken: false, deliveredCount: 3, droppedCount: 0 };
+    expect(vtn.webhooks).toMatchObject([
+      { callbackUrl: failing.url, isBroken: true, deliveredCount: 0, droppedCount: 3 },
+      { callbackUrl: healthy.url, ...counts },
+      { callbackUrl: healthy.url, ...counts },
+    ]);
+    expect(logger.records.find(({ level }) => level === "error")?.fields).toMatchObject({
+      subscriptionId: id,
+      origin: new URL(failing.url).origin,
+    });
+    failing.answer = accept;
+    await call("PUT", `/subscriptions/${id}`, { ...body, objectOperations: [wish] });
+    await create("s");
+    expect(vtn.webhooks).toMatchObject([
+      { callbackUrl: failing.url, isBroken: false, deliveredCount: 1 },
+    ]);
+    expect(heard("Bearer t")).toEqual(ids.slice(0, 3));
   });
 
   it("holds nothing up when the VTN is reset or closed", async () => {
