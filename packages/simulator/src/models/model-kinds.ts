@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { appliancesModel } from "./appliances/appliances-model.ts";
 import { appliancesSpec } from "./appliances/appliances-spec.ts";
+import { batteryModel } from "./battery/battery-model.ts";
+import { batterySpec } from "./battery/battery-spec.ts";
 import { commercialModel } from "./commercial/commercial-model.ts";
 import { commercialSpec } from "./commercial/commercial-spec.ts";
 import { constantModel, constantSpec } from "./constant/constant-model.ts";
@@ -24,6 +26,7 @@ import { waterHeaterModel, waterHeaterSpec } from "./water-heater/water-heater-m
 /** What a load is if it is one thing: a model and its settings. */
 const singleSpec = z.discriminatedUnion("model", [
   appliancesSpec,
+  batterySpec,
   commercialSpec,
   constantSpec,
   electricHeatingSpec,
@@ -76,6 +79,8 @@ export function createModel(spec: ModelSpec, recordings: Recordings = {}): LoadM
       return pvModel(spec);
     case "ev":
       return evModel(spec);
+    case "battery":
+      return batteryModel(spec);
     case "constant":
       return constantModel(spec);
     case "electricHeating":
