@@ -1,3 +1,4 @@
+import { InvalidValueError, isInvalidValueError } from "@ven/core";
 import { holidayCheck } from "./calendar/listed-holidays.ts";
 import { LocalCalendar } from "./calendar/local-calendar.ts";
 import { CommandLog, type CommandLogEntry } from "./demand-response/command-log.ts";
@@ -45,9 +46,10 @@ export class SimulatedFleet {
       longitudeDeg: spec.longitudeDeg,
       people: spec.people,
     };
-    for (const entry of commands) this.commands.add(entry);
-    for (const fault of spec.faults ?? []) this.faults.add({ kind: "inject", fault });
-    for (const entry of faults) this.faults.add(entry);
+    fill(this.commands, "commands", commands);
+    const known = (spec.faults ?? []).map((fault) => ({ kind: "inject", fault }) as const);
+    fill(this.faults, "fleet.faults", known);
+    fill(this.faults, "faults", faults);
     this.truth = new FleetTruth(this.fleet, surroundings, this.commands);
     this.ledger = new EnergyLedger(this.truth, spec.installedOn);
     this.measured = new MeasuredPower(this.truth, this.faults);
@@ -63,5 +65,21 @@ export class SimulatedFleet {
   /** The faults that do not stand in the specification. */
   get ownFaults(): readonly FaultLogEntry[] {
     return this.faults.entries.slice(this.fleet.spec.faults?.length ?? 0);
+  }
+}
+
+/** Fills a log; an entry that breaks a rule is named by its place. */
+function fill<Entry>(
+  log: { add(entry: Entry): unknown },
+  name: string,
+  entries: readonly Entry[],
+): void {
+  for (const [place, entry] of entries.entries()) {
+    try {
+      log.add(entry);
+    } catch (cause) {
+      if (!isInvalidValueError(cause)) throw cause;
+      throw new InvalidValueError(`${name}[${place}]`, entry, cause.message, { cause });
+    }
   }
 }

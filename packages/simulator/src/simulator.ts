@@ -27,7 +27,7 @@ import type { SimulatorSnapshot } from "./snapshot/simulator-snapshot.ts";
 const BATCH_STEPS = 1_440;
 
 /** Readings that are on their way at once, about. */
-const BATCH_READINGS = 65_536;
+const BATCH_READINGS = 16_384;
 
 /** What a {@link Simulator} is made of. */
 export interface SimulatorParts extends SimulatedFleetParts {

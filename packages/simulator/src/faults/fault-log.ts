@@ -67,9 +67,12 @@ export class FaultLog {
       const rule = `give epoch ms, not before ${this.lastAtMs}, when the last one came or went`;
       throw new InvalidValueError("fault atMs", atMs, rule);
     }
-    if (entry.kind === "inject") this.#inject(entry.fault, atMs);
-    else this.#remove(entry.injection, entry.atMs);
-    return this.#entries.push(entry) - 1;
+    if (entry.kind === "remove") {
+      this.#remove(entry.injection, entry.atMs);
+      return this.#entries.push(entry) - 1;
+    }
+    const fault = this.#inject(entry.fault, atMs);
+    return this.#entries.push({ ...entry, fault }) - 1;
   }
 
   /** Whether a fault that was injected has not been removed. */
@@ -98,7 +101,7 @@ export class FaultLog {
     return found.length === 0 ? NONE : found;
   }
 
-  #inject(input: Fault, atMs = Number.NEGATIVE_INFINITY): void {
+  #inject(input: Fault, atMs = Number.NEGATIVE_INFINITY): CheckedFault {
     const fault = checkedSpec("fault", faultSpec, input);
     const fromMs = Math.max(atMs, fault.startMs ?? Number.NEGATIVE_INFINITY);
     if (!Number.isFinite(fromMs) && (fault.kind === "stuck" || fault.kind === "rollback")) {
@@ -107,6 +110,7 @@ export class FaultLog {
     }
     const toMs = Math.max(fromMs, fault.endMs ?? Number.POSITIVE_INFINITY);
     this.#spans.set(this.#entries.length, { fault, fromMs, toMs });
+    return fault;
   }
 
   #remove(injection: number, atMs: number): void {

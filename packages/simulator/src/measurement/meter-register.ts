@@ -30,8 +30,12 @@ export class MeterRegister {
 
   /** What they show at an instant, epoch ms; whole Wh. */
   at(atMs: number): EnergyRegister {
-    const stuck = this.#inForce("stuck", atMs).at(0);
-    return this.#rolledBack(stuck?.fromMs ?? atMs);
+    let sinceMs = atMs;
+    for (;;) {
+      const began = this.#inForce("stuck", sinceMs).map(({ fromMs }) => fromMs);
+      if (began.length === 0 || Math.min(...began) === sinceMs) return this.#rolledBack(sinceMs);
+      sinceMs = Math.min(...began);
+    }
   }
 
   /** Whether the meter says that something is wrong with them. */

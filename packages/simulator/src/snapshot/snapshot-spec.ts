@@ -25,7 +25,9 @@ const commandSpec = z.strictObject({
   action: actionSpec,
   startMs: z.number(),
   endMs: z.number().exactOptional(),
-  targets: z.strictObject({ venIds: ids, resourceIds: ids, loadIds: ids, kinds: ids }).exactOptional(),
+  targets: z
+    .strictObject({ venIds: ids, resourceIds: ids, loadIds: ids, kinds: ids })
+    .exactOptional(),
   priority: z.number().exactOptional(),
 });
 
