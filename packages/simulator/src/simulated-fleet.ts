@@ -10,8 +10,8 @@ import type { FleetSpec } from "./fleet/fleet-spec.ts";
 import { MeasuredPower } from "./measurement/measured-power.ts";
 import type { Surroundings } from "./models/load-model.ts";
 import type { Recordings } from "./models/replay/replay-model.ts";
-import { syntheticWeather } from "./weather/synthetic-weather.ts";
 import type { Weather } from "./weather/weather.ts";
+import { weatherByCell } from "./weather/weather-by-cell.ts";
 
 /** What a {@link SimulatedFleet} is made of. */
 export interface SimulatedFleetParts {
@@ -39,9 +39,11 @@ export class SimulatedFleet {
   constructor(parts: SimulatedFleetParts) {
     const { fleet: spec, seed, weather, commands = [], faults = [], recordings } = parts;
     this.fleet = new CompiledFleet(spec, seed, recordings);
+    const weatherAt = weather === undefined ? weatherByCell(this.fleet.fleetKey) : () => weather;
     const surroundings: Surroundings = {
       calendar: new LocalCalendar(spec.timeZone, holidayCheck(spec.holidays)),
-      weather: weather ?? syntheticWeather(this.fleet.fleetKey, spec),
+      weather: weatherAt(spec),
+      weatherAt,
       latitudeDeg: spec.latitudeDeg,
       longitudeDeg: spec.longitudeDeg,
       people: spec.people,

@@ -4,6 +4,7 @@ import type { CommandedLoad } from "../demand-response/command-window.ts";
 import type { CompiledFleet, ResourceGroup, SiteLoad } from "../fleet/compiled-fleet.ts";
 import type { LoadModel, LoadView, Surroundings } from "../models/load-model.ts";
 import type { DayTrace } from "../trace/day-trace.ts";
+import { PlacedSurroundings } from "./placed-surroundings.ts";
 
 /** Finds the trace of a load by its index in the fleet. */
 export type TraceOf = (load: number, day: LocalDay) => DayTrace;
@@ -13,11 +14,12 @@ export class LoadCursor implements LoadView {
   readonly key: { high: number; low: number } = { high: 0, low: 0 };
   readonly siteKey: { high: number; low: number } = { high: 0, low: 0 };
   readonly fleetKey: TextKey;
-  readonly surroundings: Surroundings;
+  surroundings: Surroundings;
   ratedPowerW = 0;
   model: LoadModel;
   readonly #fleet: CompiledFleet;
   readonly #traceOf: TraceOf;
+  readonly #places: PlacedSurroundings;
   #group: ResourceGroup;
   #resource = -1;
   #load = 0;
@@ -26,8 +28,9 @@ export class LoadCursor implements LoadView {
     this.#fleet = fleet;
     this.#traceOf = traceOf;
     this.fleetKey = fleet.fleetKey;
-    this.surroundings = surroundings;
+    this.#places = new PlacedSurroundings(surroundings);
     this.#group = fleet.groupOfLoad(0);
+    this.surroundings = this.#places.of(this.#group);
     this.model = fleet.siteLoad(0).model;
     this.moveTo(0);
   }
@@ -47,8 +50,11 @@ export class LoadCursor implements LoadView {
     this.#load = load;
     let group = this.#group;
     const behind = group.firstLoad + group.resourceCount * group.loads.length;
-    if (load < group.firstLoad || load >= behind) group = this.#fleet.groupOfLoad(load);
-    this.#group = group;
+    if (load < group.firstLoad || load >= behind) {
+      group = this.#fleet.groupOfLoad(load);
+      this.#group = group;
+      this.surroundings = this.#places.of(group);
+    }
     const inGroup = load - group.firstLoad;
     const resourceInGroup = Math.floor(inGroup / group.loads.length);
     const resource = group.firstResource + resourceInGroup;

@@ -4,6 +4,7 @@ import type { LocalDay } from "../calendar/local-day.ts";
 import type { CommandSpan } from "../demand-response/command-span.ts";
 import type { People } from "../demand-response/people.ts";
 import type { DayTrace } from "../trace/day-trace.ts";
+import type { Place } from "../weather/place.ts";
 import type { Weather } from "../weather/weather.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly latitudeDeg: number;
   readonly longitudeDeg: number;
   readonly people: People;
+  /** The weather of another place; left out if there is but one weather. */
+  readonly weatherAt?: (place: Place) => Weather;
 }
 
 /**

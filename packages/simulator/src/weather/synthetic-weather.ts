@@ -1,4 +1,5 @@
 import { type TextKey, textKey } from "@ven/core";
+import { gridCell } from "./grid-cell.ts";
 import { keptHours } from "./kept-hours.ts";
 import { KnotNoise } from "./knot-noise.ts";
 import type { Place } from "./place.ts";
@@ -16,9 +17,6 @@ const WARMEST_HOUR = 14.5;
 /** How long weather takes to move east by a degree, h: about 40 km/h in Denmark. */
 const HOURS_PER_DEGREE = 1.5;
 
-/** Side of a grid cell, degrees. */
-const CELL_DEG = 0.5;
-
 /** Never reuse a number. */
 const STREAM = { fronts: 1, showers: 2, spell: 3, local: 4, wind: 5, gusts: 6 } as const;
 
@@ -30,7 +28,7 @@ const STREAM = { fronts: 1, showers: 2, spell: 3, local: 4, wind: 5, gusts: 6 } 
  * @param key - another key, another weather
  */
 export function syntheticWeather(key: TextKey, place: Place): Weather {
-  const cellKey = keyOfCell(key, place);
+  const cellKey = textKey(`weather ${key.high} ${key.low} ${gridCell(place)}`);
   const northing = Math.sin((place.latitudeDeg * Math.PI) / 180);
   const swing = Math.abs(northing);
   const solarHours = place.longitudeDeg / 15;
@@ -66,10 +64,4 @@ export function syntheticWeather(key: TextKey, place: Place): Weather {
       return (1.2 + 7.5 * passing * passing + 2 * gusts.at(hour / 3)) * (1 + 0.2 * winter(hour));
     }),
   };
-}
-
-function keyOfCell({ high, low }: TextKey, { latitudeDeg, longitudeDeg }: Place): TextKey {
-  const row = Math.floor(latitudeDeg / CELL_DEG);
-  const column = Math.floor(longitudeDeg / CELL_DEG);
-  return textKey(`weather ${high} ${low} ${row} ${column}`);
 }

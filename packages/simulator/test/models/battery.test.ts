@@ -287,6 +287,7 @@ describe("a battery that is told what to do", () => {
 describe("a battery in a fleet", () => {
   const fleet = (battery: object): FleetSpecInput => ({
     name: "home",
+    installedOn: "2026-05-01",
     sites: {
       home: {
         resourceType: "home",

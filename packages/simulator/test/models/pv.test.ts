@@ -6,6 +6,7 @@ const DAY_MS = 86_400_000;
 
 const herning = (pv: Readonly<Record<string, unknown>> = {}, count = 1): FleetSpecInput => ({
   name: "roofs",
+  installedOn: "2026-01-01",
   people: { optOutShare: 0, optOutPerHour: 0, longestDelayS: 0 },
   sites: {
     roof: {
