@@ -51,7 +51,7 @@ export interface MockVtn extends AsyncDisposable {
   notificationsSettled(): Promise<void>;
   /** Forgets everything but its options, which say what goes wrong again; tokens stay good. */
   reset(): void;
-  /** Everything that it holds, as data that survives JSON. */
+  /** Everything that it holds, as data that survives JSON; tokens of subscriptions are in it. */
   snapshot(): MockVtnSnapshot;
   /**
    * Makes it hold what a snapshot says, and nothing else; nobody is told of the change.

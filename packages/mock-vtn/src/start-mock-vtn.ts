@@ -37,17 +37,18 @@ export interface RunningMockVtn extends AsyncDisposable {
 /**
  * Starts a mock VTN on an HTTP server, on this machine only unless told otherwise.
  *
- * @throws {InvalidValueError} if an option is out of its range
+ * @throws {InvalidValueError} if there is no such option, or one is out of its range
  * @throws {VenError} with code `VTN_CANNOT_LISTEN` if the port is taken or the address not ours, or
  * `MQTT_NOT_INSTALLED` if `mqtt` is asked for and the package is not there
  */
 export async function startMockVtn(options: StartMockVtnOptions = {}): Promise<RunningMockVtn> {
-  const { port = 0, host = "127.0.0.1", logger = silentLogger } = options;
+  const { port = 0, host = "127.0.0.1", ...vtnOptions } = options;
+  const { logger = silentLogger } = vtnOptions;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new InvalidValueError("port", port, "give a whole number from 0 to 65535");
   }
   const isExposed = !isThisMachine(host);
-  const core = new VtnCore({ ...options, webhooks: { isExposed, ...options.webhooks } });
+  const core = new VtnCore({ ...vtnOptions, webhooks: { isExposed, ...vtnOptions.webhooks } });
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS },
     nodeListener((request) => core.answer(request), core.settings),

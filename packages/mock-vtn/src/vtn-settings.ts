@@ -1,5 +1,6 @@
 import { type Clock, InvalidValueError, type Logger, silentLogger, systemClock } from "@ven/core";
 import { checkClients, type MockVtnClient } from "./auth/mock-vtn-client.ts";
+import { checkKnownKeys, type KeysOf } from "./check-known-keys.ts";
 import type { FaultRule } from "./faults/fault-rule.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import { checkMqttOptions, type MockVtnMqttOptions } from "./notify/mqtt-options.ts";
@@ -26,8 +27,28 @@ export interface VtnSettings {
   readonly logger: Logger;
 }
 
-/** @throws {InvalidValueError} if an option is out of its range */
+const OPTION_KEYS: KeysOf<MockVtnOptions> = {
+  bearerToken: true,
+  clients: true,
+  tokenLifetimeS: true,
+  omitExpiresIn: true,
+  tokenUrl: true,
+  personality: true,
+  maxReports: true,
+  maxReportBytes: true,
+  maxObjects: true,
+  maxBodyBytes: true,
+  maxRequests: true,
+  faults: true,
+  webhooks: true,
+  mqtt: true,
+  clock: true,
+  logger: true,
+};
+
+/** @throws {InvalidValueError} if there is no such option, or one is out of its range */
 export function vtnSettings(options: MockVtnOptions): VtnSettings {
+  checkKnownKeys("mock VTN", options, OPTION_KEYS);
   const { bearerToken, clients, tokenLifetimeS = 3_600, tokenUrl } = options;
   if (clients !== undefined) checkClients(clients);
   if (!Number.isInteger(tokenLifetimeS) || Math.abs(tokenLifetimeS) > 1e9) {

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
 import { KNOWN_SCOPES } from "./role-scopes.ts";
 
 /** What a client of a VTN is: business logic, or a VEN. */
@@ -18,9 +19,16 @@ export interface MockVtnClient {
   readonly scopes?: readonly string[];
 }
 
+const CLIENT_KEYS: KeysOf<MockVtnClient> = {
+  clientId: true,
+  clientSecret: true,
+  role: true,
+  scopes: true,
+};
+
 /**
  * @throws {InvalidValueError} if there is none, which would open the VTN to everybody; if one lacks a
- * part or has a scope that does not exist, or two share a `clientId`
+ * part, has one that there is not or a scope that does not exist, or two share a `clientId`
  */
 export function checkClients(clients: readonly MockVtnClient[]): void {
   if (clients.length === 0) {
@@ -28,7 +36,9 @@ export function checkClients(clients: readonly MockVtnClient[]): void {
     throw new InvalidValueError("clients", clients, rule);
   }
   const known = new Set<string>();
-  for (const { clientId, clientSecret, role, scopes = [] } of clients) {
+  for (const client of clients) {
+    checkKnownKeys("clients", client, CLIENT_KEYS);
+    const { clientId, clientSecret, role, scopes = [] } = client;
     if (clientId.length < 1 || clientId.length > 128) {
       throw new InvalidValueError("clients: clientId", clientId, "give 1 to 128 characters");
     }

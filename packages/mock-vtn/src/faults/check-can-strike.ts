@@ -5,18 +5,21 @@ import { pathPattern } from "./request-match.ts";
 
 /**
  * Refuses a rule that no operation of any protocol could ever meet: a test with it would pass without
- * its fault. A path that is a pattern is taken as it is.
+ * its fault; `endlessPaging` is met by lists alone. A path that is a pattern is taken as it is.
  *
  * @throws {InvalidValueError} that names the setting, and what it may be
  */
-export function checkCanStrike({ protocol, operationId, method, path }: FaultRule): void {
-  let left = KNOWN_OPERATIONS;
+export function checkCanStrike({ fault, protocol, operationId, method, path }: FaultRule): void {
+  const isPaging = fault.kind === "endlessPaging";
+  let left = KNOWN_OPERATIONS.filter(({ isList }) => isList || !isPaging);
   left = narrowed(left, "protocol", protocol, "give flat, 3.0.1 or 3.1.0");
-  const ofSpecification = "give one of its protocol's OpenAPI file; the flat dialect has none";
+  const ofSpecification = isPaging
+    ? "endlessPaging needs an operation that lists objects, such as searchAllReports"
+    : "give one of its protocol's OpenAPI file; the flat dialect has none";
   left = narrowed(left, "operationId", operationId, ofSpecification);
   const methods = [...new Set(left.map((operation) => operation.method))];
   const wanted = method && [method].flat().map((name) => name.toUpperCase());
-  left = narrowed(left, "method", wanted, `give ${methods.join(", ")}`);
+  left = narrowed(left, "method", wanted, `give ${methods.join(", ")}`, isPaging);
   if (path === undefined || path instanceof RegExp) return;
   if (left.some((operation) => canMeet(path, operation.path))) return;
   throw new InvalidValueError("fault rule: path", path, pathRule(path, left));
@@ -28,17 +31,18 @@ export function checkCanStrike({ protocol, operationId, method, path }: FaultRul
  * @throws {InvalidValueError} for a value that none has
  */
 function narrowed(
-  operations: readonly KnownOperation[],
+  operations: KnownOperation[],
   key: "protocol" | "operationId" | "method",
   given: string | readonly string[] | undefined,
   rule: string,
-): readonly KnownOperation[] {
+  isHeadOut = false,
+): KnownOperation[] {
   if (given === undefined) return operations;
   const values = [given].flat();
   if (values.length === 0) throw new InvalidValueError(`fault rule: ${key}`, given, rule);
-  // HEAD goes where GET goes.
+  // HEAD goes where GET goes, but gets no pages.
   const hasValue = (operation: KnownOperation, value: string) =>
-    operation[key] === value || (value === "HEAD" && operation[key] === "GET");
+    operation[key] === value || (value === "HEAD" && !isHeadOut && operation[key] === "GET");
   for (const value of values) {
     if (operations.some((operation) => hasValue(operation, value))) continue;
     throw new InvalidValueError(`fault rule: ${key}`, value, rule);

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
 import { checkCanStrike } from "./check-can-strike.ts";
 import {
   FAULT_KINDS,
@@ -18,6 +19,8 @@ const LONGEST_DELAY_MS = 2_147_483_647;
  * @throws {InvalidValueError} that names the setting
  */
 export function checkFaultRule(rule: FaultRule): void {
+  checkKnownKeys("fault rule", rule, RULE_KEYS);
+  checkFault(rule.fault);
   const { fromNth = 1, times = 1, probability = 1 } = rule;
   checkWhole("fault rule: fromNth", fromNth, 1, Number.MAX_SAFE_INTEGER);
   checkWhole("fault rule: times", times, 1, Number.MAX_SAFE_INTEGER);
@@ -25,8 +28,46 @@ export function checkFaultRule(rule: FaultRule): void {
     throw new InvalidValueError("fault rule: probability", probability, "give a number, 0 to 1");
   }
   checkCanStrike(rule);
-  (CHECKS[checkKind(rule.fault.kind)] as (fault: Fault) => void)(rule.fault);
 }
+
+const RULE_KEYS: KeysOf<FaultRule> = {
+  fault: true,
+  method: true,
+  path: true,
+  operationId: true,
+  protocol: true,
+  fromNth: true,
+  times: true,
+  probability: true,
+  seed: true,
+};
+
+function checkFault(fault: Fault): void {
+  if (typeof fault !== "object" || fault === null) {
+    const rule = 'give an object with a kind, such as { kind: "hang" }';
+    throw new InvalidValueError("fault rule: fault", fault, rule);
+  }
+  const { kind } = fault;
+  checkOneOf("fault: kind", kind, FAULT_KINDS);
+  checkKnownKeys<Fault>(`fault "${kind}"`, fault, FAULT_KEYS[kind]);
+  (CHECKS[kind] as (fault: Fault) => void)(fault);
+}
+
+const FAULT_KEYS: { readonly [Kind in FaultKind]: KeysOf<Extract<Fault, { kind: Kind }>> } = {
+  latency: { kind: true, delayMs: true, when: true },
+  status: { kind: true, status: true, body: true, when: true },
+  retryAfter: { kind: true, status: true, delayMs: true, as: true },
+  reset: { kind: true, when: true, as: true },
+  hang: { kind: true, when: true },
+  trickle: { kind: true, bytesPerInterval: true, intervalMs: true },
+  truncate: { kind: true, keptBytes: true },
+  malformed: { kind: true, body: true, when: true },
+  expiredToken: { kind: true, status: true },
+  redirect: { kind: true, location: true, status: true },
+  endlessPaging: { kind: true, ids: true },
+  oversized: { kind: true, bytes: true, isChunked: true },
+  custom: { kind: true, answer: true },
+};
 
 const CHECKS: { readonly [Kind in FaultKind]: (fault: Extract<Fault, { kind: Kind }>) => void } = {
   latency({ delayMs, when }) {
@@ -90,11 +131,6 @@ const CHECKS: { readonly [Kind in FaultKind]: (fault: Extract<Fault, { kind: Kin
     }
   },
 };
-
-function checkKind(kind: FaultKind): FaultKind {
-  checkOneOf("fault: kind", kind, FAULT_KINDS);
-  return kind;
-}
 
 function checkMoment(when: FaultMoment | undefined): void {
   checkOneOf("fault: when", when ?? "beforeStoring", ["beforeStoring", "afterStoring"]);

@@ -1,5 +1,6 @@
 import { InvalidValueError } from "@ven/core";
 import type { MqttNotifierAuthentication } from "@ven/openadr-schema/3.1.0";
+import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
 
 /** The MQTT broker through which a mock VTN notifies; needs the package `mqtt`. */
 export interface MockVtnMqttOptions {
@@ -22,8 +23,21 @@ export interface MockVtnMqttOptions {
   readonly maxWaiting?: number;
 }
 
-/** @throws {InvalidValueError} if an address is none of a broker or holds a credential */
+const OPTION_KEYS: KeysOf<MockVtnMqttOptions> = {
+  url: true,
+  username: true,
+  password: true,
+  ca: true,
+  clientUrls: true,
+  authentication: true,
+  topicPrefix: true,
+  isRetained: true,
+  maxWaiting: true,
+};
+
+/** @throws {InvalidValueError} if there is no such option, or an address is none of a broker or holds a credential */
 export function checkMqttOptions(options: MockVtnMqttOptions): void {
+  checkKnownKeys("mqtt", options, OPTION_KEYS);
   const { url, clientUrls = [], topicPrefix = "", maxWaiting = 1 } = options;
   for (const address of [url, ...clientUrls]) {
     if (!URL.canParse(address) || !/^(mqtts?|wss?):\/\//i.test(address)) {

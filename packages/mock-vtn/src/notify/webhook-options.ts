@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
 
 /** How a mock VTN calls the receivers of subscriptions. */
 export interface MockVtnWebhookOptions {
@@ -33,8 +34,20 @@ export interface MockVtnWebhookOptions {
 export type WebhookSettings = Required<Omit<MockVtnWebhookOptions, "ca">> &
   Pick<MockVtnWebhookOptions, "ca">;
 
-/** @throws {InvalidValueError} if an option is out of its range */
+const OPTION_KEYS: KeysOf<MockVtnWebhookOptions> = {
+  hasChallenge: true,
+  isExposed: true,
+  allowedHosts: true,
+  ca: true,
+  timeoutMs: true,
+  maxTries: true,
+  firstPauseMs: true,
+  maxWaiting: true,
+};
+
+/** @throws {InvalidValueError} if there is no such option, or one is out of its range */
 export function checkWebhookOptions(options: MockVtnWebhookOptions): WebhookSettings {
+  checkKnownKeys("webhooks", options, OPTION_KEYS);
   const settings: WebhookSettings = {
     hasChallenge: true,
     isExposed: false,

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
 
 /**
  * What real VTNs do that surprises clients, each on its own switch. The defaults are what the
@@ -23,8 +24,17 @@ export interface MockVtnPersonality {
 /** A personality with every choice made. */
 export type Personality = Required<MockVtnPersonality>;
 
-/** @throws {InvalidValueError} if a choice is not one */
+const PERSONALITY_KEYS: KeysOf<MockVtnPersonality> = {
+  invalidTokenStatus: true,
+  reportNames: true,
+  oneVenPerClient: true,
+  rewriteDurations: true,
+  nowStart: true,
+};
+
+/** @throws {InvalidValueError} if there is no such switch, or a choice is not one */
 export function checkPersonality(chosen: MockVtnPersonality): Personality {
+  checkKnownKeys("personality", chosen, PERSONALITY_KEYS);
   const personality: Personality = {
     invalidTokenStatus: chosen.invalidTokenStatus ?? 401,
     reportNames: chosen.reportNames ?? "any",

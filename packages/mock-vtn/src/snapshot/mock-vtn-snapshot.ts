@@ -1,7 +1,8 @@
 /**
  * Everything that a mock VTN holds, as data that survives JSON. Its options, and with them clients
  * and secrets, are not in it; nor is the key that tokens are signed with, so that a token is good at
- * the VTN alone that gave it out.
+ * the VTN alone that gave it out. The `bearerToken` of a subscription is in it, as its webhooks would
+ * not work without: treat the snapshot as a secret where that token is one.
  */
 export interface MockVtnSnapshot {
   /** Of this form. */

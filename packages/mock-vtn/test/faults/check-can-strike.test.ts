@@ -3,7 +3,10 @@ import { createMockVtn, type FaultRule } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 import { checkCanStrike } from "../../src/faults/check-can-strike.ts";
 
-type Match = Omit<FaultRule, "fault">;
+type Match = Partial<FaultRule>;
+
+const endless = { fault: { kind: "endlessPaging" } } as const;
+
 const check = (match: object) => checkCanStrike({ fault: { kind: "hang" }, ...match } as FaultRule);
 
 /** What is wrong with a rule, in two parts. */
@@ -32,6 +35,10 @@ describe("checkCanStrike", () => {
     { method: ["GET", "HEAD"], operationId: "searchAllEvents" },
     { protocol: ["flat", "3.0.1"], operationId: "createReport" },
     { protocol: "3.1.0", operationId: ["getAuthServerInfo", "fetchToken"] },
+    endless,
+    { ...endless, method: "GET", path: "/vens/{venID}/resources" },
+    { ...endless, protocol: "flat", path: "/vens" },
+    { ...endless, path: /events/ },
   ])("takes %o", (match) => {
     expect(() => check(match)).not.toThrow();
   });
@@ -53,6 +60,12 @@ describe("checkCanStrike", () => {
     [{ path: "/resources", protocol: "3.0.1" }, "fault rule: path"],
     [{ path: "/vens/{venID}", protocol: "flat", method: "POST" }, "fault rule: path"],
     [{ path: "/events", operationId: "createReport" }, "fault rule: path"],
+    [{ ...endless, operationId: "createReport" }, "fault rule: operationId"],
+    [{ ...endless, operationId: "searchProgramByProgramId" }, "fault rule: operationId"],
+    [{ ...endless, protocol: "flat", method: "POST" }, "fault rule: method"],
+    [{ ...endless, method: "HEAD" }, "fault rule: method"],
+    [{ ...endless, path: "/events/{eventID}" }, "fault rule: path"],
+    [{ ...endless, path: "/auth/token" }, "fault rule: path"],
   ])("refuses %o, which nothing could meet, by naming %s", (match, subject) => {
     expect(refusal(match)[0]).toBe(subject);
   });

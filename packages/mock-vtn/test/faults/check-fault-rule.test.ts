@@ -34,7 +34,26 @@ describe("checkFaultRule", () => {
     [{ fault: { kind: "endlessPaging", ids: "old" } }, "fault: ids"],
     [{ fault: { kind: "oversized", bytes: 0 } }, "fault: bytes"],
     [{ fault: { kind: "custom" } }, "fault: answer"],
+    [{ fautl: {} }, "fault rule: the setting"],
+    [{ fault: { kind: "hang" }, operatoinId: "createReport" }, "fault rule: the setting"],
+    [{ fault: { kind: "hang", whem: "afterStoring" } }, 'fault "hang": the setting'],
+    [{ fault: { kind: "trickle", when: "afterStoring" } }, 'fault "trickle": the setting'],
+    [{}, "fault rule: fault"],
+    [{ fault: "hang" }, "fault rule: fault"],
+    [{ fault: null }, "fault rule: fault"],
   ])("refuses %o by naming %s", (rule, subject) => {
     expect(() => checkFaultRule(rule as never)).toThrow(expect.objectContaining({ subject }));
+  });
+
+  it.each([undefined, null, "hang"])("refuses %o, which is no rule at all", (rule) => {
+    expect(() => checkFaultRule(rule as never)).toThrow("fault rule");
+  });
+
+  it("names the settings that there are", () => {
+    expect(() =>
+      checkFaultRule({ fault: { kind: "hang" }, operatoinId: "createReport" } as never),
+    ).toThrow(
+      'fault rule: the setting "operatoinId" is not valid: there are fault, method, path, operationId, ',
+    );
   });
 });

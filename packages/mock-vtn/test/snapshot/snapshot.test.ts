@@ -1,5 +1,6 @@
 import { type MockVtnSnapshot, startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
+import { startReceiver } from "../support/receiver.ts";
 import { clientCaller, vtnCaller } from "../support/vtn-caller.ts";
 
 const clients = [
@@ -69,6 +70,24 @@ describe("snapshot and restore", () => {
     }
     expect(other.vtn.flat.reports).toEqual(one.vtn.flat.reports);
     expect([other.vtn.reportCount, other.vtn.refusedCount]).toEqual([5, 1]);
+  });
+
+  it("let the webhooks of a restored VTN call with the tokens of their subscriptions", async () => {
+    await using receiver = await startReceiver();
+    await using one = await startMockVtn();
+    const callback = { callbackUrl: receiver.url, bearerToken: "receiver-token" };
+    const wish = { objects: ["PROGRAM"], operations: ["CREATE"], ...callback };
+    const subscribe = vtnCaller(one.vtnUrls["3.1.0"]);
+    await subscribe("POST", "/subscriptions", { clientName: "c", objectOperations: [wish] });
+    const snapshot = JSON.parse(JSON.stringify(one.vtn.snapshot())) as MockVtnSnapshot;
+    await using other = await startMockVtn();
+    other.vtn.restore(snapshot);
+    await vtnCaller(other.vtnUrls["3.1.0"])("POST", "/programs", { programName: "p" });
+    await other.vtn.notificationsSettled();
+    expect(receiver.calls.at(-1)).toMatchObject({
+      method: "POST",
+      authorization: "Bearer receiver-token",
+    });
   });
 
   it("keep owners, names, references and ids: a restored VTN goes on as the first would", async () => {
