@@ -46,6 +46,7 @@ export type { SimulatorSnapshot } from "./snapshot/simulator-snapshot.ts";
 export type { PowerRows } from "./statistics/power-rows.ts";
 export { householdShapeError, type RealismFigure, realismOf } from "./statistics/realism.ts";
 export type { RealismName, RealismTarget } from "./statistics/realism-target.ts";
+export { type NamedRows, rowsOfResources } from "./statistics/rows-of-resources.ts";
 export { OPERATING_STATE, type OperatingState } from "./trace/operating-state.ts";
 export { parseWeatherCsv } from "./weather/parse-weather-csv.ts";
 export type { Place } from "./weather/place.ts";

@@ -2,7 +2,7 @@ import { homeCount, homeRow, type PowerRows, sumOfHomes } from "./power-rows.ts"
 import { loadFactorOf, peakOf } from "./spread.ts";
 
 /** Groups that are looked at, at most, and how often a home may be in one; more change nothing. */
-const MOST_GROUPS = 60;
+const MOST_GROUPS = 200;
 const MOST_TURNS = 10;
 
 /** What homes in groups of a size have in common; means of many groups. */
@@ -39,10 +39,17 @@ export function coincidenceOf(rows: PowerRows, size: number): Coincidence {
   };
 }
 
+/** The peaks of homes, each at its own time, over the steps where the sum is known. */
 function sumOfOwnPeaks(rows: PowerRows, members: readonly number[], sum: Float64Array): number {
   let peaks = 0;
   for (const home of members) {
-    peaks += peakOf(homeRow(rows, home).map((power, step) => power + 0 * (sum[step] ?? 0)));
+    const row = homeRow(rows, home);
+    let peak = Number.NEGATIVE_INFINITY;
+    for (let step = 0; step < sum.length; step += 1) {
+      const power = row[step] ?? Number.NaN;
+      if (power > peak && !Number.isNaN(sum[step] ?? Number.NaN)) peak = power;
+    }
+    peaks += peak;
   }
   return peaks;
 }
