@@ -45,7 +45,11 @@ export { type RestoreOptions, restoreSimulator } from "./snapshot/restore-simula
 export type { SimulatorSnapshot } from "./snapshot/simulator-snapshot.ts";
 export type { PowerRows } from "./statistics/power-rows.ts";
 export { householdShapeError, type RealismFigure, realismOf } from "./statistics/realism.ts";
-export type { RealismName, RealismTarget } from "./statistics/realism-target.ts";
+export {
+  REALISM_TARGETS,
+  type RealismName,
+  type RealismTarget,
+} from "./statistics/realism-target.ts";
 export { type NamedRows, rowsOfResources } from "./statistics/rows-of-resources.ts";
 export { OPERATING_STATE, type OperatingState } from "./trace/operating-state.ts";
 export { parseWeatherCsv } from "./weather/parse-weather-csv.ts";
