@@ -1,3 +1,5 @@
+export { type HolidayCheck, LocalCalendar } from "./calendar/local-calendar.ts";
+export type { LocalDay } from "./calendar/local-day.ts";
 export type { ChannelColumns, ChannelReading } from "./channels/channel-columns.ts";
 export { CHANNELS, type ChannelName } from "./channels/channel-name.ts";
 export type { ChannelRange, ForecastOptions } from "./channels/channel-range.ts";

@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseInterval } from "@ven/scheduler";
-import { openCsvReplay, openHdf5Replay, type ReplayMeters } from "@ven/simulator/replay";
+import {
+  openCsvReplay,
+  openHdf5Replay,
+  openParquetReplay,
+  type ReplayMeters,
+} from "@ven/simulator/replay";
 import { SettingError } from "../errors/setting-error.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /**
- * Opens the recorded data that `--replay` names: HDF5 or CSV, by its ending.
+ * Opens the recorded data that `--replay` names: HDF5, Parquet or CSV, by its ending.
  *
  * @returns `undefined` if there is no `--replay`
- * @throws {SettingError} if the file is missing or a CSV lacks a setting that it needs
+ * @throws {SettingError} if the file is missing or a CSV or Parquet file lacks a setting that it needs
  */
 export async function openReplay(context: CommandContext): Promise<ReplayMeters | undefined> {
   const { settings, terminal } = context;
@@ -27,7 +32,8 @@ export async function openReplay(context: CommandContext): Promise<ReplayMeters 
       `the unit of ${file} is not declared: add --replay-unit W, kW or kWh (energy per interval)`,
     );
   }
-  return openCsvReplay(path, {
+  const open = /\.parquet$/i.test(path) ? openParquetReplay : openCsvReplay;
+  return open(path, {
     unit,
     layout: settings.replayLayout ?? "wide",
     timestamps: timestamps(context, file),

@@ -163,12 +163,12 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
   replay: {
     schema: text,
     flag: "--replay <file>",
-    help: "report recorded data (.csv, .h5, .hdf5) instead of synthetic",
+    help: "report recorded data (.csv, .parquet, .h5, .hdf5) instead of synthetic",
   },
   replayUnit: {
     schema: z.enum(["W", "kW", "kWh"]),
     flag: "--replay-unit <unit>",
-    help: "unit of a CSV: W, kW, or kWh per interval",
+    help: "unit of a CSV or Parquet file: W, kW, or kWh per interval",
   },
   replayLayout: {
     schema: z.enum(["wide", "long"]),

@@ -52,9 +52,9 @@ export interface Settings {
   readonly insecure?: boolean;
   /** Seed of the synthetic meters. @defaultValue "ven" */
   readonly seed?: string;
-  /** Recorded data to report instead of synthetic: `.csv`, `.h5` or `.hdf5`. */
+  /** Recorded data to report instead of synthetic: `.csv`, `.parquet`, `.h5` or `.hdf5`. */
   readonly replay?: string;
-  /** Unit of a CSV; kWh is energy per interval. */
+  /** Unit of a CSV or Parquet file; kWh is energy per interval. */
   readonly replayUnit?: "W" | "kW" | "kWh";
   /** A column per meter, or a row per reading. @defaultValue "wide" */
   readonly replayLayout?: "wide" | "long";

@@ -1,0 +1,154 @@
+import { resolve } from "node:path";
+import { createSimulator, LocalCalendar, type Simulator } from "@ven/simulator";
+import { type WrittenFile, writeReadings } from "@ven/simulator/files";
+import { InvalidArgumentError, Option } from "commander";
+import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
+import { DEFAULT_FLEET, openFleetSpec } from "../compose/open-fleet-spec.ts";
+import { onFirstInterrupt } from "../console/on-interrupt.ts";
+import { progressBar } from "../console/progress-bar.ts";
+import { EXIT_CODES } from "../errors/exit-code.ts";
+import { drawPlot } from "../simulate/draw-plot.ts";
+import { plotOfSimulation } from "../simulate/plot-of-simulation.ts";
+import { type ReceivedCommand, readCommandsFile } from "../simulate/read-commands-file.ts";
+import { type RangeFlags, simulatedRange } from "../simulate/simulated-range.ts";
+import { Simulation, type SimulationOptions } from "../simulate/simulation.ts";
+import {
+  type SummaryParts,
+  simulationJson,
+  simulationText,
+} from "../simulate/simulation-summary.ts";
+import { type CommandMaker, newCommand } from "./command-options.ts";
+
+const DEFAULT_SEED = "ven";
+
+interface SimulateFlags extends Flags, RangeFlags {
+  readonly fleet: string;
+  readonly power: "mean" | "instant";
+  readonly layout: "long" | "wide";
+  readonly out?: string;
+  readonly plot?: string | true;
+  readonly commands?: string;
+}
+
+/** `ven simulate`: readings of a fleet into a file, or drawn. */
+export const simulateCommand: CommandMaker = (terminal, finish) =>
+  newCommand(
+    "simulate",
+    "simulate a fleet: write its readings to a file, or draw them; needs no VTN and no database",
+    ["seed"],
+  )
+    .option("--fleet <name>", "preset, or JSON or YAML file of a fleet", DEFAULT_FLEET)
+    .option("--from <instant>", "first instant: 2025-01-06, 2025-01-06T17:30 (default: today)")
+    .option("--to <instant>", "instant after the last (default: a day later)")
+    .option("--step <interval>", "from a reading to the next: 10s, 15m, 1h (default: 15m)")
+    .addOption(
+      new Option("--power <which>", "mean over each step, or at its instant")
+        .choices(["mean", "instant"])
+        .default("mean"),
+    )
+    .option("--out <file>", "write readings to a .csv, .parquet or .h5 file")
+    .addOption(
+      new Option("--layout <layout>", "of CSV and Parquet: long (a row per reading) or wide")
+        .choices(["long", "wide"])
+        .default("long"),
+    )
+    .option("--plot [file]", "draw here, or in an .svg file (default without --out)", svgFile)
+    .option("--commands <file>", "JSON list of what the fleet is asked; the plot shows both")
+    .action(async (flags: SimulateFlags) => {
+      finish(await simulate(await openContext(terminal, flags), flags));
+    });
+
+async function simulate(context: CommandContext, flags: SimulateFlags): Promise<number> {
+  const { terminal, json, clock } = context;
+  const startedMs = clock.monotonic();
+  const { fleet, power, commands: commandsFile } = flags;
+  const seed = context.settings.seed ?? DEFAULT_SEED;
+  const simulator = createSimulator({ fleet: await openFleetSpec(terminal, fleet), seed, clock });
+  const calendar = new LocalCalendar(simulator.fleet.timeZone);
+  const range = simulatedRange(flags, simulator.fleet.timeZone, clock.now());
+  const options: SimulationOptions = { ...range, power };
+  const commands =
+    commandsFile === undefined ? [] : await readCommandsFile(terminal, commandsFile, calendar);
+  for (const { command, receivedAtMs } of commands) simulator.receive(command, receivedAtMs);
+  const done = await readAll(context, { simulator, options, commands, flags });
+  if (done === undefined) {
+    terminal.stderr.write("Stopped: nothing was written.\n");
+    return EXIT_CODES.interrupted;
+  }
+  const { totals } = done.simulation;
+  const counterfactual = done.counterfactual?.totals;
+  const { plot: where, out } = flags;
+  const parts = { simulator, options, calendar, totals, counterfactual, commands };
+  const isDrawn = where !== undefined || (out === undefined && !json);
+  const plotFile = isDrawn ? await drawPlot(context, plotOfSimulation(parts), where) : undefined;
+  const durationMs = clock.monotonic() - startedMs;
+  const { written } = done;
+  const summary: SummaryParts = { ...parts, seed, written, plotFile, durationMs };
+  terminal.stdout.write(json ? `${simulationJson(summary)}\n` : simulationText(summary));
+  return EXIT_CODES.ok;
+}
+
+interface ReadingParts {
+  readonly simulator: Simulator;
+  readonly options: SimulationOptions;
+  readonly commands: readonly ReceivedCommand[];
+  readonly flags: SimulateFlags;
+}
+
+/** @returns `undefined` if Ctrl-C was pressed */
+async function readAll(
+  { terminal, json, clock }: CommandContext,
+  { simulator, options, commands, flags }: ReadingParts,
+) {
+  const simulation = new Simulation(simulator, options);
+  const counterfactual =
+    commands.length === 0 ? undefined : new Simulation(simulator.counterfactual(), options);
+  const abort = new AbortController();
+  const { signal } = abort;
+  const forget = onFirstInterrupt(terminal, () => abort.abort());
+  const isWatched = terminal.stderr.isTTY === true && !json;
+  const bar = progressBar(terminal.stderr, clock, "readings");
+  const due = simulation.readingCount + (counterfactual?.readingCount ?? 0);
+  const onProgress = (count: number) => {
+    if (isWatched) bar.draw(count, due);
+  };
+  try {
+    const { out, layout } = flags;
+    let written: WrittenFile | undefined;
+    if (out === undefined) await passOver(simulation, signal, onProgress);
+    else {
+      const file = resolve(terminal.workingFolder, out);
+      const writing = writeReadings(file, simulation.batches(), { layout, signal, onProgress });
+      written = { ...(await writing), file: out };
+    }
+    if (counterfactual !== undefined) {
+      const before = simulation.readingCount;
+      await passOver(counterfactual, signal, (count) => onProgress(before + count));
+    }
+    return { simulation, counterfactual, written };
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    bar.clear();
+    forget();
+  }
+}
+
+async function passOver(
+  simulation: Simulation,
+  signal: AbortSignal,
+  onProgress: (count: number) => void,
+): Promise<void> {
+  for (const _ of simulation.batches()) {
+    onProgress(simulation.totals.readingCount);
+    // Lets Ctrl-C come through.
+    await new Promise((resume) => setImmediate(resume));
+    signal.throwIfAborted();
+  }
+}
+
+function svgFile(file: string): string {
+  if (/\.svg$/i.test(file)) return file;
+  throw new InvalidArgumentError("let the file end in .svg, or leave it out to draw here");
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { FLEET_PRESETS, type FleetSpecInput, fleetPreset, parseFleet } from "@ven/simulator";
+import type { Terminal } from "../console/terminal.ts";
+import { SettingError } from "../errors/setting-error.ts";
+import { nearestName } from "../settings/nearest-name.ts";
+import { readSettingFile } from "../settings/read-setting-file.ts";
+
+/** The fleet that is simulated if none is named. */
+export const DEFAULT_FLEET = "herning-120";
+
+/**
+ * Opens the fleet that `--fleet` names: a preset, or a file of JSON or YAML.
+ *
+ * @throws {SettingError} if there is neither, or the file cannot be read
+ * @throws {InvalidValueError} that names file, line and rule, if what the file holds is wrong
+ */
+export async function openFleetSpec(
+  terminal: Pick<Terminal, "workingFolder">,
+  name: string,
+): Promise<FleetSpecInput> {
+  const preset = FLEET_PRESETS.find((known) => known === name);
+  if (preset !== undefined) return fleetPreset(preset);
+  if (!existsSync(resolve(terminal.workingFolder, name))) {
+    const near = nearestName(name, FLEET_PRESETS);
+    const meant = near === undefined ? "" : `, did you mean ${near}?`;
+    throw new SettingError(
+      `--fleet ${name} is no file and no preset${meant}; presets are ${FLEET_PRESETS.join(", ")}`,
+    );
+  }
+  const text = await readSettingFile(terminal, "fleet", name);
+  return parseFleet(text, { fileName: basename(name) });
+}

@@ -1,0 +1,123 @@
+import type { SimulatedColumns } from "@ven/simulator";
+import type { PlottedKind } from "../plot/power-plot.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Times that power is told apart in; more than a plot can show. */
+const MOST_BINS = 4_096;
+
+/** Adds up what a fleet draws, by kind of load and time, from readings that come in batches. */
+export class PowerTotals {
+  /** How long a bin is: as many steps as it takes for there not to be too many bins. */
+  readonly binMs: number;
+  readonly #stepMs: number;
+  readonly #binSteps: number;
+  readonly #stepCount: number;
+  readonly #kinds: readonly string[];
+  readonly #kindOfLoad: Uint32Array;
+  /** Sum of the readings of each bin, W, by kind. */
+  readonly #sumW: readonly Float64Array[];
+  readonly #binAtMs: Float64Array;
+  #seenSteps = 0;
+  #missingCount = 0;
+  #importWh = 0;
+  #exportWh = 0;
+  #peakW = Number.NEGATIVE_INFINITY;
+  #peakAtMs = 0;
+
+  /**
+   * @param kindOfLoad - kind of each load, by its index in the fleet
+   * @param stepCount - how many instants will come
+   */
+  constructor(kindOfLoad: readonly string[], stepCount: number, stepMs: number) {
+    this.#stepMs = stepMs;
+    this.#stepCount = stepCount;
+    this.#binSteps = Math.ceil(stepCount / MOST_BINS);
+    this.binMs = this.#binSteps * stepMs;
+    this.#kinds = [...new Set(kindOfLoad)];
+    const places = new Map(this.#kinds.map((kind, place) => [kind, place]));
+    this.#kindOfLoad = Uint32Array.from(kindOfLoad, (kind) => places.get(kind) ?? 0);
+    const binCount = Math.ceil(stepCount / this.#binSteps);
+    this.#sumW = this.#kinds.map(() => new Float64Array(binCount));
+    this.#binAtMs = new Float64Array(binCount);
+  }
+
+  add({ timestampMs, loads, powerW }: SimulatedColumns): void {
+    const count = timestampMs.length;
+    const hours = this.#stepMs / HOUR_MS;
+    const bins = Uint32Array.from(timestampMs, (_, step) =>
+      Math.floor((this.#seenSteps + step) / this.#binSteps),
+    );
+    const total = new Float64Array(count);
+    const nothing = new Float64Array(0);
+    loads.forEach((load, row) => {
+      const sums = this.#sumW[this.#kindOfLoad[load] ?? 0] ?? nothing;
+      for (let step = 0; step < count; step += 1) {
+        const power = powerW[row * count + step] ?? Number.NaN;
+        if (Number.isNaN(power)) {
+          this.#missingCount += 1;
+          continue;
+        }
+        const bin = bins[step] ?? 0;
+        sums[bin] = (sums[bin] ?? 0) + power;
+        total[step] = (total[step] ?? 0) + power;
+        if (power > 0) this.#importWh += power * hours;
+        else this.#exportWh -= power * hours;
+      }
+    });
+    timestampMs.forEach((atMs, step) => {
+      const place = this.#seenSteps + step;
+      if (place % this.#binSteps === 0) this.#binAtMs[place / this.#binSteps] = atMs;
+      const totalW = total[step] ?? 0;
+      if (totalW <= this.#peakW) return;
+      this.#peakW = totalW;
+      this.#peakAtMs = atMs;
+    });
+    this.#seenSteps += count;
+  }
+
+  /** Where each bin begins, epoch ms. */
+  get binAtMs(): Float64Array {
+    return this.#binAtMs;
+  }
+
+  get readingCount(): number {
+    return this.#seenSteps * this.#kindOfLoad.length;
+  }
+
+  get missingCount(): number {
+    return this.#missingCount;
+  }
+
+  /** Of all loads, Wh. */
+  get importWh(): number {
+    return this.#importWh;
+  }
+
+  /** Of all loads, Wh; 0 or more. */
+  get exportWh(): number {
+    return this.#exportWh;
+  }
+
+  /** The highest reading of all loads together, and the instant of the first such. */
+  get peak(): { readonly powerW: number; readonly atMs: number } {
+    return { powerW: this.#peakW, atMs: this.#peakAtMs };
+  }
+
+  /** What each kind of load draws on average in each bin; most energy first. */
+  kinds(): readonly PlottedKind[] {
+    const hours = this.#stepMs / HOUR_MS;
+    return this.#kinds
+      .map((kind, place): PlottedKind => {
+        const sums = this.#sumW[place] ?? new Float64Array(0);
+        const energyWh = sums.reduce((sum, power) => sum + power * hours, 0);
+        return { kind, powerW: sums.map((sum, bin) => sum / this.#stepsOf(bin)), energyWh };
+      })
+      .sort((one, other) => Math.abs(other.energyWh) - Math.abs(one.energyWh));
+  }
+
+  /** The last bin may be shorter. */
+  #stepsOf(bin: number): number {
+    return Math.min(this.#binSteps, this.#stepCount - bin * this.#binSteps);
+  }
+}
