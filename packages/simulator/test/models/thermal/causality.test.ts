@@ -10,7 +10,10 @@ const fromMs = Date.parse("2026-02-02T00:00:00+01:00");
 const toMs = fromMs + 3 * DAY_MS;
 
 const FLEETS = [
-  oneModelFleet({ model: "electricHeating", nightSetback: {} }, { count: 3, people: {} }),
+  oneModelFleet(
+    { model: "electricHeating", nightSetback: { fromHour: 23.5 } },
+    { count: 3, people: {} },
+  ),
   oneModelFleet({ model: "heatPump" }, { count: 3, people: {} }),
   oneModelFleet({ model: "heatPump", isModulating: true }, { count: 3, people: {} }),
   oneModelFleet({ model: "waterHeater" }, { count: 3, people: {} }),
@@ -96,6 +99,34 @@ describe("thermal loads and what they are told", () => {
       ),
       { numRuns: 15 },
     );
+  });
+
+  it("are the same whichever load and day is read first", () => {
+    for (const fleet of FLEETS) {
+      const command = { kind: "setpointOffset", offsetK: -1 } as const;
+      const simulators = [0, 1].map(() => {
+        const simulator = createSimulator({ fleet });
+        const event = { startMs: fromMs + 30 * HOUR_MS, endMs: fromMs + 33 * HOUR_MS };
+        simulator.receive({ id: "event", action: command, ...event }, fromMs);
+        return simulator;
+      });
+      const [inOrder, shuffled] = simulators;
+      const places = [0, 1, 2].flatMap((day) => ["r1", "r2", "r3"].map((id) => [id, day] as const));
+      const read = (simulator: Simulator | undefined, [id, day]: readonly [string, number]) =>
+        simulator?.range({
+          fromMs: fromMs + day * DAY_MS,
+          toMs: fromMs + (day + 1) * DAY_MS,
+          stepMs: 60_000,
+          resourceIds: [id],
+        }).powerW;
+      const first = new Map(places.map((place) => [place, read(inOrder, place)]));
+      fc.assert(
+        fc.property(fc.shuffledSubarray(places), (some) => {
+          for (const place of some) expect(read(shuffled, place)).toEqual(first.get(place));
+        }),
+        { numRuns: 10 },
+      );
+    }
   });
 
   it("are those of the fleet without commands in the counterfactual, and where a command is void", () => {

@@ -115,6 +115,9 @@ describe("a thermostat", () => {
     const warm = followed(stillPlant({ restC: 23 }), 0.5, 2);
     expect([...warm.powerDw]).toEqual([0]);
     expect(warm.states?.temperatureC?.[0]).toBe(23);
+    const warmDays = followed(stillPlant({ restC: 15, meanRestC: () => 22.5 }), 0.5, 1);
+    expect(warmDays.states?.temperatureC?.[0]).toBe(22.5);
+    expect(warmDays.powerDw[0]).toBe(0);
     const weak = followed(stillPlant({ riseK: 10 }), 0.5, 2);
     expect([...weak.powerDw]).toEqual([20_000]);
     expect(weak.states?.temperatureC?.[0]).toBe(14);

@@ -150,6 +150,27 @@ describe("a water heater", () => {
     expect(Math.min(...temperatureC)).toBeGreaterThan(10);
   });
 
+  it("gives people what it has left, and no more, once it is colder than they want it", () => {
+    const model = heater({ volumeL: 150, people: 12, diversity: 0, comfortFloorC: 5 });
+    const off = span({ kind: "shed", level: 3 }, midnightMs / 1_000, midnightMs / 1_000 + 86_399);
+    const { states } = traceOn(model, loadView("a", 0), "2026-01-14", [off]);
+    const temperatures = [...(states?.temperatureC ?? [])];
+    expect(Math.min(...temperatures)).toBeLessThan(20);
+    expect(Math.min(...temperatures)).toBeGreaterThan(10.05);
+  });
+
+  it("begins a day with what the evening before has left, nearly", () => {
+    const model = heater();
+    const jumps = Array.from({ length: 200 }, (_, home) => {
+      const [today, tomorrow] = ["2026-01-14", "2026-01-15"].map((date) =>
+        traceOn(model, loadView(`${home}`, 0), date),
+      );
+      const lastC = today?.states?.temperatureC?.at(-1) ?? 0;
+      return Math.abs((tomorrow?.states?.temperatureC?.[0] ?? 0) - lastC);
+    });
+    expect(mean(jumps)).toBeLessThan(1.8);
+  });
+
   it("is off under a limit below its rated power", () => {
     const model = { model: "waterHeater", comfortFloorC: 5 } as const;
     const simulator = createSimulator({ fleet: oneModelFleet(model, { count: 50 }) });
