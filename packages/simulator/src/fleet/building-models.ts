@@ -8,7 +8,7 @@ const buildingHeat = {
 } as const satisfies ModelSpecInput;
 
 /** Coolers of a place whose doors are opened often. */
-const coolers = { model: "commercial", part: "refrigeration" } as const satisfies ModelSpecInput;
+const coolers = { model: "fridge", dutyShare: 0.48 } as const satisfies ModelSpecInput;
 
 /** Kinds of site whose cooling is so small that single compressors show. */
 const SMALL_COOLING: readonly string[] = ["pub", "restaurant", "cafe", "bakery", "cinema", "shop"];

@@ -3,10 +3,7 @@ import { COMMERCIAL_PARTS, type CommercialPart } from "../models/commercial/load
 import { COMMERCIAL_SITES, type CommercialSite } from "../models/commercial/site-rhythm.ts";
 import { type ModelSpec, type ModelSpecInput, modelSpec } from "../models/model-kinds.ts";
 import { buildingModel } from "./building-models.ts";
-import { homeModels } from "./home-models.ts";
-
-/** Kinds of site where people live. */
-const HOMES: readonly string[] = ["house", "flat"];
+import { homeModel } from "./home-models.ts";
 
 /** Rhythms of kinds of site that have another name. */
 const rhythmOfType = new Map<string, CommercialSite>([
@@ -14,6 +11,12 @@ const rhythmOfType = new Map<string, CommercialSite>([
   ["flat", "home"],
   ["kindergarten", "daycare"],
   ["sports-hall", "leisure"],
+]);
+
+/** What behaves alike wherever it stands. */
+const deviceModels = new Map<string, ModelSpecInput>([
+  ["pv", { model: "pv" }],
+  ["battery", { model: "battery" }],
 ]);
 
 /** What a load is called where its fleet does not say. */
@@ -34,15 +37,14 @@ export function catalogueName(resourceType: string, kind: string): CatalogueName
  * not known is busy all the time, a bit more by day; a kind of load that is not known follows that.
  */
 export function catalogueModel(resourceType: string, kind: string): ModelSpec {
-  const known = HOMES.includes(resourceType)
-    ? homeModels.get(kind)
-    : buildingModel(resourceType, kind);
+  const isHome = resourceType === "house" || resourceType === "flat";
+  const known = isHome ? homeModel(resourceType, kind) : buildingModel(resourceType, kind);
   const byHours: ModelSpecInput = {
     model: "commercial",
     site: rhythmOf(resourceType),
     part: partOf(kind),
   };
-  return modelSpec.parse(known ?? byHours);
+  return modelSpec.parse(known ?? deviceModels.get(kind) ?? byHours);
 }
 
 function rhythmOf(resourceType: string): CommercialSite {

@@ -127,10 +127,10 @@ describe("synthetic powers", () => {
     expect(powers).toMatchInlineSnapshot(`
       [
         [
-          2259.4,
-          439.4,
-          968.4,
-          162.5,
+          2261.5,
+          439.9,
+          999.5,
+          167.5,
         ],
         [
           96.9,

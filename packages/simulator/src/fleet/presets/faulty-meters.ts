@@ -16,8 +16,11 @@ const KINDS: readonly Fault["kind"][] = [
   "dstDuplicate",
 ];
 
-/** When registers fall back, epoch ms; all other faults are there all the time. */
-const ROLLBACK_AT_MS = Date.UTC(2025, 5, 1);
+/** When those begin that have a beginning, epoch ms; all others are there all the time. */
+const STARTS: Partial<Record<Fault["kind"], number>> = {
+  stuck: Date.UTC(2025, 0, 2),
+  rollback: Date.UTC(2025, 5, 1),
+};
 
 /**
  * Shops whose meters are faulty, each in one way that its id tells; one that loses readings, and one,
@@ -54,10 +57,10 @@ export function faultyMeters(): FleetSpecInput {
         ],
       },
     ],
-    faults: KINDS.map((kind) => ({
-      kind,
-      targets: { resourceIds: [kind] },
-      ...(kind === "rollback" ? { startMs: ROLLBACK_AT_MS } : {}),
-    })),
+    faults: KINDS.map((kind) => {
+      const startMs = STARTS[kind];
+      const targets = { resourceIds: [kind] };
+      return startMs === undefined ? { kind, targets } : { kind, targets, startMs };
+    }),
   };
 }

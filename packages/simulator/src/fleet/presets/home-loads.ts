@@ -3,13 +3,16 @@ import type { FleetSpecInput } from "../fleet-spec.ts";
 type LoadSpecInput = FleetSpecInput["sites"][string]["loads"][number];
 
 /** All appliances of a home behind one meter. */
-export function homeLoad(_annualKwh?: number): LoadSpecInput {
+export function homeLoad(annualKwh?: number): LoadSpecInput {
+  const model =
+    annualKwh === undefined ? {} : { model: { model: "appliances", annualKwh } as const };
   return {
     loadId: "load_0",
     kind: "home",
     ratedPowerW: 9_000,
     name: "Home",
     description: "All appliances of the home",
+    ...model,
   };
 }
 
@@ -45,5 +48,17 @@ export function solarLoad(loadId: string, peakW: number, description: string): L
     name: "Solar panels",
     description,
     model: { model: "pv", tiltSpreadDeg: 15, azimuthSpreadDeg: 60 },
+  };
+}
+
+/** A battery that keeps what a home's other loads export. @param follows - their ids */
+export function batteryLoad(loadId: string, follows: string[]): LoadSpecInput {
+  return {
+    loadId,
+    kind: "battery",
+    ratedPowerW: 5_000,
+    name: "Battery",
+    description: "Keeps what the panels give for the evening",
+    model: { model: "battery", plan: { kind: "selfConsumption", follows } },
   };
 }

@@ -1,9 +1,10 @@
 import type { FleetSpecInput } from "../fleet-spec.ts";
-import { homeLoad, solarLoad } from "./home-loads.ts";
+import { batteryLoad, homeLoad, solarLoad } from "./home-loads.ts";
 
 /** 25 homes and a farm under solar panels: on a clear day in summer they export more than they use. */
 export function pvExport(): FleetSpecInput {
   const roof = "Panels on the roof";
+  const battery = batteryLoad("load_2", ["load_0", "load_1"]);
   const milking = { loadId: "load_0", kind: "process", ratedPowerW: 16_000 };
   return {
     name: "pv-export",
@@ -14,7 +15,7 @@ export function pvExport(): FleetSpecInput {
       },
       "battery-home": {
         resourceType: "house",
-        loads: [homeLoad(), solarLoad("load_1", 8_000, roof)],
+        loads: [homeLoad(), solarLoad("load_1", 8_000, roof), battery],
       },
       "solar-farm": {
         resourceType: "farm",

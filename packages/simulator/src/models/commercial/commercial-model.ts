@@ -94,7 +94,8 @@ class CommercialCurve {
       const before = day.curve[knot] ?? 0;
       const after = day.curve[knot + 1] ?? before;
       const activity = before + ((after - before) * (wall - knot * KNOT_MINUTES)) / KNOT_MINUTES;
-      let share = restShare + (activeShare - restShare) * activity * day.bustle;
+      const bustle = day.bustle + day.bustlePerMinute * wall;
+      let share = restShare + (activeShare - restShare) * activity * bustle;
       if (daylight > 0) {
         const dark = darkness(wall + shift, day.sunriseMinute, day.sunsetMinute);
         share *= 1 - daylight * (1 - dark);

@@ -13,8 +13,8 @@ const WORDS = 0x1_0000_0000;
 const STREAM = { mondayOff: 2_010, siteDay: 2_011, fleetDay: 2_012 } as const;
 
 /** How far a site's days, and those of a whole fleet, differ from the usual: a share. */
-const SITE_WANDER = 0.12;
-const FLEET_WANDER = 0.05;
+const SITE_WANDER = 0.18;
+const FLEET_WANDER = 0.07;
 
 /** Half of the time that dawn and dusk take, minutes. */
 const TWILIGHT_MINUTES = 35;
@@ -38,8 +38,9 @@ export class SiteDay {
   /** Whether its clocks change, so that minutes of the day have to be looked up. */
   isOdd = false;
   curve: Float64Array = new Float64Array(0);
-  /** By how much more or less than usual is going on. */
+  /** By how much more or less than usual is going on when the day begins, and how that grows. */
   bustle = 1;
+  bustlePerMinute = 0;
   /** When it gets light and dark, minutes of the day. */
   sunriseMinute = 0;
   sunsetMinute = 0;
@@ -73,10 +74,12 @@ export class SiteDay {
     const hasMondaysOff = uniform(siteKey, STREAM.mondayOff, 0) < mondayOffShare;
     const yesterday = planOf(calendar.day(day.index - 1), hasMondaysOff);
     this.curve = this.#curves.of(yesterday, planOf(day, hasMondaysOff));
-    this.bustle =
-      (1 + SITE_WANDER * (2 * uniform(siteKey, STREAM.siteDay, day.index) - 1)) *
-      (1 + FLEET_WANDER * (2 * uniform(fleetKey, STREAM.fleetDay, day.index) - 1)) *
-      activityLeft(closures, day);
+    const left = activityLeft(closures, day);
+    const now = luckOf(siteKey, fleetKey, day.index);
+    const begin = (luckOf(siteKey, fleetKey, day.index - 1) + now) / 2;
+    const end = (now + luckOf(siteKey, fleetKey, day.index + 1)) / 2;
+    this.bustle = begin * left;
+    this.bustlePerMinute = ((end - begin) * left) / 1_440;
     this.#goOutside(load.surroundings, day);
   }
 
@@ -112,6 +115,13 @@ export class SiteDay {
     this.outdoor = shareOf((before + now) / 2);
     this.outdoorPerMinute = (shareOf((now + after) / 2) - this.outdoor) / 1_440;
   }
+}
+
+/** How good a day is for a site, and for all: about 1. */
+function luckOf(siteKey: TextKey, fleetKey: TextKey, dayIndex: number): number {
+  const site = 2 * uniform(siteKey, STREAM.siteDay, dayIndex) - 1;
+  const fleet = 2 * uniform(fleetKey, STREAM.fleetDay, dayIndex) - 1;
+  return 1 + SITE_WANDER * site + FLEET_WANDER * fleet;
 }
 
 /** How dark it is, 0 by day to 1 at night. */
