@@ -14,7 +14,7 @@ export const CHANNELS = {
   demandW: "power",
   /** Share of what a battery holds, 0 to 1; of a car only while it is plugged in. */
   stateOfCharge: "telemetry",
-  /** Inside, degrees Celsius. */
+  /** Inside, degrees Celsius, as it was when the load last switched. */
   temperatureC: "telemetry",
   /** What the load makes of commands: a code of `OPERATING_STATE`. */
   operatingState: "telemetry",

@@ -105,7 +105,10 @@ export class MeasuredPower {
     return errors.shownW(truthW, errors.gain(key), 0);
   }
 
-  /** The truth at the time at which a reading was really taken. */
+  /**
+   * The truth at the time at which a reading was really taken. A mean is what was counted between two
+   * readings of the register, by the time that the meter's clock says; so it agrees with their difference.
+   */
   #truthTakenW(
     load: number,
     key: TextKey,
@@ -115,8 +118,10 @@ export class MeasuredPower {
     stepMs: number,
   ): number {
     const takenMs = errors.takenAtMs(key, atMs);
-    const lengthMs = power === "mean" ? errors.takenAtMs(key, atMs + stepMs) - takenMs : 1;
-    return this.#truthW(load, takenMs, power, Math.max(1, lengthMs));
+    if (power === "instant") return this.#truthW(load, takenMs, power, 1);
+    const lengthMs = errors.takenAtMs(key, atMs + stepMs) - takenMs;
+    if (lengthMs <= 0) return 0;
+    return (this.#truthW(load, takenMs, power, lengthMs) * lengthMs) / stepMs;
   }
 
   #truthW(load: number, fromMs: number, power: PowerKind, stepMs: number): number {

@@ -61,12 +61,15 @@ describe("a fault of power", () => {
     expect(rows.map(({ quality }) => quality)).toEqual(["OK", "BAD", "OK", "OK"]);
   });
 
-  it("leaves what is missing missing", () => {
-    const gappy = houses(4, [restless()], { meter: { gaps: { share: 0.5, meanLengthS: 3_600 } } });
+  it.each([false, true])("leaves gaps as they are, filled or not: %s", (isFilled) => {
+    const meter = { gaps: { share: 0.5, meanLengthS: 3_600, isFilled } };
+    const gappy = houses(4, [restless()], { meter });
     const plain = createSimulator({ fleet: gappy }).range(RANGE);
-    const { quality } = createSimulator({ fleet: gappy, faults: [{ kind: "zero" }] }).range(RANGE);
-    const missing = READING_QUALITY.MISSING;
-    expect(quality).toEqual(plain.quality?.map((code) => (code === missing ? missing : BAD)));
+    const faulty = createSimulator({ fleet: gappy, faults: [{ kind: "zero" }] }).range(RANGE);
+    expect(faulty.quality).toEqual(plain.quality?.map((code) => (code === OK ? BAD : code)));
+    expect(faulty.powerW).toEqual(
+      plain.powerW.map((watts, at) => (plain.quality?.[at] === OK ? 0 : watts)),
+    );
   });
 
   it("may stand in the specification of a fleet", () => {

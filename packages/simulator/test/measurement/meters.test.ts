@@ -103,6 +103,20 @@ describe("the meter of a load", () => {
     expect(lagsS.filter((lagS) => lagS > 60).length).toBeGreaterThan(20);
   });
 
+  it("counts in means what its registers count, however its clock drifts and is set", () => {
+    const meter = { clockDriftPpm: 5_000, clockSetEveryS: 20_000 };
+    const fleet = houses(20, [restless()], { meter, installedOn: "2025-03-03" });
+    const simulator = createSimulator({ fleet });
+    const range = { fromMs: NOON_MS, toMs: NOON_MS + 8 * HOUR_MS, stepMs: 300_000 };
+    const { powerW } = simulator.range({ ...range, power: "mean" });
+    const usage = simulator.channel("usageWh", range).values;
+    for (let row = 0; row < 20; row += 1) {
+      const sum = (values: Float64Array) =>
+        values.subarray(row * 96, row * 96 + 96).reduce((total, value) => total + value, 0);
+      expect(Math.abs(sum(powerW) / 12 - sum(usage))).toBeLessThan(2.5);
+    }
+  });
+
   it("is that of the load, or else of its site, or else of the fleet", () => {
     const fleet = houses(1, [{ ...steady(1_000), meter: { powerStepW: 300 } }, steady(1_000)]);
     const simulator = createSimulator({ fleet: { ...fleet, meter: { powerStepW: 70 } } });
