@@ -13,7 +13,7 @@ import type { Command } from "./demand-response/command.ts";
 import type { CommandLogEntry } from "./demand-response/command-log.ts";
 import type { EnergyRegister } from "./engine/energy-ledger.ts";
 import { checkAim } from "./faults/check-aim.ts";
-import type { Fault } from "./faults/fault.ts";
+import { checkedFault, type Fault } from "./faults/fault.ts";
 import type { FaultLogEntry } from "./faults/fault-log.ts";
 import type { Injection } from "./faults/injection.ts";
 import type { FleetSpec } from "./fleet/fleet-spec.ts";
@@ -182,7 +182,7 @@ export class Simulator {
    * @throws {InvalidValueError} if the fault breaks a rule, or no load is among its targets
    */
   inject(fault: Fault, atMs: number = this.#faultNow()): Injection {
-    checkAim(this.#fleet.fleet, fault.targets);
+    checkAim(this.#fleet.fleet, checkedFault(fault).targets);
     const injection = this.#fleet.faults.add({ kind: "inject", fault, atMs });
     const remove = () => {
       if (!this.#fleet.faults.isActive(injection)) return;

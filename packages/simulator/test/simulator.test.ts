@@ -102,4 +102,29 @@ describe("a simulator", () => {
     expect(() => simulator.range({ fromMs: 0, toMs: 1e12, stepMs: 1 })).toThrow(/stream\(\)/);
     expect(() => simulator.range({ fromMs: 0, toMs: 10, stepMs: 0 })).toThrow(/stepMs/);
   });
+
+  it("refuses batches of no steps", () => {
+    const simulator = createSimulator({ fleet });
+    const range = { fromMs: 0, toMs: 10_000, stepMs: 1_000 };
+    expect(() => [...simulator.stream(range, 0)]).toThrow(/batchSteps 0/);
+  });
+
+  it("takes what was received before it was made, its weather and its faults, and names what is wrong", () => {
+    const heater = { ...load("load_0", 0), model: { model: "electricHeating" } as const };
+    const sites = { house: { resourceType: "house", loads: [heater] } };
+    const shed = { id: "shed", action: { kind: "shed", level: 3 } as const, startMs: 0 };
+    const commands = [{ kind: "command", receivedAtMs: 0, command: shed }] as const;
+    const read = (options: object) => {
+      const simulator = createSimulator({ fleet: { ...fleet, sites }, ...options });
+      const { powerW } = simulator.range({ fromMs: 0, toMs: DAY_MS, stepMs: 900_000 });
+      return powerW.reduce((sum, watts) => sum + watts, 0);
+    };
+    const weather = { temperatureC: () => 30, clearness: () => 1, windMs: () => 0 };
+    expect(read({})).toBeGreaterThan(0);
+    expect(read({ commands })).toBeLessThan(read({}));
+    expect(read({ weather })).toBe(0);
+    expect(read({ faults: [{ kind: "zero" }] })).toBe(0);
+    expect(() => read({ commands: [...commands, ...commands] })).toThrow(/commands\[1\].*"shed"/);
+    expect(() => read({ faults: [{ kind: "fire" }] })).toThrow(/faults\[0\].*fault\.kind/);
+  });
 });

@@ -1,7 +1,6 @@
 import { InvalidValueError } from "@ven/core";
 import { type CommandedLoad, isAmong } from "../demand-response/command-window.ts";
-import { checkedSpec } from "../fleet/checked-spec.ts";
-import { type CheckedFault, type Fault, faultSpec } from "./fault.ts";
+import { type CheckedFault, checkedFault, type Fault } from "./fault.ts";
 
 /** A fault that came or went, and when. */
 export type FaultLogEntry =
@@ -102,7 +101,7 @@ export class FaultLog {
   }
 
   #inject(input: Fault, atMs = Number.NEGATIVE_INFINITY): CheckedFault {
-    const fault = checkedSpec("fault", faultSpec, input);
+    const fault = checkedFault(input);
     const fromMs = Math.max(atMs, fault.startMs ?? Number.NEGATIVE_INFINITY);
     if (!Number.isFinite(fromMs) && (fault.kind === "stuck" || fault.kind === "rollback")) {
       const rule = `say when it begins: ${fault.kind} is about what was shown then`;

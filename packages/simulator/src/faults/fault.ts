@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkedSpec } from "../fleet/checked-spec.ts";
 
 const ids = z.array(z.string().max(128)).max(100_000).exactOptional();
 
@@ -85,3 +86,8 @@ export type CheckedFault = z.infer<typeof faultSpec>;
 
 /** A fault as a person writes it. */
 export type Fault = z.input<typeof faultSpec>;
+
+/** @throws {InvalidValueError} that names the part of a fault that breaks a rule */
+export function checkedFault(fault: unknown): CheckedFault {
+  return checkedSpec("fault", faultSpec, fault);
+}

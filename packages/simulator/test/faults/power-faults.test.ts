@@ -153,6 +153,8 @@ describe("injecting a fault", () => {
     expect(() => simulator.inject({ kind: "zero", targets: { resourceIds: ["hut"] } })).toThrow(
       /fault\.targets/,
     );
+    expect(() => simulator.inject({ kind: "fire" } as never)).toThrow(/fault\.kind/);
+    expect(() => simulator.inject(undefined as never)).toThrow(/fault undefined/);
     simulator.inject({ kind: "zero" });
     expect(() => simulator.inject({ kind: "sign" }, NOON_MS - 1)).toThrow(/atMs/);
     expect(simulator.faults.length).toBe(1);
