@@ -39,9 +39,10 @@ export function reportSpans(
     warnOfRandomStart(own, place, warnings);
     const start = own?.start ?? (index === 0 ? common?.start : undefined);
     const duration = own?.duration ?? common?.duration;
+    const followsAtMs = nextAtMs;
+    nextAtMs = undefined;
     try {
-      const startAtMs = start === undefined ? nextAtMs : parseDateTime(start);
-      nextAtMs = undefined;
+      const startAtMs = start === undefined ? followsAtMs : parseDateTime(start);
       if (typeof startAtMs !== "number") {
         const why = index === 0 ? "no start" : "follows what has no start or no end";
         warnings.push(reportWarning("noStart", place, start ?? why));
@@ -55,7 +56,6 @@ export function reportSpans(
       return { startAtMs };
     } catch (error) {
       if (!isInvalidValueError(error)) throw error;
-      nextAtMs = undefined;
       warnings.push(reportWarning("noStart", place, error.message));
       return undefined;
     }
