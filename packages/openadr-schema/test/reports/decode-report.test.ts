@@ -125,11 +125,12 @@ describe("decodeReport", () => {
     const report = (intervalPeriod: object) =>
       reportOf({
         intervals: [
-          { id: 0, intervalPeriod, payloads },
-          { id: 1, payloads },
+          { id: 0, intervalPeriod: { start: "2026-01-16T08:00:00Z", duration: "PT1H" }, payloads },
+          { id: 1, intervalPeriod, payloads },
           { id: 2, payloads },
-          { id: 3, intervalPeriod: { start: "2026-01-16T12:00:00Z", duration: "PT1H" }, payloads },
-          { id: 4, payloads },
+          { id: 3, payloads },
+          { id: 4, intervalPeriod: { start: "2026-01-16T12:00:00Z", duration: "PT1H" }, payloads },
+          { id: 5, payloads },
         ],
       });
     const startsOf = (intervalPeriod: object) => {
@@ -139,7 +140,7 @@ describe("decodeReport", () => {
         warnings.map(({ kind, path }) => `${kind} ${path.slice("resources[0].".length)}`),
       ];
     };
-    const left = ["noStart intervals[1]", "noStart intervals[2]"];
+    const left = ["noStart intervals[2]", "noStart intervals[3]"];
     for (const unclear of [
       { start: "yesterday" },
       { start: "0001-01-01T00:00:00Z" },
@@ -147,13 +148,13 @@ describe("decodeReport", () => {
       { start: "2026-01-16T10:00:00Z", duration: "-PT1H" },
     ]) {
       expect(startsOf(unclear)).toEqual([
-        ["12:00", "13:00"],
-        ["noStart intervals[0]", ...left],
+        ["08:00", "12:00", "13:00"],
+        ["noStart intervals[1]", ...left],
       ]);
     }
     expect(startsOf({ start: "2026-01-16T10:00:00Z", duration: "P9999Y" })).toEqual([
-      ["10:00", "12:00", "13:00"],
-      ["endless intervals[0]", ...left],
+      ["08:00", "10:00", "12:00", "13:00"],
+      ["endless intervals[1]", ...left],
     ]);
   });
 
