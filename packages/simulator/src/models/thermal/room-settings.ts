@@ -8,9 +8,9 @@ export const roomSettings = {
   /** Temperature that is kept, degrees Celsius, 5 to 35. */
   setpointC: z.number().min(5).max(35).default(21),
   /** From where the thermostat switches on to where it switches off, K, 0.1 to 10. */
-  deadbandK: z.number().min(0.1).max(10).default(0.5),
+  deadbandK: z.number().min(0.1).max(10).default(0.4),
   /** Time constant of the building, heat capacity over losses, h, 1 to 500; houses have 15 to 60. */
-  timeConstantH: z.number().min(1).max(500).default(30),
+  timeConstantH: z.number().min(1).max(500).default(24),
   /** Outdoor temperature at which full power just keeps the set point, degrees Celsius, -60 to 20. */
   designC: z.number().min(-60).max(20).default(-15),
   /** Losses, W per K; those that follow from `designC` if left out. */

@@ -25,8 +25,8 @@ describe("electric heating", () => {
     const model = heating({ diversity: 0, deadbandK: 1 });
     // Full power keeps 21 at -15, people and sun give 4 K; outside it is 0.
     const towards = { onC: 0 + 4 + (21 + 15 - 4), offC: 0 + 4 };
-    const onH = 30 * Math.log((towards.onC - 20.5) / (towards.onC - 21.5));
-    const offH = 30 * Math.log((21.5 - towards.offC) / (20.5 - towards.offC));
+    const onH = 24 * Math.log((towards.onC - 20.5) / (towards.onC - 21.5));
+    const offH = 24 * Math.log((21.5 - towards.offC) / (20.5 - towards.offC));
     const sum = { importDws: 0, exportDws: 0 };
     for (const id of KELVIN) {
       const trace = traceOn(model, loadView(id, 0), "2026-01-14");
@@ -125,7 +125,7 @@ describe("electric heating", () => {
     const heats = during.filter((place) => (powerDw[place] ?? 0) > 0);
     expect(heats.length).toBeGreaterThan(2);
     // It rests only when it is warmer by a deadband: it does not flutter.
-    expect(heats.length).toBeLessThan(25);
+    expect(heats.length).toBeLessThan(40);
     const { comfortOverride, idleCurtailed } = OPERATING_STATE;
     expect(new Set(heats.map((place) => operating[place]))).toEqual(new Set([comfortOverride]));
     expect(during.some((place) => operating[place] === idleCurtailed)).toBe(true);
@@ -147,7 +147,7 @@ describe("electric heating", () => {
     const model = heating({ longestRestartDelayS: 3_600 });
     const back = (id: string, toS: number) => {
       const offset = { kind: "setpointOffset", offsetK: -5 } as const;
-      const event = span(offset, toS - 4 * HOUR_S, toS);
+      const event = span(offset, toS - 2 * HOUR_S, toS);
       const { fromS, powerDw } = traceOn(model, loadView(id, -5), "2026-01-14", [event]);
       const first = fromS.findIndex((from, place) => from >= toS && (powerDw[place] ?? 0) > 0);
       return (fromS[first] ?? 0) - toS;
@@ -175,7 +175,7 @@ describe("electric heating", () => {
         const lastC = before?.states?.temperatureC?.[last] ?? 0;
         const towardsC = (before?.powerDw[last] ?? 0) > 0 ? 36 : 4;
         const elapsedS = (after?.startS ?? 0) - (before?.fromS[last] ?? 0);
-        const expectedC = temperatureAfter(lastC, towardsC, 30 * HOUR_S, elapsedS);
+        const expectedC = temperatureAfter(lastC, towardsC, 24 * HOUR_S, elapsedS);
         expect(after?.states?.temperatureC?.[0]).toBeCloseTo(expectedC, 9);
       }
     }
@@ -197,7 +197,7 @@ describe("electric heating", () => {
       const towardsC = (before?.powerDw[last] ?? 0) > 0 ? 36 : 4;
       const lastC = before?.states?.temperatureC?.[last] ?? 0;
       const elapsedS = after.startS - (before?.fromS[last] ?? 0);
-      const expectedC = temperatureAfter(lastC, towardsC, 30 * HOUR_S, elapsedS);
+      const expectedC = temperatureAfter(lastC, towardsC, 24 * HOUR_S, elapsedS);
       return Math.abs((after.states?.temperatureC?.[0] ?? 0) - expectedC) > 1e-9;
     });
     expect(begunAnew.length).toBeLessThan(4);

@@ -6,8 +6,6 @@ import { addEnergy, type DayTrace } from "../../../src/trace/day-trace.ts";
 import { loadView, span, traceOn } from "../../support/load-view.ts";
 import { mean, meanPowerW, oneModelFleet } from "../../support/one-model-fleet.ts";
 
-const HOUR_MS = 3_600_000;
-
 const heatPump = (settings: object = {}) =>
   heatPumpModel(heatPumpSpec.parse({ model: "heatPump", ...settings }));
 
@@ -88,26 +86,6 @@ describe("a heat pump", () => {
     expect(most(true, 200)).toBe(0);
     expect(most(false, 900)).toBe(0);
     expect(most(false, 5_000)).toBeCloseTo(2_000 * inputFactor(-5), 0);
-  });
-
-  it("of many houses draws next to nothing in an event, and is as before four hours later if it modulates", () => {
-    const fleet = oneModelFleet(
-      { model: "heatPump", isModulating: true },
-      { count: 1_500, people: {} },
-    );
-    const simulator = createSimulator({ fleet });
-    const startMs = Date.parse("2026-01-14T17:00+01:00");
-    const endMs = startMs + 2 * HOUR_MS;
-    const action = { kind: "setpointOffset", offsetK: -2 } as const;
-    simulator.receive({ id: "event", action, startMs, endMs }, startMs);
-    const toMs = endMs + 8 * HOUR_MS;
-    const usual = meanPowerW(simulator.counterfactual(), startMs, toMs, HOUR_MS / 2);
-    const ratio = meanPowerW(simulator, startMs, toMs, HOUR_MS / 2).map(
-      (powerW, step) => powerW / (usual[step] ?? 0),
-    );
-    expect(mean(ratio.slice(1, 4))).toBeLessThan(0.25);
-    expect(Math.max(...ratio.slice(4, 8))).toBeGreaterThan(1.5);
-    for (const share of ratio.slice(12)) expect(Math.abs(share - 1)).toBeLessThan(0.1);
   });
 
   it("of a usual house takes 1.5 to 2.5 times its rated power in MWh a year", () => {

@@ -66,7 +66,7 @@ describe("thermal loads and what they are told", () => {
           });
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 12 },
     );
   });
 
@@ -97,7 +97,7 @@ describe("thermal loads and what they are told", () => {
           expect(readings(lateFirst, toMs)).toEqual(kept);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 12 },
     );
   });
 
@@ -116,7 +116,7 @@ describe("thermal loads and what they are told", () => {
         simulator?.range({
           fromMs: fromMs + day * DAY_MS,
           toMs: fromMs + (day + 1) * DAY_MS,
-          stepMs: 60_000,
+          stepMs: 10 * MINUTE_MS,
           resourceIds: [id],
         }).powerW;
       const first = new Map(places.map((place) => [place, read(inOrder, place)]));
@@ -124,7 +124,7 @@ describe("thermal loads and what they are told", () => {
         fc.property(fc.shuffledSubarray(places), (some) => {
           for (const place of some) expect(read(shuffled, place)).toEqual(first.get(place));
         }),
-        { numRuns: 10 },
+        { numRuns: 5 },
       );
     }
   });

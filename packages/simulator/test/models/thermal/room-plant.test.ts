@@ -34,8 +34,8 @@ const range = (values: readonly number[]) => [
 
 describe("houses", () => {
   it.each([
-    ["tauH", 21, 30, 39],
-    ["deadbandK", 0.35, 0.5, 0.65],
+    ["tauH", 16.8, 24, 31.2],
+    ["deadbandK", 0.28, 0.4, 0.52],
     ["usualC", 20, 21, 22],
     ["restC", 2.8, 4, 5.2],
     ["losses", 0.7, 1, 1.3],
