@@ -48,20 +48,19 @@ function wholeRuns(fleet: CompiledFleet, selection: LoadSelection): Run[] {
 /** One run for each resource that is named. */
 function namedRuns(fleet: CompiledFleet, selection: LoadSelection): Run[] {
   const { resourceIds = [], loadIds } = selection;
-  const resources = new Set<number>();
-  for (const resourceId of resourceIds) {
+  const named = resourceIds.map((resourceId) => {
     const resource = fleet.findResource(resourceId);
     if (resource === undefined || !isChosen(fleet.groupOfResource(resource), selection)) {
       throw refusal("resourceIds", resourceId, "resource");
     }
-    resources.add(resource);
-  }
-  return [...resources]
-    .sort((one, other) => one - other)
-    .map((firstResource) => {
-      const group = fleet.groupOfResource(firstResource);
-      return { group, places: placesOf(group, loadIds), firstResource, resourceCount: 1 };
-    });
+    return resource;
+  });
+  // Readings of a single resource are many: they need no order.
+  const resources = named.length < 2 ? named : [...new Set(named)].sort((a, b) => a - b);
+  return resources.map((firstResource) => {
+    const group = fleet.groupOfResource(firstResource);
+    return { group, places: placesOf(group, loadIds), firstResource, resourceCount: 1 };
+  });
 }
 
 function isChosen({ venId, spec }: ResourceGroup, selection: LoadSelection): boolean {
@@ -70,18 +69,21 @@ function isChosen({ venId, spec }: ResourceGroup, selection: LoadSelection): boo
 }
 
 function placesOf({ loads }: ResourceGroup, loadIds: readonly string[] | undefined): number[] {
-  const places = [...loads.keys()];
-  if (loadIds === undefined) return places;
-  return places.filter((place) => loadIds.includes(loads[place]?.loadId ?? ""));
+  const places: number[] = [];
+  for (let place = 0; place < loads.length; place += 1) {
+    const loadId = loads[place]?.loadId ?? "";
+    if (loadIds === undefined || loadIds.includes(loadId)) places.push(place);
+  }
+  return places;
 }
 
 function checkLoadIds(loadIds: readonly string[] | undefined, runs: readonly Run[]): void {
-  if (loadIds === undefined) return;
-  const seen = new Set(
-    runs.flatMap(({ group, places }) => places.map((place) => group.loads[place]?.loadId)),
-  );
-  const unknown = loadIds.find((id) => !seen.has(id));
+  const unknown = loadIds?.find((id) => !runs.some((run) => hasLoad(run, id)));
   if (unknown !== undefined) throw refusal("loadIds", unknown, "load");
+}
+
+function hasLoad({ group, places }: Run, loadId: string): boolean {
+  return places.some((place) => group.loads[place]?.loadId === loadId);
 }
 
 function loadsOf(runs: readonly Run[]): Uint32Array {
