@@ -6,6 +6,19 @@ import type { SettingKey } from "../settings/settings.ts";
 /** Makes one command of `ven`. */
 export type CommandMaker = (terminal: Terminal, finish: (exitCode: number) => void) => Command;
 
+/** The settings that say which recorded data is replayed, and how it is to be read. */
+export const REPLAY_SETTINGS: readonly SettingKey[] = [
+  "replay",
+  "replayUnit",
+  "replayLayout",
+  "replayTimestampColumn",
+  "replayTimestampFormat",
+  "replayTimeZone",
+  "replayStart",
+  "replayStep",
+  "replayIgnore",
+];
+
 /** The settings of every command that reports. */
 export const REPORTING_SETTINGS: readonly SettingKey[] = [
   "every",
@@ -17,17 +30,15 @@ export const REPORTING_SETTINGS: readonly SettingKey[] = [
   "timeout",
   "zonedStart",
   "seed",
-  "replay",
-  "replayUnit",
-  "replayLayout",
-  "replayTimestampColumn",
-  "replayTimestampFormat",
-  "replayTimeZone",
-  "replayStart",
-  "replayStep",
-  "replayIgnore",
+  ...REPLAY_SETTINGS,
   "replayTimestamps",
 ];
+
+/** Names the fleet of a command that reports one. */
+export function fleetOption(instead: string): Option {
+  const help = `fleet to report: a preset or a JSON or YAML file, as of ven simulate (default: ${instead})`;
+  return new Option("--fleet <name>", help);
+}
 
 /** The settings of every command that talks to the user's VTN about the user's fleet. */
 export const VTN_SETTINGS: readonly SettingKey[] = [

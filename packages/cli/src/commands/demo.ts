@@ -5,13 +5,20 @@ import { startMockVtn } from "@ven/mock-vtn";
 import { herningFleet } from "@ven/simulator/fleets";
 import { openStore } from "@ven/store";
 import { CLI_LOG } from "../cli-log.ts";
-import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
+import { type CommandContext, openContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
 import { openMeters } from "../compose/open-meters.ts";
 import { openReplay } from "../compose/open-replay.ts";
+import { openSimulatedFleet } from "../compose/open-simulated-fleet.ts";
 import { registerVens } from "../compose/register-vens.ts";
-import { type CommandMaker, newCommand, REPORTING_SETTINGS } from "./command-options.ts";
+import {
+  type CommandMaker,
+  fleetOption,
+  newCommand,
+  REPORTING_SETTINGS,
+} from "./command-options.ts";
 import { reportUntilDone } from "./report-until-done.ts";
+import type { FleetFlags } from "./run.ts";
 import { tickCount } from "./tick-count.ts";
 
 /** `ven demo`: everything on this machine, nothing to set up. */
@@ -21,29 +28,30 @@ export const demoCommand: CommandMaker = (terminal, finish) =>
     ...REPORTING_SETTINGS,
   ])
     .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", tickCount)
-    .action(async (flags: Flags & { ticks?: number }) => {
+    .addOption(fleetOption("the sample fleet Herning"))
+    .action(async (flags: FleetFlags & { ticks?: number }) => {
       finish(await runDemo(await openContext(terminal, flags), flags));
     });
 
 async function runDemo(
   context: CommandContext,
-  options: { readonly ticks?: number },
+  options: { readonly ticks?: number; readonly fleet?: string },
 ): Promise<number> {
   const { logger, settings } = context;
   // A replay file that cannot be used is told before anything is started.
   const replay = await openReplay(context);
+  const simulated =
+    options.fleet === undefined ? undefined : await openSimulatedFleet(context, options.fleet);
+  const { fleet = herningFleet, meters } = simulated ?? {};
   const folder = await mkdtemp(join(tmpdir(), "ven-demo-"));
   try {
     await using vtn = await startMockVtn({ port: 0, logger });
     const vtnUrl = vtn.vtnUrls[settings.protocol ?? "flat"];
     logger.info({ vtnUrl }, CLI_LOG.vtnStarted);
     await using store = await openStore({ path: join(folder, "fleet.sqlite"), logger });
-    await store.registry.seedFleet(herningFleet);
-    logger.info(
-      { path: store.path, resourceCount: herningFleet.resources.length },
-      CLI_LOG.fleetSeeded,
-    );
-    const { simulator, venIds } = await openMeters(context, store.registry, replay);
+    await store.registry.seedFleet(fleet);
+    logger.info({ path: store.path, resourceCount: fleet.resources.length }, CLI_LOG.fleetSeeded);
+    const { simulator, venIds } = await openMeters(context, store.registry, replay, { meters });
     await using manager = openManager(context, simulator, vtnUrl);
     await registerVens(context, manager, venIds);
     return await reportUntilDone(context, manager, options);

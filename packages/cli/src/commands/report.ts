@@ -1,11 +1,11 @@
-import type { Flags } from "../compose/command-context.ts";
 import {
   type CommandMaker,
+  fleetOption,
   newCommand,
   REPORTING_SETTINGS,
   VTN_SETTINGS,
 } from "./command-options.ts";
-import { reportFleet } from "./run.ts";
+import { type FleetFlags, reportFleet } from "./run.ts";
 
 /** `ven report --once`: one tick, for cron and for scripts. */
 export const reportCommand: CommandMaker = (terminal, finish) =>
@@ -14,6 +14,7 @@ export const reportCommand: CommandMaker = (terminal, finish) =>
     ...REPORTING_SETTINGS.filter((key) => key !== "every"),
   ])
     .option("--once", "report one tick (the default; `ven run` goes on)")
-    .action(async (flags: Flags) => {
+    .addOption(fleetOption("that of the database"))
+    .action(async (flags: FleetFlags) => {
       finish(await reportFleet(terminal, flags, { ticks: 1 }));
     });

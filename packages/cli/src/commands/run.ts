@@ -1,18 +1,24 @@
-import { type Flags, openContext } from "../compose/command-context.ts";
+import { fleetSource } from "@ven/core";
+import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
-import { openMeters } from "../compose/open-meters.ts";
+import { type MeteredFleet, openMeters } from "../compose/open-meters.ts";
 import { openRegistry } from "../compose/open-registry.ts";
 import { openReplay } from "../compose/open-replay.ts";
+import { openSimulatedFleet } from "../compose/open-simulated-fleet.ts";
 import { registerVens } from "../compose/register-vens.ts";
 import type { Terminal } from "../console/terminal.ts";
 import {
   type CommandMaker,
+  fleetOption,
   newCommand,
   REPORTING_SETTINGS,
   VTN_SETTINGS,
 } from "./command-options.ts";
 import { reportUntilDone } from "./report-until-done.ts";
 import { tickCount } from "./tick-count.ts";
+
+/** Flags of a command that reports a fleet. */
+export type FleetFlags = Flags & { readonly fleet?: string };
 
 /** `ven run`: reports your fleet to your VTN on schedule. */
 export const runCommand: CommandMaker = (terminal, finish) =>
@@ -21,20 +27,33 @@ export const runCommand: CommandMaker = (terminal, finish) =>
     ...REPORTING_SETTINGS,
   ])
     .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", tickCount)
-    .action(async (flags: Flags & { ticks?: number }) => {
+    .addOption(fleetOption("that of the database"))
+    .action(async (flags: FleetFlags & { ticks?: number }) => {
       finish(await reportFleet(terminal, flags, flags));
     });
 
 /** Registers the fleet's VENs at the VTN and reports until enough ticks are done. */
 export async function reportFleet(
   terminal: Terminal,
-  flags: Flags,
+  flags: FleetFlags,
   options: { readonly ticks?: number },
 ): Promise<number> {
   const context = await openContext(terminal, flags);
   const replay = await openReplay(context);
+  if (flags.fleet !== undefined) {
+    const { fleet, meters } = await openSimulatedFleet(context, flags.fleet);
+    const metered = await openMeters(context, fleetSource(fleet), replay, { meters });
+    return await reportMetered(context, metered, options);
+  }
   await using store = await openRegistry(context, { mustExist: true });
-  const { simulator, venIds } = await openMeters(context, store.registry, replay);
+  return await reportMetered(context, await openMeters(context, store.registry, replay), options);
+}
+
+async function reportMetered(
+  context: CommandContext,
+  { simulator, venIds }: MeteredFleet,
+  options: { readonly ticks?: number },
+): Promise<number> {
   await using manager = openManager(context, simulator);
   await registerVens(context, manager, venIds);
   return await reportUntilDone(context, manager, options);

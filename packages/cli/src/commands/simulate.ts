@@ -4,6 +4,8 @@ import { type WrittenFile, writeReadings } from "@ven/simulator/files";
 import { InvalidArgumentError, Option } from "commander";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
 import { DEFAULT_FLEET, openFleetSpec } from "../compose/open-fleet-spec.ts";
+import { openReplay } from "../compose/open-replay.ts";
+import { DEFAULT_SEED } from "../compose/open-simulated-fleet.ts";
 import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import { progressBar } from "../console/progress-bar.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
@@ -17,9 +19,7 @@ import {
   simulationJson,
   simulationText,
 } from "../simulate/simulation-summary.ts";
-import { type CommandMaker, newCommand } from "./command-options.ts";
-
-const DEFAULT_SEED = "ven";
+import { type CommandMaker, newCommand, REPLAY_SETTINGS } from "./command-options.ts";
 
 interface SimulateFlags extends Flags, RangeFlags {
   readonly fleet: string;
@@ -35,7 +35,7 @@ export const simulateCommand: CommandMaker = (terminal, finish) =>
   newCommand(
     "simulate",
     "simulate a fleet: write its readings to a file, or draw them; needs no VTN and no database",
-    ["seed"],
+    ["seed", ...REPLAY_SETTINGS],
   )
     .option("--fleet <name>", "preset, or JSON or YAML file of a fleet", DEFAULT_FLEET)
     .option("--from <instant>", "first instant: 2025-01-06, 2025-01-06T17:30 (default: today)")
@@ -63,7 +63,13 @@ async function simulate(context: CommandContext, flags: SimulateFlags): Promise<
   const startedMs = clock.monotonic();
   const { fleet, power, commands: commandsFile } = flags;
   const seed = context.settings.seed ?? DEFAULT_SEED;
-  const simulator = createSimulator({ fleet: await openFleetSpec(terminal, fleet), seed, clock });
+  const replay = await openReplay(context);
+  const simulator = createSimulator({
+    fleet: await openFleetSpec(terminal, fleet),
+    seed,
+    clock,
+    ...(replay === undefined ? {} : { recordings: { replay } }),
+  });
   const calendar = new LocalCalendar(simulator.fleet.timeZone);
   const range = simulatedRange(flags, simulator.fleet.timeZone, clock.now());
   const options: SimulationOptions = { ...range, power };

@@ -1,13 +1,11 @@
 import { fleetSource, quietRepeats, type ResourceSource, VenId } from "@ven/core";
-import { MeterDataSimulator } from "@ven/simulator";
+import { MeterDataSimulator, type MeterModel } from "@ven/simulator";
 import { type ReplayMeters, replayFleet } from "@ven/simulator/replay";
 import { CLI_LOG } from "../cli-log.ts";
 import { SettingError } from "../errors/setting-error.ts";
 import { chooseVens } from "./choose-vens.ts";
 import type { CommandContext } from "./command-context.ts";
-
-/** Seed of the synthetic meters, if no setting names another. */
-const DEFAULT_SEED = "ven";
+import { DEFAULT_SEED } from "./open-simulated-fleet.ts";
 
 /** A fleet with its meters, ready to be read. */
 export interface MeteredFleet {
@@ -17,7 +15,7 @@ export interface MeteredFleet {
 }
 
 /**
- * Gives a fleet its meters: those of a replay, or else synthetic ones.
+ * Gives a fleet its meters: those of a replay, or else those that are given, or else synthetic ones.
  *
  * If no meter of the replay belongs to a resource of the fleet, the file's own meters are reported
  * instead: each becomes an approved resource of the first VEN. That is logged.
@@ -28,16 +26,21 @@ export async function openMeters(
   context: CommandContext,
   source: ResourceSource,
   replay: ReplayMeters | undefined,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly meters?: MeterModel | undefined; readonly signal?: AbortSignal } = {},
 ): Promise<MeteredFleet> {
   const { settings, clock } = context;
+  const { meters } = options;
   const logger = quietRepeats(context.logger);
   const venIds = await chooseVens(context, source, options);
   await checkLoads(context, source, venIds, options);
   const seed = settings.seed ?? DEFAULT_SEED;
   const common = { clock, logger, seed };
   if (replay === undefined) {
-    const simulator = MeterDataSimulator.isolated({ ...common, source });
+    const simulator = MeterDataSimulator.isolated({
+      ...common,
+      source,
+      ...(meters === undefined ? {} : { meters }),
+    });
     await simulator.initializeResources(venIds, options);
     logger.endRound();
     return { simulator, venIds };

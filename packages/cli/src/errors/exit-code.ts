@@ -16,7 +16,7 @@ export const EXIT_CODES = {
   refused: 76,
   /** The VTN did not accept the token, or wants one. */
   unauthorized: 77,
-  /** Ctrl-C was pressed twice. */
+  /** Ctrl-C was pressed twice, or once where it left the result unwritten. */
   interrupted: 130,
 } as const;
 

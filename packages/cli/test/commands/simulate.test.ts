@@ -127,6 +127,24 @@ describe("ven simulate", () => {
     expect(await drawn()).toBe(first);
   });
 
+  it("plays recorded data in loads whose model is replay", async () => {
+    await using folder = await VenFolder.open();
+    const model = { model: "replay", recording: "replay", meterId: "a", scale: 2 };
+    const played = { loadId: "load_0", kind: "plugs", ratedPowerW: 1, model };
+    const sites = { home: { resourceType: "home", loads: [played] } };
+    const resources = [{ resourceId: "h", name: "H", site: "home" }];
+    const spec = { name: "played", timeZone: "UTC", sites, vens: [{ venId: "V", resources }] };
+    await folder.write("played.json", JSON.stringify(spec));
+    await folder.write("a.csv", "at,a\n2025-01-06T00:00Z,100\n2025-01-06T01:00Z,300\n");
+    const replay = ["--replay", "a.csv", "--replay-unit", "W", "--replay-timestamp-column", "at"];
+    const args = ["simulate", "--fleet", "played.json", "--from", "2025-01-06", "--json"];
+    const run = await folder.ven([...args, ...replay]);
+    expect(JSON.parse(run.stdout)).toMatchObject({ importWh: 24 * 400, peakPowerW: 600 });
+    const without = await folder.ven(args);
+    expect(without.exitCode).toBe(65);
+    expect(without.stderr).toContain("recording");
+  });
+
   it("adds up more instants than a plot can tell apart", async () => {
     await using folder = await street();
     const minutes = ["--to", "2025-01-11", "--step", "1m", "--plot", "out.svg", "--json"];
