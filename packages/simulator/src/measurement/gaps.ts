@@ -3,6 +3,9 @@ import { z } from "zod";
 
 const WORDS = 0x1_0000_0000;
 
+/** Slots of a gap of mean length: so many words are looked at to find out about one instant. */
+const MOST_SLOTS = 10_000;
+
 /** Never reuse a number. */
 const STREAM = { gap: 9_101 } as const;
 
@@ -21,6 +24,10 @@ export const gapsSpec = z
   .refine(({ share, meanLengthS, slotS }) => meanLengthS * (1 - share) >= slotS, {
     path: ["meanLengthS"],
     message: "gaps of this share cannot be so short: give at least slotS / (1 - share)",
+  })
+  .refine(({ meanLengthS, slotS }) => meanLengthS <= MOST_SLOTS * slotS, {
+    path: ["slotS"],
+    message: `gaps of this length need longer slots: give at least meanLengthS / ${MOST_SLOTS}`,
   });
 
 /**
@@ -62,10 +69,14 @@ export class Gaps {
     return word < this.#gapBelow || (wasGap && word < this.#clearFrom);
   }
 
-  /** When the gap that a slot lies in began, epoch ms. */
+  /** When the gap that a slot lies in began, epoch ms. Ask only about a slot in a gap. */
   beganMs(key: TextKey, slot: number): number {
     let first = slot;
-    while (this.isGap(key, first - 1)) first -= 1;
+    for (;;) {
+      while (mixedWord(key, STREAM.gap, first) >= this.#gapBelow) first -= 1;
+      if (!this.isGap(key, first - 1)) break;
+      first -= 1;
+    }
     return first * this.slotMs;
   }
 }

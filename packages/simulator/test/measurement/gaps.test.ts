@@ -94,4 +94,13 @@ describe("gaps", () => {
     expect(told.filter(([quality]) => quality === "MISSING").length).toBeGreaterThan(300);
     expect(told.every(([quality, isNone]) => quality === (isNone ? "MISSING" : "OK"))).toBe(true);
   });
+
+  it("of a week are found as quickly as others, and those that need longer slots are refused", () => {
+    const gaps = { share: 0.9, meanLengthS: 600_000, isFilled: true };
+    const range = { fromMs: FROM_MS, toMs: FROM_MS + 40 * DAY_MS, stepMs: DAY_MS };
+    const { powerW, quality } = withGaps(gaps).range(range);
+    expect(quality?.filter((code) => code === ESTIMATED).length).toBeGreaterThan(600);
+    expect(powerW.some(Number.isNaN)).toBe(false);
+    expect(() => withGaps({ share: 0.1, meanLengthS: 600_001 })).toThrow(/gaps\.slotS.*10000/);
+  });
 });
