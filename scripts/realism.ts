@@ -97,7 +97,8 @@ function tableOf(results: readonly SeedFigures[]): string {
   const lines = REALISM_TARGETS.map(({ name, metric, about, low, high }) => {
     const values = results.map(({ figures }) => {
       const figure = figures.find((one) => one.name === name);
-      return `${figure?.value.toFixed(3)}${figure?.isWithin ? "" : " (outside)"}`;
+      if (figure === undefined) return "too few homes";
+      return `${figure.value.toFixed(3)}${figure.isWithin ? "" : " (outside)"}`;
     });
     return `| ${metric} | ${about} | ${low} to ${high} | ${values.join(" | ")} |`;
   });
@@ -113,25 +114,30 @@ function write(table: string): void {
   const readme = readFileSync(README, "utf8");
   const [begin, end] = MARKERS.map((marker) => readme.indexOf(marker));
   if (begin === undefined || end === undefined || begin < 0 || end < begin) {
-    console.error(
-      `packages/simulator/README.md: put ${MARKERS.join(" and ")} where the table goes`,
-    );
-    process.exitCode = 1;
-    return;
+    const both = MARKERS.join(" and ");
+    throw new Error(`packages/simulator/README.md has no place for the table: put ${both} there`);
   }
   const before = readme.slice(0, begin + MARKERS[0].length);
   writeFileSync(README, `${before}\n${table}\n${readme.slice(end)}`);
 }
 
-const homes = Number(options.homes);
-const year = Number(options.year);
-if (!Number.isInteger(homes) || homes < 10 || !Number.isInteger(year)) {
-  console.error("give --homes as a whole number, 10 or more, and --year as one such as 2025");
-  process.exit(2);
+function main(): void {
+  const homes = Number(options.homes);
+  const year = Number(options.year);
+  if (!Number.isInteger(homes) || homes < 1 || !Number.isInteger(year)) {
+    throw new Error("give --homes as a whole number, 1 or more, and --year as one such as 2025");
+  }
+  const usual = usualHomes(Math.max(homes, SHAPE_HOMES));
+  const fleet = options.fleet === undefined ? usual : fleetOf(options.fleet);
+  const results = options.seed.split(",").map((seed) => figuresOf(fleet, seed, homes, year));
+  if (options.json) console.log(JSON.stringify({ year, seeds: results }, undefined, 2));
+  else console.log(tableOf(results));
+  if (options.write) write(tableOf(results));
 }
-const fleet =
-  options.fleet === undefined ? usualHomes(Math.max(homes, SHAPE_HOMES)) : fleetOf(options.fleet);
-const results = options.seed.split(",").map((seed) => figuresOf(fleet, seed, homes, year));
-if (options.json) console.log(JSON.stringify({ year, seeds: results }, undefined, 2));
-else console.log(tableOf(results));
-if (options.write) write(tableOf(results));
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

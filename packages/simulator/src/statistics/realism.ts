@@ -24,14 +24,16 @@ export interface RealismFigure extends RealismTarget {
 /**
  * Compares homes with real ones: how peaky each is, how alike they are, how they add up.
  *
- * @param homes - mean power at steps of 30 minutes, one row for each home, 10 homes at least; a year
+ * @param homes - mean power at steps of 30 minutes, one row for each home; best a year of 100 or more
  * @param timeZone - whose evenings and nights are meant
- * @throws {InvalidValueError} if there are fewer homes, or the steps are others
+ * @returns the figures in the order of {@link REALISM_TARGETS}, without those for which homes are too few
+ * @throws {InvalidValueError} if there is no home, or the steps are others
  */
 export function realismOf(homes: PowerRows, timeZone: string): readonly RealismFigure[] {
   checkRows(homes);
   const figures = figuresOf(homes, new LocalCalendar(timeZone));
-  return REALISM_TARGETS.map((target) => {
+  const count = homeCount(homes);
+  return REALISM_TARGETS.filter((target) => target.homes <= count).map((target) => {
     const value = figures[target.name];
     return { ...target, value, isWithin: value >= target.low && value <= target.high };
   });
@@ -114,7 +116,7 @@ function range(first: number, count: number): number[] {
 
 function checkRows(homes: PowerRows): void {
   const count = homeCount(homes);
-  if (count < 10) throw new InvalidValueError("homes", count, "give 10 homes or more");
+  if (count < 1) throw new InvalidValueError("homes", count, "give one home or more");
   const [first = 0, second = 0] = homes.timestampMs;
   const stepMs = second - first;
   if (stepMs === HOUR_MS / 2) return;

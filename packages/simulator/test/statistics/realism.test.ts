@@ -62,13 +62,23 @@ describe("the comparison with real homes", () => {
     );
   });
 
-  it("asks for enough homes, at half hours", () => {
+  it("leaves out what a few homes cannot tell", () => {
+    const names = realismOf(
+      rows(3, (home, step) => 1 + ((home + step) % 7)),
+      TIME_ZONE,
+    ).map(({ name }) => name);
+    expect(names).toContain("coincidenceOf2");
+    expect(names).not.toContain("coincidenceOf5");
+    expect(names).not.toContain("nextStepCorrelationOf10");
+  });
+
+  it("asks for homes, at half hours", () => {
     expect(() =>
       realismOf(
-        rows(9, () => 1),
+        rows(0, () => 1),
         TIME_ZONE,
       ),
-    ).toThrow(/10 homes/);
+    ).toThrow(/one home/);
     const hours = rows(10, () => 1);
     const hourly = { ...hours, timestampMs: hours.timestampMs.map((atMs) => 2 * atMs) };
     expect(() => realismOf(hourly, TIME_ZONE)).toThrow(/30 minutes/);

@@ -1,6 +1,8 @@
 import { mixedWord } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
+import type { CommandSpan } from "../../demand-response/command-span.ts";
 import { directivesOf } from "../../demand-response/directive.ts";
+import type { DayTrace } from "../../trace/day-trace.ts";
 import { Compressor } from "../fridge/compressor.ts";
 import type { DayModel, LoadView } from "../load-model.ts";
 import { APPLIANCE_KINDS, type ApplianceKind } from "./appliance-kind.ts";
@@ -18,8 +20,8 @@ import { STREAM } from "./stream.ts";
 import { wallAtShare } from "./time-of-day.ts";
 import { usualKwh } from "./usual-kwh.ts";
 
-/** How often people do what they always do at that time: 3 of 4. */
-const FRESH = 0x40;
+/** How often people do something at another time than their usual one, of 256. */
+const UNUSUAL = 0x40;
 
 /** What begins before this time is over by midnight: nothing takes 6 hours. */
 const LATE_S = 18 * 3_600;
@@ -63,7 +65,7 @@ class AppliancesModel implements DayModel {
     this.#home = new Household(spec, scale);
   }
 
-  trace: DayModel["trace"] = (load, day, commands) => {
+  trace(load: LoadView, day: LocalDay, commands: readonly CommandSpan[]): DayTrace {
     const home = this.#home.moveTo(this.#isWholeHome ? load.key : load.siteKey);
     const directives = commands.length === 0 ? [] : directivesOf(load, commands);
     const restartS = this.#spec.restartSpreadMinutes * 60;
@@ -81,15 +83,15 @@ class AppliancesModel implements DayModel {
     if (response === undefined) return trace;
     const coldW = this.#has.cold ? home.coldW[0] + home.coldW[1] : 0;
     return limitedTrace(trace, directives, baseW + coldW);
-  };
+  }
 
   /** @param fromWallS - uses that begin before this time of the day may be left out */
   #addDay(load: LoadView, day: LocalDay, fromWallS: number): void {
     const homeDay = this.#homeDay.moveTo(this.#home, this.#spec, load.fleetKey, day);
     if (homeDay.activity === 0) return;
     APPLIANCE_KINDS.forEach((kind, at) => {
-      if (this.#has[kind.part] && this.#home.usesPerDay[at] !== 0)
-        this.#addUses(kind, at, day, fromWallS);
+      const isUsed = this.#has[kind.part] && this.#home.usesPerDay[at] !== 0;
+      if (isUsed) this.#addUses(kind, at, day, fromWallS);
     });
     if (!this.#has.lighting) return;
     const { surroundings } = load;
@@ -115,7 +117,7 @@ class AppliancesModel implements DayModel {
       if (word >>> 8 >= likely) continue;
       // Each slot has its share of the day, so that uses do not crowd.
       const within =
-        (word & 0xff) < FRESH
+        (word & 0xff) < UNUSUAL
           ? chance(key, stream + USE.fresh + slot, day.index)
           : chance(key, stream + USE.habit + slot, 0);
       const jitter = mixedWord(key, stream + USE.jitter + slot, day.index);

@@ -9,8 +9,8 @@ export const appliancesSpec = z.strictObject({
   model: z.literal("appliances"),
   /** Who live there, 1 to 8; one to five, as Danish homes are, if left out. */
   people: z.number().int().min(1).max(8).optional(),
-  /** What such homes use a year on average, all parts together, kWh, 300 to 30,000; each differs. */
-  annualKwh: z.number().min(300).max(30_000).optional(),
+  /** What such homes use a year on average, all parts together, kWh, 300 to 15,000; each differs. */
+  annualKwh: z.number().min(300).max(15_000).optional(),
   /** Which groups of appliances; all if left out. */
   parts: z
     .array(z.enum(HOME_PARTS))

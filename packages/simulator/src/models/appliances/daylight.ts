@@ -4,15 +4,15 @@ import type { Surroundings } from "../load-model.ts";
 
 const STEP_S = 1_800;
 
-/** Days that are kept: a year and some. */
-const MOST_DAYS = 400;
+/** Days that are kept, of all places together, 400 bytes each. */
+const MOST_DAYS = 4_000;
 
 const RADIANS = Math.PI / 180;
 
-/** When it is light outside on the days of a place, clouds included. What it keeps only saves time. */
+/** When it is light outside on the days of places, clouds included. What it keeps only saves time. */
 export class Daylight {
-  #surroundings: Surroundings | undefined;
-  readonly #days = new Map<number, Float64Array>();
+  #places = new WeakMap<Surroundings, Map<number, Float64Array>>();
+  #count = 0;
 
   /** From when on it is brighter than so much, epoch s; the day's middle if it never is. */
   dawnS(surroundings: Surroundings, day: LocalDay, dimWm2: number): number {
@@ -39,14 +39,17 @@ export class Daylight {
   }
 
   #lightOf(surroundings: Surroundings, day: LocalDay): Float64Array {
-    if (surroundings !== this.#surroundings || this.#days.size >= MOST_DAYS) {
-      this.#surroundings = surroundings;
-      this.#days.clear();
-    }
-    const known = this.#days.get(day.index);
+    const known = this.#places.get(surroundings)?.get(day.index);
     if (known !== undefined) return known;
+    if (this.#count >= MOST_DAYS) {
+      this.#places = new WeakMap();
+      this.#count = 0;
+    }
+    const days = this.#places.get(surroundings) ?? new Map<number, Float64Array>();
     const light = lightOf(surroundings, day);
-    this.#days.set(day.index, light);
+    days.set(day.index, light);
+    this.#places.set(surroundings, days);
+    this.#count += 1;
     return light;
   }
 }

@@ -101,5 +101,5 @@ function phaseOf(key: TextKey, index: number): number {
 function moodOf(fleetKey: TextKey, index: number): number {
   const sum =
     chance(fleetKey, STREAM.mood, 2 * index) + chance(fleetKey, STREAM.mood, 2 * index + 1);
-  return 0.85 + 0.15 * sum;
+  return 0.8 + 0.2 * sum;
 }

@@ -15,9 +15,10 @@ export const STREAM = {
   phase: 5_024,
   rising: 5_025,
   mood: 5_026,
-  patience: 5_040,
-  restart: 5_041,
-  restraint: 5_042,
+  restraint: 5_040,
   /** And 100 for each appliance: whether it is owned, its watts, then 20 for each thing that is drawn for a use. */
   appliance: 6_000,
+  /** And the stream of a use of an appliance. */
+  patience: 20_000,
+  restart: 40_000,
 } as const;

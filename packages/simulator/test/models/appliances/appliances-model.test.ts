@@ -1,5 +1,6 @@
 import { createSimulator, type FleetSpecInput } from "@ven/simulator";
 import { describe, expect, it } from "vitest";
+import { correlationOf } from "../../../src/statistics/correlation.ts";
 import { homeFleet } from "../../support/home-fleet.ts";
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +17,7 @@ function meanKwh(settings: object, count = 25): number {
 }
 
 describe("the appliances of homes", () => {
-  it.each([{ annualKwh: 1_800, people: 1 }, { annualKwh: 5_200, people: 4 }, { annualKwh: 3_000 }])(
+  it.each([{ annualKwh: 1_800, people: 1 }, { annualKwh: 5_200, people: 4 }, { annualKwh: 15_000 }])(
     "use on average what their specification says: %j",
     (settings) => {
       const kwh = meanKwh(settings);
@@ -100,6 +101,23 @@ describe("the appliances of homes", () => {
     // The weeks before and after clocks went forward.
     const shiftH = quarterAt("2025-03-24") - quarterAt("2025-03-31");
     expect(Math.abs(shiftH - 1)).toBeLessThanOrEqual(0.5);
+  });
+
+  it("have busy and quiet days together, as people share weather and football", () => {
+    const simulator = createSimulator({ fleet: homeFleet(200, [home()]) });
+    const range = {
+      fromMs: at("2025-02-03T00:00"),
+      toMs: at("2025-03-17T00:00"),
+      stepMs: 24 * HOUR_MS,
+    };
+    const { powerW } = simulator.range({ ...range, power: "mean" });
+    const [some, others] = [new Float64Array(42), new Float64Array(42)];
+    powerW.forEach((power, place) => {
+      const half = place < 100 * 42 ? some : others;
+      half[place % 42] = (half[place % 42] ?? 0) + power;
+    });
+    const workdays = (days: Float64Array) => days.filter((_, day) => day % 7 < 5);
+    expect(correlationOf(workdays(some), workdays(others))).toBeGreaterThan(0.4);
   });
 
   it("light up for longer in winter than in summer", () => {
