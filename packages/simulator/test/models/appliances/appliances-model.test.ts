@@ -17,14 +17,15 @@ function meanKwh(settings: object, count = 25): number {
 }
 
 describe("the appliances of homes", () => {
-  it.each([{ annualKwh: 1_800, people: 1 }, { annualKwh: 5_200, people: 4 }, { annualKwh: 15_000 }])(
-    "use on average what their specification says: %j",
-    (settings) => {
-      const kwh = meanKwh(settings);
-      expect(kwh / settings.annualKwh).toBeGreaterThan(0.9);
-      expect(kwh / settings.annualKwh).toBeLessThan(1.1);
-    },
-  );
+  it.each([
+    { annualKwh: 1_800, people: 1 },
+    { annualKwh: 5_200, people: 4 },
+    { annualKwh: 15_000 },
+  ])("use on average what their specification says: %j", (settings) => {
+    const kwh = meanKwh(settings);
+    expect(kwh / settings.annualKwh).toBeGreaterThan(0.9);
+    expect(kwh / settings.annualKwh).toBeLessThan(1.1);
+  });
 
   it("use more where more people live, and less where nobody is for half a year", () => {
     const [one, three] = [meanKwh({ people: 1 }, 20), meanKwh({ people: 3 }, 20)];
