@@ -119,17 +119,17 @@ async function readAll(
     if (isWatched) bar.draw(count, due);
   };
   try {
+    // Writing comes last: once a file is there, nothing can be stopped any more.
+    if (counterfactual !== undefined) await passOver(counterfactual, signal, onProgress);
+    const before = counterfactual?.readingCount ?? 0;
+    const goOn = (count: number) => onProgress(before + count);
     const { out, layout } = flags;
     let written: WrittenFile | undefined;
-    if (out === undefined) await passOver(simulation, signal, onProgress);
+    if (out === undefined) await passOver(simulation, signal, goOn);
     else {
       const file = resolve(terminal.workingFolder, out);
-      const writing = writeReadings(file, simulation.batches(), { layout, signal, onProgress });
-      written = { ...(await writing), file: out };
-    }
-    if (counterfactual !== undefined) {
-      const before = simulation.readingCount;
-      await passOver(counterfactual, signal, (count) => onProgress(before + count));
+      const writing = { layout, signal, onProgress: goOn };
+      written = { ...(await writeReadings(file, simulation.batches(), writing)), file: out };
     }
     return { simulation, counterfactual, written };
   } catch (error) {
