@@ -33,6 +33,13 @@ const HOUR_S = 3_600;
 /** Above the set point by this, people open windows: free heat warms no further, K. */
 const WINDOWS_K = 1;
 
+/** Until it becomes the building of a load. */
+const NO_WEATHER: Weather = {
+  temperatureC: () => Number.NaN,
+  clearness: () => Number.NaN,
+  windMs: () => Number.NaN,
+};
+
 const draws = new Draws();
 
 /** A heated building and its surroundings. One object serves the loads of a specification in turn. */
@@ -49,7 +56,7 @@ export class RoomPlant implements ThermalPlant {
   fullPowerDw = 0;
   readonly #settings: RoomSettings;
   readonly #heater: RoomHeater;
-  #weather: Weather | undefined;
+  #weather: Weather = NO_WEATHER;
   #setpointC = 0;
   #freeHeatK = 0;
   #ratedPowerW = 0;
@@ -96,10 +103,11 @@ export class RoomPlant implements ThermalPlant {
 
   burnInFromS(day: LocalDay): number {
     const { nightSetback } = this.#settings;
-    if (nightSetback === undefined || nightSetback.fromHour <= nightSetback.toHour) return day.endS;
+    if (nightSetback === undefined) return day.endS;
     this.enterDay(day);
-    // A second earlier it still keeps what it keeps by day.
-    return Math.min(day.endS, this.#setbackFromS - 1);
+    // A second before the night it still keeps what it keeps by day.
+    const isEvening = nightSetback.fromHour > nightSetback.toHour;
+    return (isEvening ? Math.min(day.endS, this.#setbackFromS) : day.endS) - 1;
   }
 
   enterDay(day: LocalDay): void {
@@ -133,13 +141,13 @@ export class RoomPlant implements ThermalPlant {
   #enterHour(hour: number): void {
     this.#hour = hour;
     this.restC = this.#restAt(hour);
-    const outdoorC = this.#weather?.temperatureC(hour) ?? 0;
+    const outdoorC = this.#weather.temperatureC(hour);
     this.riseK = this.#ratedRiseK * this.#heater.heatFactor(outdoorC);
     this.fullPowerDw = this.#ratedPowerW * 10 * this.#heater.powerFactor(outdoorC);
   }
 
   #restAt(hour: number): number {
-    const outdoorC = this.#weather?.temperatureC(hour) ?? 0;
+    const outdoorC = this.#weather.temperatureC(hour);
     const usefulK = Math.max(0, this.#setpointC + WINDOWS_K - outdoorC);
     return outdoorC + Math.min(this.#freeHeatK, usefulK);
   }

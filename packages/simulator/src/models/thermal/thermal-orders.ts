@@ -1,4 +1,4 @@
-import { Draws } from "@ven/core";
+import { Draws, type TextKey } from "@ven/core";
 import type { CommandSpan } from "../../demand-response/command-span.ts";
 import { directivesOf } from "../../demand-response/directive.ts";
 import type { LoadView } from "../load-model.ts";
@@ -38,8 +38,9 @@ export class ThermalOrders {
   #next = 0;
   #asked: ThermalOrder = NO_ORDER;
   #releaseS = Number.NEGATIVE_INFINITY;
-  #load: LoadView | undefined;
-  #rules: OrderRules | undefined;
+  #key: TextKey = { high: 0, low: 0 };
+  #usualC = 0;
+  #longestDelayS = 0;
 
   /** When the load is first told anything; infinite if never. */
   get firstS(): number {
@@ -52,8 +53,9 @@ export class ThermalOrders {
     this.#asked = NO_ORDER;
     this.#releaseS = Number.NEGATIVE_INFINITY;
     this.#next = 0;
-    this.#load = load;
-    this.#rules = rules;
+    this.#key = load.key;
+    this.#usualC = rules.usualC;
+    this.#longestDelayS = rules.longestRestartDelayS;
     this.#spans = commands.length === 0 ? [] : orderSpans(load, commands, rules);
   }
 
@@ -76,12 +78,10 @@ export class ThermalOrders {
   }
 
   #ask(asked: ThermalOrder, atS: number): void {
-    const rules = this.#rules;
-    if (asked !== this.#asked && rules !== undefined) {
-      const { usualC } = rules;
+    if (asked !== this.#asked) {
       this.#asked = asked;
-      const isRestricted = isLooser(NO_ORDER, this.order, usualC);
-      if (!isRestricted || !isLooser(asked, this.order, usualC)) {
+      const isRestricted = isLooser(NO_ORDER, this.order, this.#usualC);
+      if (!isRestricted || !isLooser(asked, this.order, this.#usualC)) {
         this.#releaseS = Number.NEGATIVE_INFINITY;
       } else if (this.#releaseS <= atS) this.#releaseS = atS + this.#restartDelayS(atS);
     }
@@ -89,11 +89,8 @@ export class ThermalOrders {
   }
 
   #restartDelayS(endS: number): number {
-    const longestS = this.#rules?.longestRestartDelayS ?? 0;
-    if (this.#load === undefined) return 0;
-    return Math.floor(
-      draws.startAt(this.#load.key, STREAM.restart, endS).uniform() * (longestS + 1),
-    );
+    const place = draws.startAt(this.#key, STREAM.restart, endS).uniform();
+    return Math.floor(place * (this.#longestDelayS + 1));
   }
 }
 

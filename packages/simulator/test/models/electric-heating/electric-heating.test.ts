@@ -110,6 +110,14 @@ describe("electric heating", () => {
     expect(byHour[9]).toBeGreaterThan(19.5);
   });
 
+  it("is as warm as by day where the set-back only begins at midnight", () => {
+    const model = heating({ nightSetback: { byK: 3, fromHour: 0, toHour: 6 } });
+    for (const id of KELVIN) {
+      const { states } = traceOn(model, loadView(id, 0), "2026-01-14");
+      expect(states?.temperatureC?.[0]).toBeGreaterThan(19.7);
+    }
+  });
+
   it("heats for comfort's sake whatever is asked, and says so", () => {
     const model = heating({ shedK: [1, 2, 100], timeConstantH: 15, comfortFloorC: 18 });
     const load = loadView("a", -5);
