@@ -158,7 +158,9 @@ export class Simulator {
    * @throws {InvalidValueError} if the command breaks a rule
    */
   receive(command: Command, receivedAtMs: number = this.#clock.now()): void {
-    this.#fleet.commands.add({ kind: "command", receivedAtMs, command });
+    // A copy: what the caller does with its own later changes no reading.
+    const received = structuredClone(command);
+    this.#fleet.commands.add({ kind: "command", receivedAtMs, command: received });
   }
 
   /**

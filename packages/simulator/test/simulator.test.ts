@@ -127,4 +127,17 @@ describe("a simulator", () => {
     expect(() => read({ commands: [...commands, ...commands] })).toThrow(/commands\[1\].*"shed"/);
     expect(() => read({ faults: [{ kind: "fire" }] })).toThrow(/faults\[0\].*fault\.kind/);
   });
+
+  it("does not notice what a caller does with a command or a fault after it was received", () => {
+    const simulator = createSimulator({ fleet, clock: new ManualClock(0) });
+    const command = { id: "x", action: { kind: "shed" as const, level: 3 as 0 | 3 }, startMs: 0 };
+    const fault = { kind: "spike" as const, factor: 7, share: 1 };
+    simulator.receive(command);
+    simulator.inject(fault);
+    const before = [...simulator.readAt().powerW];
+    command.action.level = 0;
+    fault.factor = 5;
+    expect(simulator.commands).toMatchObject([{ command: { action: { level: 3 } } }]);
+    expect([...simulator.readAt().powerW]).toEqual(before);
+  });
 });
