@@ -28,6 +28,8 @@ const LOAD_SHIFT_MINUTES = 10;
 const QUICK_MINUTES = 15;
 const SLOW_MINUTES = 180;
 
+const KNOTS_PER_MINUTE = 1 / KNOT_MINUTES;
+
 /** Makes the model of a {@link CommercialSpec}; a slot is a minute. */
 export function commercialModel(spec: CommercialSpec): SlotModel {
   const part = loadPart(spec.part);
@@ -59,54 +61,71 @@ class CommercialCurve {
     // Coolers and radiators are never left off.
     const isLeftOn = part.follows === "cold" || part.follows === "warm";
     this.#restShare = part.restShare * (isLeftOn ? 1 : (rhythm.idle ?? 1));
-    this.#daylight = rhythm.daylight ?? 0.4;
+    this.#daylight = part.follows === "dark" ? (rhythm.daylight ?? 0.4) : 0;
     this.#day = new SiteDay(rhythm, part, new DayCurves(rhythm, part));
     this.#compressors = part.cycles === true ? new CompressorBank() : undefined;
   }
 
   fill(load: LoadView, { first, stride, count }: SlotRun, out: Float64Array, offset: number): void {
     const { key, ratedPowerW } = load;
-    const { activeShare, wander, follows } = this.#part;
-    const restShare = this.#restShare;
-    const [quickWander, slowWander] = wander;
-    const day = this.#day;
+    this.#quick.startWith(key);
+    this.#slow.startWith(key);
+    this.#compressors?.startWith(key, ratedPowerW);
+    const shift = shiftMinutes(load);
+    for (let step = 0; step < count; ) {
+      const minute = first + step * stride;
+      this.#day.moveTo(load, minute - shift);
+      const left = this.#day.endMinute - (minute - shift);
+      const inDay = stride === 0 ? count : Math.ceil(left / stride);
+      const run = { first: minute, stride, count: Math.min(count - step, inDay) };
+      this.#fillDay(load, shift, run, out, offset + step);
+      step += run.count;
+    }
+  }
+
+  /** As {@link fill}, for slots of one day: the innermost loop, so all that it needs is at hand. */
+  #fillDay(
+    { key, ratedPowerW }: LoadView,
+    shift: number,
+    { first, stride, count }: SlotRun,
+    out: Float64Array,
+    offset: number,
+  ): void {
     const quick = this.#quick;
     const slow = this.#slow;
     const compressors = this.#compressors;
-    quick.startWith(key);
-    slow.startWith(key);
-    compressors?.startWith(key, ratedPowerW);
-    const mostDw = ratedPowerW * 10;
-    const scale = 0.78 + (0.22 * mixedWord(key, STREAM.scale, 0)) / WORDS;
-    const shift = shiftMinutes(load);
-    const daylight = follows === "dark" ? this.#daylight : 0;
-    const followsSky = follows === "cold" || follows === "warm";
-    let hasDay = false;
+    const daylight = this.#daylight;
+    const restShare = this.#restShare;
+    const spanShare = this.#part.activeShare - restShare;
+    const [quickWander, slowWander] = this.#part.wander;
+    const day = this.#day;
+    const { curve, bustle, bustlePerMinute, outdoor, outdoorPerMinute, isOdd } = day;
+    const midnight = day.firstMinute + shift;
+    const mostDw = Math.floor(ratedPowerW * 10);
+    const scaleDw = mostDw * (0.78 + (0.22 * mixedWord(key, STREAM.scale, 0)) / WORDS);
     for (let step = 0; step < count; step += 1) {
       const minute = first + step * stride;
-      const own = minute - shift;
-      if (!hasDay || own >= day.endMinute || own < day.firstMinute) {
-        day.moveTo(load, own);
-        hasDay = true;
-      }
-      const wall = day.isOdd ? day.wallMinute(minute) - shift : own - day.firstMinute;
-      const knot = Math.floor(wall / KNOT_MINUTES);
-      const before = day.curve[knot] ?? 0;
-      const after = day.curve[knot + 1] ?? before;
-      const activity = before + ((after - before) * (wall - knot * KNOT_MINUTES)) / KNOT_MINUTES;
-      const bustle = day.bustle + day.bustlePerMinute * wall;
-      let share = restShare + (activeShare - restShare) * activity * bustle;
+      const wall = isOdd ? Math.max(0, day.wallMinute(minute) - shift) : minute - midnight;
+      const knot = (wall / KNOT_MINUTES) | 0;
+      const before = curve[knot] ?? 0;
+      const after = curve[knot + 1] ?? before;
+      const activity = before + (after - before) * (wall * KNOTS_PER_MINUTE - knot);
+      let share = restShare + spanShare * activity * (bustle + bustlePerMinute * wall);
+      share *= outdoor + outdoorPerMinute * wall;
       if (daylight > 0) {
         const dark = darkness(wall + shift, day.sunriseMinute, day.sunsetMinute);
         share *= 1 - daylight * (1 - dark);
-      } else if (followsSky) {
-        share *= day.outdoor + day.outdoorPerMinute * wall;
       }
+      if (minute >= slow.endMinute) slow.moveTo(minute);
       share *= 1 + slowWander * slow.at(minute);
-      if (compressors !== undefined) share = compressors.share(minute, share);
-      else share *= scale * (1 + quickWander * quick.at(minute));
-      const powerDw = Math.round(share * mostDw);
-      out[offset + step] = powerDw <= 0 ? 0 : powerDw > mostDw ? Math.floor(mostDw) : powerDw;
+      let powerDw: number;
+      if (compressors === undefined) {
+        if (minute >= quick.endMinute) quick.moveTo(minute);
+        powerDw = scaleDw * share * (1 + quickWander * quick.at(minute));
+      } else {
+        powerDw = mostDw * compressors.share(minute, share);
+      }
+      out[offset + step] = Math.min(mostDw, Math.max(0, Math.round(powerDw)));
     }
   }
 }

@@ -6,33 +6,42 @@ const NO_KEY: TextKey = { high: 0, low: 0 };
 export class SmoothNoise {
   readonly #stream: number;
   readonly #spacingMinutes: number;
+  readonly #perMinute: number;
   #key: TextKey = NO_KEY;
   #slot: number = Number.NaN;
+  #beginMinute = 0;
   #before = 0;
   #after = 0;
+  /** Up to where it may be asked; beyond it has to be moved first. */
+  endMinute: number = Number.NEGATIVE_INFINITY;
 
   /** @param stream - which noise of a key; 0 to 2^32 - 1 */
   constructor(stream: number, spacingMinutes: number) {
     this.#stream = stream;
     this.#spacingMinutes = spacingMinutes;
+    this.#perMinute = 1 / spacingMinutes;
   }
 
   /** Begins with a load. Its key must stay as it is while minutes are asked for. */
   startWith(key: TextKey): void {
     this.#key = key;
     this.#slot = Number.NaN;
+    this.endMinute = Number.NEGATIVE_INFINITY;
   }
 
-  /** @returns -1 to 1 */
+  /** Goes to the knots around a minute. */
+  moveTo(minute: number): void {
+    const slot = Math.floor(minute / this.#spacingMinutes);
+    this.#before = slot === this.#slot + 1 ? this.#after : this.#knot(slot);
+    this.#after = this.#knot(slot + 1);
+    this.#slot = slot;
+    this.#beginMinute = slot * this.#spacingMinutes;
+    this.endMinute = this.#beginMinute + this.#spacingMinutes;
+  }
+
+  /** Of a minute from that which it was moved to until before `endMinute`. @returns -1 to 1 */
   at(minute: number): number {
-    const position = minute / this.#spacingMinutes;
-    const slot = Math.floor(position);
-    if (slot !== this.#slot) {
-      this.#before = slot === this.#slot + 1 ? this.#after : this.#knot(slot);
-      this.#after = this.#knot(slot + 1);
-      this.#slot = slot;
-    }
-    const part = position - slot;
+    const part = (minute - this.#beginMinute) * this.#perMinute;
     return this.#before + (this.#after - this.#before) * part * part * (3 - 2 * part);
   }
 
