@@ -1,0 +1,68 @@
+// Prints, as JSON, what a simulator of a million loads keeps for each, and what reading in columns leaves
+// on the heap. Run with --expose-gc and a young generation that nothing is collected from meanwhile.
+import { PerformanceObserver } from "node:perf_hooks";
+import { homes, tableSites } from "./simulated-fleets.ts";
+
+const LOADS = 1_000_000;
+const START_MS = Date.parse("2026-01-05T00:00:00Z");
+const DAY_MS = 86_400_000;
+
+console.log(
+  JSON.stringify({
+    bytesPerLoad: bytesPerLoad(),
+    heapBytesPerReading: await heapBytesPerReading(),
+  }),
+);
+
+/** Heap and buffers of a fleet of homes: made, and then read until what is kept to save time is full. */
+function bytesPerLoad(): number {
+  const before = keptBytes();
+  const fleet = homes(1);
+  const perHome = fleet.loadCount;
+  const simulator = homes(Math.ceil(LOADS / perHome));
+  const resourceIds = Array.from({ length: 20_000 }, (_, n) => `r-${n + 1}`);
+  const { powerW } = simulator.readAt(START_MS, { resourceIds });
+  if (!powerW.some((power) => power > 0)) throw new Error("nothing draws power");
+  for (const resourceId of resourceIds.slice(0, 100)) {
+    simulator.energyRegister({ resourceId, loadId: "load_0" }, START_MS);
+  }
+  const bytes = (keptBytes() - before) / simulator.loadCount;
+  if (simulator.loadCount < LOADS) throw new Error(`only ${simulator.loadCount} loads`);
+  return bytes;
+}
+
+async function heapBytesPerReading(): Promise<number> {
+  let collections = 0;
+  const observer = new PerformanceObserver((list) => {
+    collections += list.getEntries().length;
+  });
+  const simulator = tableSites(300);
+  const read = (week: number) => {
+    const fromMs = START_MS + week * 7 * DAY_MS;
+    return simulator.range({ fromMs, toMs: fromMs + 7 * DAY_MS, stepMs: 900_000 });
+  };
+  for (let week = 0; week < 5; week += 1) read(week);
+  collectGarbage();
+  await new Promise((resolve) => setImmediate(resolve));
+  observer.observe({ entryTypes: ["gc"] });
+  const columns = [];
+  const before = process.memoryUsage().heapUsed;
+  for (let week = 5; week < 10; week += 1) columns.push(read(week));
+  const grown = process.memoryUsage().heapUsed - before;
+  await new Promise((resolve) => setImmediate(resolve));
+  observer.disconnect();
+  if (collections > 0) throw new Error(`garbage was collected ${collections} times meanwhile`);
+  return grown / columns.reduce((sum, { powerW }) => sum + powerW.length, 0);
+}
+
+function keptBytes(): number {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function collectGarbage(): void {
+  if (globalThis.gc === undefined) throw new Error("run with --expose-gc");
+  globalThis.gc();
+  globalThis.gc();
+}
