@@ -4,6 +4,7 @@ import { type MeterErrors, meterErrors } from "../measurement/meter-errors.ts";
 import type { LoadModel } from "../models/load-model.ts";
 import type { Recordings } from "../models/replay/replay-model.ts";
 import { catalogueModel, catalogueName } from "./catalogue-model.ts";
+import { checkBatteries } from "./check-batteries.ts";
 import type { FleetSpec } from "./fleet-spec.ts";
 import { ModelPool } from "./model-pool.ts";
 import { numberedName } from "./numbered-name.ts";
@@ -53,6 +54,7 @@ export class CompiledFleet {
   /** @throws {InvalidValueError} that names the place in the specification */
   constructor(spec: FleetSpec, seed: string | number, recordings: Recordings = {}) {
     this.spec = spec;
+    checkBatteries(spec);
     this.groups = groupsOf(spec, recordings);
     this.hasMeterErrors = this.groups.some(({ loads }) => loads.some(({ meter }) => meter));
     const last = this.groups.at(-1);

@@ -23,6 +23,14 @@ export const house = (day: LocalDay): DayTrace => {
   };
 };
 
+/** A site that draws next to nothing: a battery beside it keeps what it has. */
+export const idleHouse = ({ startS, endS }: LocalDay): DayTrace => ({
+  startS,
+  endS,
+  fromS: Float64Array.of(startS),
+  powerDw: Float64Array.of(10),
+});
+
 /** A battery on the bench, beside that house. */
 export const batteryOf = (
   settings: Readonly<Record<string, unknown>> = {},

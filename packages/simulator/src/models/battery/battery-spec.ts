@@ -25,8 +25,8 @@ const timeOfUseSpec = z.strictObject({
 /** A battery; positive power charges it. */
 export const batterySpec = z.strictObject({
   model: z.literal("battery"),
-  /** Energy between empty and full, Wh. */
-  capacityWh: z.number().min(100).max(1e8).default(10_000),
+  /** Energy between empty and full, Wh. What two hours of its power hold if left out. */
+  capacityWh: z.number().min(1).max(1e8).optional(),
   /** Most power in both directions, at the meter, W. The rated power if left out. */
   powerW: z.number().min(1).max(1e8).optional(),
   /** It is never emptier than this, share of its capacity. */

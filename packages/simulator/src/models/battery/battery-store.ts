@@ -6,6 +6,9 @@ import type { BatterySpec } from "./battery-spec.ts";
 const UNITS_PER_WH = 36_000_000;
 const UNITS_PER_DWS = 1_000;
 
+/** How long its power lasts from full to empty, h, if nobody says what it holds. */
+const USUAL_HOURS = 2;
+
 /** Longest that a battery may take from its least to its most charge, s. */
 const LONGEST_FILL_S = 20 * 3_600;
 
@@ -29,9 +32,10 @@ export class BatteryStore {
   content = 0;
 
   /** @throws {InvalidValueError} if it has no room, or too little power to fill it in 20 hours */
-  constructor(spec: BatterySpec, { ratedPowerW }: LoadView) {
-    this.fullDw = Math.round((spec.powerW ?? ratedPowerW) * 10);
-    this.#capacity = Math.round(spec.capacityWh * UNITS_PER_WH);
+  constructor(spec: BatterySpec, { ratedPowerW }: Pick<LoadView, "ratedPowerW">) {
+    const powerW = spec.powerW ?? ratedPowerW;
+    this.fullDw = Math.max(1, Math.round(powerW * 10));
+    this.#capacity = Math.round((spec.capacityWh ?? USUAL_HOURS * powerW) * UNITS_PER_WH);
     this.least = Math.round(this.#capacity * spec.leastCharge);
     this.most = Math.round(this.#capacity * spec.mostCharge);
     this.#chargeEfficiency = spec.chargeEfficiency;

@@ -53,11 +53,15 @@ describe("a battery in a fleet", () => {
   });
 
   it.each([
-    [{ leastCharge: 0.9, mostCharge: 0.5 }, /mostCharge/],
-    [{ capacityWh: 200_000 }, /powerW 5000.*h to fill/],
+    [{ leastCharge: 0.9, mostCharge: 0.5 }, /loads\[2\]\.model .*mostCharge/],
+    [{ capacityWh: 200_000 }, /loads\[2\]\.model .*powerW 5000.*h to fill/],
+    [
+      { plan: { kind: "selfConsumption", follows: ["pv", "barn"] } },
+      /loads\[2\]\.model\.plan\.follows "barn".*pv, base/,
+    ],
+    [{ plan: { kind: "selfConsumption", follows: ["battery"] } }, /follows "battery"/],
   ])("is refused when it cannot work", (settings, rule) => {
-    const simulator = createSimulator({ fleet: fleet(settings) });
-    expect(() => simulator.readAt(0)).toThrow(rule);
+    expect(() => createSimulator({ fleet: fleet(settings) })).toThrow(rule);
   });
 
   it.each([

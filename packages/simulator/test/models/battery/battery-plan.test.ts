@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { LocalDay } from "../../../src/calendar/local-day.ts";
-import { type DayTrace, powerAt } from "../../../src/trace/day-trace.ts";
-import { batteryOf, checkDay, house, seconds, selfConsumption } from "../../support/batteries.ts";
+import { powerAt } from "../../../src/trace/day-trace.ts";
+import {
+  batteryOf,
+  checkDay,
+  house,
+  idleHouse,
+  seconds,
+  selfConsumption,
+} from "../../support/batteries.ts";
 
 describe("a battery that makes up for its site", () => {
   it("stores exactly what it is given, less its losses, over a quarter", () => {
@@ -48,13 +54,7 @@ describe("a battery that makes up for its site", () => {
   });
 
   it("finds what it holds even where nothing ever fills or empties it: it is filled every two weeks", () => {
-    const idle = (day: LocalDay): DayTrace => ({
-      startS: day.startS,
-      endS: day.endS,
-      fromS: Float64Array.of(day.startS),
-      powerDw: Float64Array.of(10),
-    });
-    const bench = batteryOf(selfConsumption, { siblings: { house: idle } });
+    const bench = batteryOf(selfConsumption, { siblings: { house: idleHouse } });
     const charges = Array.from({ length: 28 }, (_, day) => {
       const [trace, next] = [bench.trace("2026-01-01", day), bench.trace("2026-01-01", day + 1)];
       checkDay(trace, next);

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type DayTrace, powerAt } from "../../../src/trace/day-trace.ts";
 import { OPERATING_STATE } from "../../../src/trace/operating-state.ts";
-import { batteryOf, checkDay, seconds, selfConsumption } from "../../support/batteries.ts";
+import {
+  batteryOf,
+  checkDay,
+  idleHouse,
+  seconds,
+  selfConsumption,
+} from "../../support/batteries.ts";
 import type { LoadBench } from "../../support/load-bench.ts";
 
 describe("a battery that is told what to do", () => {
@@ -85,6 +91,33 @@ describe("a battery that is told what to do", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("makes up for what it gave with little power, each battery after a wait of its own", () => {
+    const endS = seconds("2026-06-10T13:00:00+02:00");
+    const waits = ["1", "2", "3", "4", "5", "6"].map((seed) => {
+      const options = { seed, siblings: { house: idleHouse } };
+      const [bench, usualBench] = [
+        batteryOf(selfConsumption, options),
+        batteryOf(selfConsumption, options),
+      ];
+      const command = { id: "told", action: { kind: "dispatch", powerW: -2_000 } as const };
+      bench.receive(command, "2026-06-10T12:00:00+02:00", "2026-06-10T13:00:00+02:00");
+      const { fromS, powerDw } = bench.trace("2026-06-10");
+      const first = fromS.findIndex((from, at) => from >= endS && (powerDw[at] ?? 0) > 0);
+      if (powerAt(usualBench.trace("2026-06-10"), endS) >= 0) return undefined;
+      // 8 kWh in six hours, less losses.
+      expect(powerDw[first]).toBeGreaterThan(13_000);
+      expect(powerDw[first]).toBeLessThan(14_100);
+      const [next, usualNext] = [bench.trace("2026-06-11"), usualBench.trace("2026-06-11")];
+      expect(next).toEqual(usualNext);
+      return (fromS[first] ?? Number.NaN) - endS;
+    });
+    const known = waits.filter((wait) => wait !== undefined);
+    expect(known.length).toBeGreaterThan(2);
+    expect(new Set(known).size).toBe(known.length);
+    for (const wait of known) expect(wait).toBeLessThan(1_800);
+    expect(Math.max(...known)).toBeGreaterThan(60);
   });
 
   it("is back to its plan two days later, as if nothing had been", () => {

@@ -105,6 +105,11 @@ describe("a car that is asked to wait", () => {
     giving.receive(dispatch, iso(fromS), iso(toS));
     const trace = giving.trace(date);
     expect(Math.min(...trace.powerDw)).toBe(-50_000);
+    const at = trace.powerDw.indexOf(-50_000);
+    const [before, after] = [trace.states?.charge?.[at] ?? 0, trace.states?.charge?.[at + 1] ?? 0];
+    const givenWh =
+      (5_000 * ((trace.fromS[at + 1] ?? trace.endS) - (trace.fromS[at] ?? 0))) / 3_600;
+    expect((before - after) * 30_000).toBeCloseTo(givenWh / 0.9, 3);
     const charges = [0, 1].flatMap((later) => [
       ...(giving.trace(date, later).states?.charge ?? []),
     ]);
