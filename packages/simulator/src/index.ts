@@ -27,6 +27,8 @@ export { fleetSpecOf } from "./fleet/fleet-spec-of.ts";
 export { type ParseFleetOptions, parseFleet } from "./fleet/parse-fleet.ts";
 export { FLEET_PRESETS, type FleetPreset, fleetPreset } from "./fleet/presets/fleet-preset.ts";
 export type { FleetToSimulate } from "./fleet/read-fleet.ts";
+export { usualSite } from "./fleet/usual-site.ts";
+export { SITE_TYPES, type SiteType } from "./fleets/site-type.ts";
 export type { MeterSpec } from "./measurement/meter-spec.ts";
 export { READING_QUALITY, type ReadingQuality } from "./measurement/reading-quality.ts";
 export { MeterDataSimulator } from "./meter-data-simulator.ts";

@@ -20,6 +20,9 @@ const loadsOfTypes = { ...hospitality, ...shops, ...publicPlaces, ...industry, .
 /** A kind of site whose loads are known; the `resourceType` of its resources. */
 export type SiteType = keyof typeof loadsOfTypes;
 
+/** Names of all {@link SiteType}s. */
+export const SITE_TYPES: readonly SiteType[] = Object.keys(loadsOfTypes) as SiteType[];
+
 /** What stands at each kind of site. */
 export const siteLoads: Readonly<Record<SiteType, SiteLoads>> = loadsOfTypes;
 

@@ -1,10 +1,13 @@
 import { fleetSource } from "@ven/core";
+import { ManualClock } from "@ven/core/testing";
 import {
   createSimulator,
   type FleetSpecInput,
   fleetResources,
   fleetSpecOf,
   MeterDataSimulator,
+  SITE_TYPES,
+  usualSite,
 } from "@ven/simulator";
 import { herningFleet } from "@ven/simulator/fleets";
 import { describe, expect, it } from "vitest";
@@ -58,10 +61,10 @@ describe("the resources of a specification", () => {
 
   it("are read by a world of meters as by a simulator of the specification", async () => {
     const atMs = Date.UTC(2025, 0, 16, 18);
-    const clock = { now: () => atMs, sleep: () => Promise.resolve() };
+    const clock = new ManualClock(atMs);
     const simulator = MeterDataSimulator.isolated({
       source: fleetSource(fleetResources(spec)),
-      clock: clock as never,
+      clock,
     });
     await simulator.initializeResources();
     const { powerW } = simulator.collectColumns("pubs");
@@ -81,17 +84,35 @@ describe("the resources of a specification", () => {
     [{ meterPointId: "571313807937342519" }, /meterPointId.*leave it out/],
     [{ count: 1_000_001 }, /at most 1000000/],
   ])("are refused with %j", (changes, rule) => {
-    const [pubs, houses] = spec.vens;
-    const [pub] = pubs.resources;
-    const wrong = { ...pubs, resources: [{ ...pub, ...changes }] };
-    expect(() => fleetResources({ ...spec, vens: [wrong, houses] })).toThrow(rule);
+    const vens = spec.vens.map((ven) => ({
+      ...ven,
+      resources: ven.resources.map((resource) =>
+        ven.venId === "pubs" ? { ...resource, ...changes } : resource,
+      ),
+    }));
+    expect(() => fleetResources({ ...spec, vens } as FleetSpecInput)).toThrow(rule);
   });
 });
 
 describe("a load of a known kind of site", () => {
+  it("is one of six, with a name and a description", () => {
+    for (const type of SITE_TYPES) {
+      const { loads, resourceType } = usualSite(type);
+      expect(resourceType).toBe(type);
+      expect(loads, type).toHaveLength(6);
+      expect(new Set(loads.map(({ kind }) => kind)).size, type).toBe(6);
+      expect(loads.every(({ name, description }) => name && description)).toBe(true);
+    }
+    expect(usualSite("pub").loads[0]).toMatchObject({ name: "Cellar cooling", ratedPowerW: 3_500 });
+    expect(() => usualSite("castle" as "pub")).toThrow(/resourceType "castle".*pub, restaurant/);
+  });
+
   it("has a name, a description and a model of its own", () => {
     const simulator = createSimulator({ fleet: "one-pub" });
-    const powers = [...simulator.readAt(Date.UTC(2025, 0, 17, 18))].map(({ powerW }) => powerW);
-    expect(new Set(powers.map((powerW) => Math.round(powerW))).size).toBeGreaterThan(4);
+    const day = { fromMs: Date.UTC(2025, 0, 17), toMs: Date.UTC(2025, 0, 18), stepMs: 900_000 };
+    const courses = simulator.fleet.sites["pub-1"]?.loads.map(({ loadId }) =>
+      simulator.range({ ...day, loadIds: [loadId] }).powerW.join(),
+    );
+    expect(new Set(courses).size).toBe(6);
   });
 });

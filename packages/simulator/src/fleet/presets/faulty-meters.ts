@@ -1,6 +1,6 @@
 import type { Fault } from "../../faults/fault.ts";
 import type { FleetSpecInput } from "../fleet-spec.ts";
-import { usualSite } from "./usual-site.ts";
+import { usualSite } from "../usual-site.ts";
 
 /** What can go wrong, one kind for each shop. */
 const KINDS: readonly Fault["kind"][] = [

@@ -1,7 +1,7 @@
 import type { SiteType } from "../../fleets/site-type.ts";
 import type { FleetSpecInput } from "../fleet-spec.ts";
+import { usualSite } from "../usual-site.ts";
 import { carLoad, heatPumpLoad, homeLoad, solarLoad } from "./home-loads.ts";
-import { usualSite } from "./usual-site.ts";
 
 /** How many businesses and public places of each kind a town of this size has. */
 const places = {
