@@ -50,8 +50,8 @@ export function rowClock(header: TableHeader, options: TableReplayOptions): RowC
     positions: [position],
     afterSkipped: (previousAtMs) => previousAtMs,
     instantOf(cells, line, previousAtMs) {
-      const value = `${cells[position] ?? ""}`;
-      const parsed = parse(value, previousAtMs);
+      const cell = cells[position] ?? "";
+      const parsed = parse(cell, previousAtMs);
       const problem =
         typeof parsed === "string" ? parsed : notAfter(parsed, previousAtMs, options.layout);
       if (typeof parsed === "number" && problem === undefined) return parsed;
@@ -59,15 +59,15 @@ export function rowClock(header: TableHeader, options: TableReplayOptions): RowC
         file: header.file,
         line,
         column,
-        value,
+        value: `${cell}`,
         problem: problem ?? "is no timestamp",
       });
     },
   };
 }
 
-/** Gives an instant, or what is wrong with the text. */
-type TimestampParser = (text: string, previousAtMs: number | undefined) => number | string;
+/** Gives an instant, or what is wrong with the cell. */
+type TimestampParser = (cell: string | number, previousAtMs: number | undefined) => number | string;
 
 function timestampParser(
   { format }: TimestampColumn,
@@ -78,9 +78,10 @@ function timestampParser(
     throw new InvalidValueError("timestamps.format", format, "use iso, unix-s or unix-ms");
   }
   const unitMs = format === "unix-s" ? 1000 : 1;
-  return (text) => {
-    if (!NUMBER.test(text)) return `is not a ${format} number`;
-    const atMs = Math.round(Number(text) * unitMs);
+  return (cell) => {
+    const isNumber = typeof cell === "string" ? NUMBER.test(cell) : Number.isFinite(cell);
+    if (!isNumber) return `is not a ${format} number`;
+    const atMs = Math.round(Number(cell) * unitMs);
     if (Math.abs(atMs) <= LATEST_AT_MS) return atMs;
     return `is past the year 9999 as ${format}; declare the format that it is in`;
   };
@@ -88,8 +89,8 @@ function timestampParser(
 
 function isoParser(timeZone: string | undefined): TimestampParser {
   const clock = timeZone === undefined ? undefined : new LocalClock(timeZone);
-  return (text, previousAtMs) => {
-    const match = ISO.exec(text);
+  return (cell, previousAtMs) => {
+    const match = ISO.exec(`${cell}`);
     const localMs = match === null ? undefined : localTimeMs(match);
     if (match === null || localMs === undefined) {
       return "is not an ISO 8601 date and time such as 2025-01-16T14:00";
