@@ -13,7 +13,7 @@ const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 /**
  * Writes readings as CSV: instants in ISO 8601 (UTC), powers in W, an empty cell for a missing reading;
  * rows by time. `openCsvReplay` reads it with `{ unit: "W", timestamps: { column: "timestamp", format:
- * "iso" } }`, and `ignoreColumns` has nothing to do.
+ * "iso" } }` and the same layout.
  *
  * @throws {OutputFileError} if the file cannot be written; nothing of it stays then
  */
