@@ -1,7 +1,8 @@
 import type { DayTrace } from "./day-trace.ts";
 
-/** Parts of a day that changes are first told apart by, so that few are left to compare. */
-const BUCKETS = 128;
+/** Changes are first told apart by parts of 2^10 s, so that few are left to compare. */
+const PART_BITS = 10;
+const MOST_PARTS = 96;
 
 /**
  * Collects times at which something of a load is on, in any order and overlapping, and adds them up
@@ -17,7 +18,7 @@ export class PulseSum {
   /** The segments of the trace. */
   #fromS: Float64Array = new Float64Array(64);
   #powerDw: Float64Array = new Float64Array(64);
-  readonly #bucketEnds: Uint32Array = new Uint32Array(BUCKETS + 2);
+  readonly #partEnds: Uint32Array = new Uint32Array(MOST_PARTS + 2);
 
   /** Begins anew. */
   clear(): this {
@@ -47,7 +48,7 @@ export class PulseSum {
 
   /** What of it lies in a time, above a power that is always there. */
   trace(startS: number, endS: number, baseW = 0): DayTrace {
-    this.#sort(startS, endS);
+    this.#sort(startS);
     const atS = this.#sortedAtS;
     const changeDw = this.#sortedChangeDw;
     const count = this.#count;
@@ -75,24 +76,23 @@ export class PulseSum {
   }
 
   /** By instant: first into parts of the day, then, as each holds few, by insertion. */
-  #sort(startS: number, endS: number): void {
+  #sort(startS: number): void {
     const atS = this.#atS;
     const sortedAtS = this.#sortedAtS;
     const sortedChangeDw = this.#sortedChangeDw;
-    const ends = this.#bucketEnds.fill(0);
-    const scale = BUCKETS / (endS - startS);
+    const ends = this.#partEnds.fill(0);
     for (let place = 0; place < this.#count; place += 1) {
-      const bucket = bucketOf((atS[place] ?? 0) - startS, scale);
-      ends[bucket] = (ends[bucket] ?? 0) + 1;
+      const part = partOf((atS[place] ?? 0) - startS);
+      ends[part] = (ends[part] ?? 0) + 1;
     }
-    for (let bucket = 1; bucket < ends.length; bucket += 1) {
-      ends[bucket] = (ends[bucket] ?? 0) + (ends[bucket - 1] ?? 0);
+    for (let part = 1; part < ends.length; part += 1) {
+      ends[part] = (ends[part] ?? 0) + (ends[part - 1] ?? 0);
     }
     for (let place = this.#count - 1; place >= 0; place -= 1) {
       const at = atS[place] ?? 0;
-      const bucket = bucketOf(at - startS, scale);
-      const end = (ends[bucket] ?? 0) - 1;
-      ends[bucket] = end;
+      const part = partOf(at - startS);
+      const end = (ends[part] ?? 0) - 1;
+      ends[part] = end;
       sortedAtS[end] = at;
       sortedChangeDw[end] = this.#changeDw[place] ?? 0;
     }
@@ -121,11 +121,10 @@ export class PulseSum {
   }
 }
 
-/** Before the time, one of its parts of it, or after it. */
-function bucketOf(afterStartS: number, scale: number): number {
+/** Before the time, one of its parts, or after the last of them. */
+function partOf(afterStartS: number): number {
   if (afterStartS < 0) return 0;
-  const bucket = 1 + Math.floor(afterStartS * scale);
-  return bucket > BUCKETS ? BUCKETS + 1 : bucket;
+  return Math.min(MOST_PARTS, Math.floor(afterStartS) >> PART_BITS) + 1;
 }
 
 function grown(array: Float64Array): Float64Array {

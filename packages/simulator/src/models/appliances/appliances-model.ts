@@ -87,18 +87,19 @@ class AppliancesModel implements DayModel {
 
   /** @param fromWallS - uses that begin before this time of the day may be left out */
   #addDay(load: LoadView, day: LocalDay, fromWallS: number): void {
-    const homeDay = this.#homeDay.moveTo(this.#home, this.#spec, load.fleetKey, day);
+    const home = this.#home;
+    const homeDay = this.#homeDay.moveTo(home, this.#spec, load.fleetKey, day);
     if (homeDay.activity === 0) return;
-    APPLIANCE_KINDS.forEach((kind, at) => {
-      const isUsed = this.#has[kind.part] && this.#home.usesPerDay[at] !== 0;
-      if (isUsed) this.#addUses(kind, at, day, fromWallS);
-    });
+    for (let at = 0; at < APPLIANCE_KINDS.length; at += 1) {
+      const kind = APPLIANCE_KINDS[at];
+      if (kind === undefined || !this.#has[kind.part] || home.usesPerDay[at] === 0) continue;
+      this.#addUses(kind, at, day, fromWallS);
+    }
     if (!this.#has.lighting) return;
     const { surroundings } = load;
-    const { dimWm2 } = this.#home;
-    const dawnS = this.#daylight.dawnS(surroundings, day, dimWm2);
-    const duskS = this.#daylight.duskS(surroundings, day, dimWm2);
-    addLamps(this.#pulses, this.#home, homeDay, day, dawnS, duskS);
+    const dawnS = this.#daylight.dawnS(surroundings, day, home.dimWm2);
+    const duskS = this.#daylight.duskS(surroundings, day, home.dimWm2);
+    addLamps(this.#pulses, home, homeDay, day, dawnS, duskS);
   }
 
   #addUses(kind: ApplianceKind, at: number, day: LocalDay, fromWallS: number): void {

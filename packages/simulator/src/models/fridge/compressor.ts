@@ -54,15 +54,20 @@ export class Compressor {
     let cycle = Math.floor((fromS - this.#phaseS) / this.#periodS);
     let day: LocalDay | undefined;
     let duty = 0;
+    let openS = 0;
+    let shutS = 0;
     for (;;) {
       const startS = this.#phaseS + cycle * this.#periodS;
       if (startS >= toS) return;
       if (day === undefined || startS >= day.endS) {
         day = calendar.dayAt(startS);
         duty = this.#dutyOf(surroundings, day);
+        openS = day.atWall(7 * 3_600);
+        shutS = day.atWall(22 * 3_600);
       }
       const endS = startS + this.#periodS;
-      const stopS = startS + this.#runS(day, startS, cycle, duty);
+      const isDay = startS >= openS && startS < shutS;
+      const stopS = startS + this.#runS(cycle, duty * (isDay ? DAY_FACTOR : NIGHT_FACTOR));
       visitor(startS, stopS, true);
       visitor(stopS, endS, false);
       cycle += 1;
@@ -74,11 +79,8 @@ export class Compressor {
     return this.#dutyShare * (1 + this.#dutyPerK * (weather.temperatureC(noonHour) - USUAL_C));
   }
 
-  #runS(day: LocalDay, startS: number, cycle: number, duty: number): number {
-    const wallS = day.wallAt(startS);
-    const isDay = wallS >= 7 * 3_600 && wallS < 22 * 3_600;
-    const door = 0.9 + (0.2 * this.#word(STREAM.run, cycle)) / WORD;
-    const share = duty * door * (isDay ? DAY_FACTOR : NIGHT_FACTOR);
+  #runS(cycle: number, duty: number): number {
+    const share = duty * (0.9 + (0.2 * this.#word(STREAM.run, cycle)) / WORD);
     return Math.round(this.#periodS * Math.min(0.97, Math.max(0.03, share)));
   }
 
