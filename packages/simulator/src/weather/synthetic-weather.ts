@@ -1,6 +1,6 @@
 import { type TextKey, textKey } from "@ven/core";
 import { gridCell } from "./grid-cell.ts";
-import { keptHours } from "./kept-hours.ts";
+import { keptValues } from "./kept-values.ts";
 import { KnotNoise } from "./knot-noise.ts";
 import type { Place } from "./place.ts";
 import { syntheticSky } from "./synthetic-sky.ts";
@@ -45,7 +45,7 @@ export function syntheticWeather(key: TextKey, place: Place): Weather {
   const winter = (hour: number) => Math.cos((2 * Math.PI * (hour - coldestHour)) / HOURS_PER_YEAR);
 
   return {
-    temperatureC: keptHours((hour) => {
+    temperatureC: keptValues((hour) => {
       const cold = winter(hour);
       const mean = 27.75 - 26.5 * northing * northing - 9.6 * swing * cold;
       const solar = (2 * Math.PI * (hour + solarHours - WARMEST_HOUR)) / 24;
@@ -58,8 +58,8 @@ export function syntheticWeather(key: TextKey, place: Place): Weather {
       const change = swing * (1.2 + 0.15 * cold) * unrest + 1.5 * (local.at(hour / 20) - 0.5);
       return mean + daily + change;
     }),
-    clearness: syntheticSky(key, cellKey, place),
-    windMs: keptHours((hour) => {
+    clearness: keptValues(syntheticSky(key, cellKey, place)),
+    windMs: keptValues((hour) => {
       const passing = wind.at((hour - lagHours) / 18);
       return (1.2 + 7.5 * passing * passing + 2 * gusts.at(hour / 3)) * (1 + 0.2 * winter(hour));
     }),
