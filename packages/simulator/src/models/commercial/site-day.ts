@@ -50,6 +50,7 @@ export class SiteDay {
   readonly #rhythm: SiteRhythm;
   readonly #part: LoadPart;
   readonly #curves: DayCurves;
+  readonly #activity: Float64Array;
   readonly #temperatures = new DayTemperatures();
   #calendar: LocalCalendar | undefined;
   #day: LocalDay | undefined;
@@ -58,6 +59,7 @@ export class SiteDay {
     this.#rhythm = rhythm;
     this.#part = part;
     this.#curves = curves;
+    this.#activity = activityByDate(rhythm.closures ?? []);
   }
 
   /** Goes to the day of a minute. */
@@ -70,11 +72,11 @@ export class SiteDay {
     this.endMinute = Math.ceil(day.endS / 60);
     this.isOdd = day.endS - day.startS !== 86_400;
     const { siteKey, fleetKey } = load;
-    const { mondayOffShare = 0, closures } = this.#rhythm;
+    const { mondayOffShare = 0 } = this.#rhythm;
     const hasMondaysOff = uniform(siteKey, STREAM.mondayOff, 0) < mondayOffShare;
     const yesterday = planOf(calendar.day(day.index - 1), hasMondaysOff);
     this.curve = this.#curves.of(yesterday, planOf(day, hasMondaysOff));
-    const left = activityLeft(closures, day);
+    const left = this.#activity[day.month * 100 + day.dayOfMonth] ?? 1;
     const now = luckOf(siteKey, fleetKey, day.index);
     const begin = (luckOf(siteKey, fleetKey, day.index - 1) + now) / 2;
     const end = (now + luckOf(siteKey, fleetKey, day.index + 1)) / 2;
@@ -146,17 +148,19 @@ function coolingShare(temperatureC: number): number {
   return Math.min(1.5, Math.max(0.75, 1 + COOLING_PER_K * (temperatureC - COOLING_USUAL_C)));
 }
 
-function activityLeft(closures: readonly Closure[] | undefined, day: LocalDay): number {
-  if (closures === undefined) return 1;
-  const date = day.month * 100 + day.dayOfMonth;
-  let left = 1;
-  for (const { from, to, activity } of closures) {
-    const first = dateNumber(from);
-    const last = dateNumber(to);
-    const isIn = first <= last ? date >= first && date <= last : date >= first || date <= last;
-    if (isIn && activity < left) left = activity;
-  }
-  return left;
+/** What is left of the activity on each day of a year, by month times 100 plus day; read once, as text is slow. */
+function activityByDate(closures: readonly Closure[]): Float64Array {
+  return Float64Array.from({ length: 1_232 }, (_, date) => {
+    const left = closures
+      .filter(({ from, to }) => isBetween(date, dateNumber(from), dateNumber(to)))
+      .map(({ activity }) => activity);
+    return Math.min(1, ...left);
+  });
+}
+
+/** Whether a date lies in a time of the year, which may go on into the next. */
+function isBetween(date: number, first: number, last: number): boolean {
+  return first <= last ? date >= first && date <= last : date >= first || date <= last;
 }
 
 function dateNumber(monthAndDay: string): number {

@@ -10,8 +10,8 @@ export class SmoothNoise {
   #key: TextKey = NO_KEY;
   #slot: number = Number.NaN;
   #beginMinute = 0;
-  #before = 0;
-  #after = 0;
+  /** Before the minute and after it. In an array, so that a knot makes no number on the heap. */
+  readonly #knots: Float64Array = new Float64Array(2);
   /** Up to where it may be asked; beyond it has to be moved first. */
   endMinute: number = Number.NEGATIVE_INFINITY;
 
@@ -32,8 +32,9 @@ export class SmoothNoise {
   /** Goes to the knots around a minute. */
   moveTo(minute: number): void {
     const slot = Math.floor(minute / this.#spacingMinutes);
-    this.#before = slot === this.#slot + 1 ? this.#after : this.#knot(slot);
-    this.#after = this.#knot(slot + 1);
+    if (slot === this.#slot + 1) this.#knots[0] = this.#knots[1] ?? 0;
+    else this.#setKnot(0, slot);
+    this.#setKnot(1, slot + 1);
     this.#slot = slot;
     this.#beginMinute = slot * this.#spacingMinutes;
     this.endMinute = this.#beginMinute + this.#spacingMinutes;
@@ -42,10 +43,12 @@ export class SmoothNoise {
   /** Of a minute from that which it was moved to until before `endMinute`. @returns -1 to 1 */
   at(minute: number): number {
     const part = (minute - this.#beginMinute) * this.#perMinute;
-    return this.#before + (this.#after - this.#before) * part * part * (3 - 2 * part);
+    const before = this.#knots[0] ?? 0;
+    const after = this.#knots[1] ?? 0;
+    return before + (after - before) * part * part * (3 - 2 * part);
   }
 
-  #knot(slot: number): number {
-    return mixedWord(this.#key, this.#stream, slot) / 0x8000_0000 - 1;
+  #setKnot(place: number, slot: number): void {
+    this.#knots[place] = mixedWord(this.#key, this.#stream, slot) / 0x8000_0000 - 1;
   }
 }
