@@ -1,5 +1,6 @@
 import { createSimulator, type FleetSpecInput } from "@ven/simulator";
 import { describe, expect, it } from "vitest";
+import { sunPosition } from "../../../src/weather/sun.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -65,6 +66,23 @@ describe("solar panels", () => {
         if (utcHour < 2 || utcHour > 20.5) expect(power).toBe(0);
       });
       expect(Math.min(...powerW)).toBeLessThan(-50);
+    }
+  });
+
+  it("begin when the sun has risen and end before it sets, all through the year", () => {
+    const simulator = createSimulator({ fleet: herning() });
+    const place = { latitudeDeg: 56.14, longitudeDeg: 8.97 };
+    for (const date of ["2026-01-15", "2026-03-21", "2026-05-05", "2026-09-22", "2026-11-10"]) {
+      const { powerW, timestampMs } = simulator.range(day(date));
+      const lit = [
+        powerW.findIndex((power) => power < 0),
+        powerW.findLastIndex((power) => power < 0),
+      ];
+      for (const minute of lit) {
+        const { elevationDeg } = sunPosition((timestampMs[minute] ?? 0) / 1_000 + 30, place);
+        expect(elevationDeg).toBeGreaterThan(0);
+        expect(elevationDeg).toBeLessThan(9);
+      }
     }
   });
 
