@@ -3,16 +3,13 @@ import type { FleetSpecInput } from "../fleet-spec.ts";
 type LoadSpecInput = FleetSpecInput["sites"][string]["loads"][number];
 
 /** All appliances of a home behind one meter. */
-export function homeLoad(annualKwh?: number): LoadSpecInput {
-  const model =
-    annualKwh === undefined ? {} : { model: { model: "appliances", annualKwh } as const };
+export function homeLoad(): LoadSpecInput {
   return {
     loadId: "load_0",
     kind: "home",
     ratedPowerW: 9_000,
     name: "Home",
     description: "All appliances of the home",
-    ...model,
   };
 }
 

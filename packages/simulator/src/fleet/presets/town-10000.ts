@@ -49,7 +49,7 @@ export function town10000(): FleetSpecInput {
         resourceType: "house",
         loads: [homeLoad(), solarLoad("load_1", 6_000, "Panels on the roof")],
       },
-      flat: { resourceType: "flat", loads: [homeLoad(2_200)] },
+      flat: { resourceType: "flat", loads: [homeLoad()] },
       ...Object.fromEntries(types.map((type) => [type, usualSite(type)])),
     },
     vens: [
