@@ -17,7 +17,10 @@ export const KIND_COLORS: readonly PlotColor[] = [
 ];
 
 /** What else has a colour. */
-export const PLOT_COLORS = {
+type PlotPart = "paper" | "ink" | "faint" | "grid" | "line" | "counterfactual" | "span";
+
+/** Colours of what is no kind of load. */
+export const PLOT_COLORS: Readonly<Record<PlotPart, PlotColor>> = {
   paper: { light: "#ffffff", dark: "#16181d" },
   ink: { light: "#1f2430", dark: "#e8eaf0" },
   faint: { light: "#667085", dark: "#98a2b3" },
@@ -25,7 +28,7 @@ export const PLOT_COLORS = {
   line: { light: "#101828", dark: "#ffffff" },
   counterfactual: { light: "#b42318", dark: "#ff8a7a" },
   span: { light: "#fdb022", dark: "#fdb022" },
-} as const satisfies Record<string, PlotColor>;
+};
 
 /** Style sheet that puts the dark colours in the place of those that stand in the elements. */
 export function darkStyle(): string {
