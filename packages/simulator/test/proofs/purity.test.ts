@@ -1,6 +1,7 @@
 import { createSimulator, type Simulator } from "@ven/simulator";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { modelSpec } from "../../src/models/model-kinds.ts";
 import {
   everyModelFleet,
   everyModelLoadIds,
@@ -37,6 +38,14 @@ function inOrder(places: readonly Place[]): number[] {
     answers.set(one, read(simulator, one));
   return places.map((one) => answers.get(one) ?? -1);
 }
+
+describe("what is proved", () => {
+  it("is so of every model", () => {
+    const kinds = modelSpec.options.map(({ shape }) => [...shape.model.values][0]);
+    const proved = everyModelSite.loads.map(({ model }) => model?.model);
+    expect([...new Set(proved)].sort()).toEqual([...kinds].sort());
+  });
+});
 
 describe("a reading", () => {
   it("is the same in any order, from a simulator that was read before or never", () => {

@@ -1,5 +1,4 @@
 import type { FleetSpecInput, Recording } from "@ven/simulator";
-import { modelSpec } from "../../src/models/model-kinds.ts";
 
 type LoadInput = FleetSpecInput["sites"][string]["loads"][number];
 type SiteInput = FleetSpecInput["sites"][string];
@@ -16,7 +15,10 @@ const loads: readonly LoadInput[] = [
   load(3_000, { model: "waterHeater" }),
   load(11_000, { model: "ev" }),
   load(5_000, { model: "pv" }),
-  load(5_000, { model: "battery" }),
+  load(5_000, {
+    model: "battery",
+    plan: { kind: "selfConsumption", follows: ["appliances", "pv"] },
+  } as { model: string }),
   load(9_000, { model: "commercial", site: "pub", part: "kitchen" } as { model: string }),
   load(
     9_000,
@@ -45,14 +47,10 @@ const loads: readonly LoadInput[] = [
   } as { model: string }),
 ];
 
-const known = new Set<unknown>(
-  modelSpec.options.map((option) => [...option.shape.model.values][0]),
-);
-
 /** A site with a load of each model. */
 export const everyModelSite: SiteInput = {
   resourceType: "house",
-  loads: loads.filter(({ model }) => known.has(model?.model)),
+  loads: [...loads],
 };
 
 /** Ids of its loads. */
@@ -75,7 +73,7 @@ const year: Recording = {
 
 export const recordings: Readonly<Record<string, Recording>> = { year };
 
-/** Sites with a load of each model, from the `first` on. */
+/** Sites of these ids, each with a load of each model. */
 export function everyModelFleet(
   resourceIds: readonly string[],
   changes: Partial<FleetSpecInput> = {},
