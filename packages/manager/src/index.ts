@@ -1,4 +1,10 @@
 export type { Delivery, DeliveryCount, ReadingBatch } from "./delivery/delivery.ts";
+export {
+  type CommandingEvent,
+  type EventCommands,
+  type EventCommandsOptions,
+  eventCommands,
+} from "./demand-response/event-commands.ts";
 export { isManagerClosedError, ManagerClosedError } from "./errors/manager-closed-error.ts";
 export { isNoFleetError, NoFleetError } from "./errors/no-fleet-error.ts";
 export { isNoReportEventError, NoReportEventError } from "./errors/no-report-event-error.ts";
