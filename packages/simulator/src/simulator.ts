@@ -78,7 +78,9 @@ export class Simulator {
     atMs: number = this.#clock.now(),
     selection: LoadSelection & Pick<ReadOptions, "truth"> = {},
   ): SimulatedColumns {
-    return this.range({ ...selection, fromMs: atMs, toMs: atMs + 1, stepMs: 1 });
+    const loads = selectLoads(this.#fleet.fleet, selection);
+    const { truth = false } = selection;
+    return readColumns(this.#fleet, loads, { fromMs: atMs, toMs: atMs + 1, stepMs: 1, truth });
   }
 
   /**

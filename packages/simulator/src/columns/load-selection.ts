@@ -47,20 +47,23 @@ function wholeRuns(fleet: CompiledFleet, selection: LoadSelection): Run[] {
 
 /** One run for each resource that is named. */
 function namedRuns(fleet: CompiledFleet, selection: LoadSelection): Run[] {
-  const { resourceIds = [], loadIds } = selection;
-  const named = resourceIds.map((resourceId) => {
-    const resource = fleet.findResource(resourceId);
-    if (resource === undefined || !isChosen(fleet.groupOfResource(resource), selection)) {
-      throw refusal("resourceIds", resourceId, "resource");
-    }
-    return resource;
-  });
+  const { resourceIds = [] } = selection;
+  const named = resourceIds.map((resourceId) => namedResource(fleet, selection, resourceId));
   // Readings of a single resource are many: they need no order.
   const resources = named.length < 2 ? named : [...new Set(named)].sort((a, b) => a - b);
   return resources.map((firstResource) => {
     const group = fleet.groupOfResource(firstResource);
-    return { group, places: placesOf(group, loadIds), firstResource, resourceCount: 1 };
+    const places = placesOf(group, selection.loadIds);
+    return { group, places, firstResource, resourceCount: 1 };
   });
+}
+
+function namedResource(fleet: CompiledFleet, selection: LoadSelection, resourceId: string): number {
+  const resource = fleet.findResource(resourceId);
+  if (resource === undefined || !isChosen(fleet.groupOfResource(resource), selection)) {
+    throw refusal("resourceIds", resourceId, "resource");
+  }
+  return resource;
 }
 
 function isChosen({ venId, spec }: ResourceGroup, selection: LoadSelection): boolean {

@@ -42,12 +42,22 @@ export class SlotReader {
     out: Float64Array,
     offset: number,
   ): void {
+    const { count, fromMs } = instants;
+    if (count === 1) {
+      model.fill(
+        load,
+        this.#only(slotAt(model.slotS, model.originS, fromMs)),
+        out,
+        offset,
+        commands,
+      );
+      return;
+    }
     const { run, places } = this.#plan(model, instants);
     if (places === undefined) {
       model.fill(load, run, out, offset, commands);
       return;
     }
-    const { count } = instants;
     if (run.count <= BATCH && run.count <= SPARSE * count) {
       model.fill(load, run, this.#slots, 0, commands);
       for (let step = 0; step < count; step += 1) {
@@ -162,19 +172,21 @@ export class SlotReader {
   }
 }
 
+/** The slot that an instant, epoch ms, lies in. */
+function slotAt(slotS: number, originS: number | undefined, atMs: number): number {
+  return Math.floor((Math.floor(atMs / 1_000) - (originS ?? 0)) / slotS);
+}
+
 function planOf(slotS: number, originS: number, { fromMs, stepMs, count }: Instants): SlotPlan {
-  const slotOf = (step: number) =>
-    Math.floor((Math.floor((fromMs + step * stepMs) / 1_000) - originS) / slotS);
-  const first = slotOf(0);
-  if (count === 1 || stepMs % (slotS * 1_000) === 0) {
+  const first = slotAt(slotS, originS, fromMs);
+  if (stepMs % (slotS * 1_000) === 0) {
     const stride = stepMs / (slotS * 1_000);
     return { slotS, originS, run: { first, stride, count }, places: undefined };
   }
-  const run = { first, stride: 1, count: slotOf(count - 1) - first + 1 };
-  return {
-    slotS,
-    originS,
-    run,
-    places: Uint32Array.from({ length: count }, (_, step) => slotOf(step) - first),
-  };
+  const last = slotAt(slotS, originS, fromMs + (count - 1) * stepMs);
+  const places = new Uint32Array(count);
+  for (let step = 0; step < count; step += 1) {
+    places[step] = slotAt(slotS, originS, fromMs + step * stepMs) - first;
+  }
+  return { slotS, originS, run: { first, stride: 1, count: last - first + 1 }, places };
 }

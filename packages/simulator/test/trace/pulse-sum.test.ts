@@ -20,9 +20,9 @@ describe("a sum of pulses", () => {
     const pulses = new PulseSum();
     fc.assert(
       fc.property(fc.array(pulse, { maxLength: 40 }), fc.nat(300), (given, baseW) => {
-        pulses.clear();
+        pulses.begin(0, 1_000);
         for (const { from, length, powerW } of given) pulses.add(from, from + length, powerW);
-        const trace = pulses.trace(0, 1_000, baseW);
+        const trace = pulses.trace(baseW);
         const sum = { importDws: 0, exportDws: 0 };
         for (let atS = 0; atS < 1_000; atS += 1) {
           let tenths = baseW * 10;
@@ -45,9 +45,9 @@ describe("a sum of pulses", () => {
   });
 
   it("adds up energy piece by piece as in one go", () => {
-    const pulses = new PulseSum();
+    const pulses = new PulseSum().begin(0, 1_000);
     for (let at = 0; at < 1_000; at += 37) pulses.add(at, at + 90, at - 400);
-    const trace = pulses.trace(0, 1_000);
+    const trace = pulses.trace();
     const whole = energyOf(trace, 0, 1_000);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000 }), (cut) => {

@@ -12,7 +12,7 @@ export class HomePulses {
 
   /** Begins a day. @param response - if something is asked of the home */
   begin({ startS, endS }: LocalDay, response: HomeResponse | undefined): this {
-    this.#sum.clear();
+    this.#sum.begin(startS, endS);
     this.#startS = startS;
     this.#endS = endS;
     this.#response = response;
@@ -38,6 +38,6 @@ export class HomePulses {
 
   /** All of it, above what is always on. */
   trace(baseW: number): DayTrace {
-    return this.#sum.trace(this.#startS, this.#endS, baseW);
+    return this.#sum.trace(baseW);
   }
 }

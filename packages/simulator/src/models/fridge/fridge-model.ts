@@ -21,7 +21,7 @@ export function fridgeModel(spec: FridgeSpec): DayModel {
   return {
     kind: "day",
     trace(load, day, commands) {
-      pulses.clear();
+      pulses.begin(day.startS, day.endS);
       const directives = directivesOf(load, commands);
       const firstS = firstDayS(load, day, commands);
       const count = spec.compressors ?? usualCount(load.ratedPowerW);
@@ -29,7 +29,7 @@ export function fridgeModel(spec: FridgeSpec): DayModel {
         addRuns(pulses, load, day, { spec, number, count, directives, firstS });
       }
       const steadyW = load.ratedPowerW * spec.steadyShare;
-      const trace = pulses.trace(day.startS, day.endS, steadyW);
+      const trace = pulses.trace(steadyW);
       return withStates(trace, Math.round(steadyW * 10), directives);
     },
   };
