@@ -57,13 +57,16 @@ export function addEnergy(trace: DayTrace, fromS: number, toS: number, sum: Trac
   const { fromS: starts, powerDw, startS, endS } = trace;
   const end = Math.min(toS, endS);
   let at = Math.max(fromS, startS);
-  let segment = at < end ? segmentAt(trace, at) : 0;
+  let segment = at > startS && at < end ? segmentAt(trace, at) : 0;
+  let { importDws, exportDws } = sum;
   while (at < end) {
     const next = Math.min(end, starts[segment + 1] ?? endS);
     const power = powerDw[segment] ?? 0;
-    if (power > 0) sum.importDws += power * (next - at);
-    else sum.exportDws -= power * (next - at);
+    if (power > 0) importDws += power * (next - at);
+    else exportDws -= power * (next - at);
     at = next;
     segment += 1;
   }
+  sum.importDws = importDws;
+  sum.exportDws = exportDws;
 }

@@ -92,7 +92,7 @@ class AppliancesModel implements DayModel {
     if (homeDay.activity === 0) return;
     for (let at = 0; at < APPLIANCE_KINDS.length; at += 1) {
       const kind = APPLIANCE_KINDS[at];
-      if (kind === undefined || !this.#has[kind.part] || home.usesPerDay[at] === 0) continue;
+      if (kind === undefined || home.usesPerDay[at] === 0) continue;
       this.#addUses(kind, at, day, fromWallS);
     }
     if (!this.#has.lighting) return;
@@ -153,9 +153,10 @@ class AppliancesModel implements DayModel {
       const powerW = coldW[number] ?? 0;
       if (powerW === 0) continue;
       const compressor = new Compressor(key, number, COLD_DUTY, COLD_DUTY_PER_K);
-      compressor.visit(load.surroundings, day.startS, day.endS, (fromS, toS, isOn) => {
-        if (isOn) this.#pulses.addSteady(fromS, toS, powerW);
-      });
+      compressor.begin(load.surroundings, day.startS);
+      while (compressor.next(day.endS)) {
+        this.#pulses.addSteady(compressor.startS, compressor.stopS, powerW);
+      }
     }
   }
 

@@ -21,14 +21,17 @@ export class HomePulses {
 
   /** Adds something that people switch; epoch s, W. */
   add(fromS: number, toS: number, powerW: number): void {
+    if (this.#response === undefined) {
+      this.#sum.add(fromS, toS, powerW);
+      return;
+    }
     if (toS <= this.#startS || fromS >= this.#endS || toS <= fromS) return;
-    if (this.#response === undefined) this.#sum.add(fromS, toS, powerW);
-    else this.#response.keep(fromS, toS, (from, to) => this.#sum.add(from, to, powerW));
+    this.#response.keep(fromS, toS, (from, to) => this.#sum.add(from, to, powerW));
   }
 
   /** Adds something that nobody switches off for less; epoch s, W. */
   addSteady(fromS: number, toS: number, powerW: number): void {
-    if (toS > this.#startS && fromS < this.#endS) this.#sum.add(fromS, toS, powerW);
+    this.#sum.add(fromS, toS, powerW);
   }
 
   /** When something is begun that can wait; see `HomeResponse.startOf`. */

@@ -46,7 +46,7 @@ export class Household {
   dimWm2 = 0;
   /** Of each compressor, W; 0 if they have it not. */
   readonly coldW: [number, number] = [0, 0];
-  /** Of each appliance: uses on a usual day, 0 if they have it not. */
+  /** Of each appliance: uses on a usual day, 0 if they have it not or it does not count. */
   readonly usesPerDay: Float64Array = new Float64Array(APPLIANCE_KINDS.length);
   /** Of each appliance: at how many times of a day it may be used. */
   readonly slots: Uint8Array = new Uint8Array(APPLIANCE_KINDS.length);
@@ -93,7 +93,8 @@ export class Household {
     const kind = APPLIANCE_KINDS[at];
     if (kind === undefined) return;
     const stream = STREAM.appliance + 100 * kind.number;
-    if (chance(this.key, stream + USE.own, 0) >= kind.owned) {
+    const isCounted = this.#spec.parts.includes(kind.part);
+    if (!isCounted || chance(this.key, stream + USE.own, 0) >= kind.owned) {
       this.usesPerDay[at] = 0;
       return;
     }

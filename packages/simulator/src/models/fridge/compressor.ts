@@ -18,20 +18,31 @@ const USUAL_C = 9;
 const DAY_FACTOR = 1.1;
 const NIGHT_FACTOR = 0.85;
 
-/** Takes the times at which a compressor runs, or does not; epoch s, in order and without gaps. */
-export type CycleVisitor = (fromS: number, toS: number, isOn: boolean) => void;
-
 /**
  * A compressor that switches on and off by itself: it runs for a share of each period, more when it is
- * warm. Every cycle is found from its number, so any day is found without those before it.
+ * warm. Every cycle is found from its number, so any day is found without those before it. It is walked
+ * along from cycle to cycle: `begin`, then `next` while that is true.
  */
 export class Compressor {
+  /** Of the cycle that it is at, epoch s: it runs from its start, and then stands still until its end. */
+  startS = 0;
+  stopS = 0;
+  endS = 0;
   readonly #key: TextKey;
-  readonly #number: number;
+  readonly #stream: number;
   readonly #dutyShare: number;
   readonly #dutyPerK: number;
   readonly #periodS: number;
   readonly #phaseS: number;
+  #surroundings: Surroundings | undefined;
+  #cycle = 0;
+  /** Of the day of the cycle: its end, and when doors are opened in it. */
+  #dayEndS = Number.NEGATIVE_INFINITY;
+  #openS = 0;
+  #shutS = 0;
+  /** Share of the time that it runs on this day, by day and by night. */
+  #openDuty = 0;
+  #shutDuty = 0;
 
   /**
    * @param number - which one of the load, 0 or more
@@ -40,7 +51,7 @@ export class Compressor {
    */
   constructor(key: TextKey, number: number, dutyShare: number, dutyPerK: number) {
     this.#key = { high: key.high, low: key.low };
-    this.#number = number;
+    this.#stream = 10 * number;
     this.#dutyShare = dutyShare;
     this.#dutyPerK = dutyPerK;
     const span = LONGEST_PERIOD_S - SHORTEST_PERIOD_S;
@@ -48,43 +59,48 @@ export class Compressor {
     this.#phaseS = Math.floor((this.#periodS * this.#word(STREAM.phase, 0)) / WORD);
   }
 
-  /** Visits all that touches a time: it may begin before and end after it. */
-  visit(surroundings: Surroundings, fromS: number, toS: number, visitor: CycleVisitor): void {
-    const { calendar } = surroundings;
-    let cycle = Math.floor((fromS - this.#phaseS) / this.#periodS);
-    let day: LocalDay | undefined;
-    let duty = 0;
-    let openS = 0;
-    let shutS = 0;
-    for (;;) {
-      const startS = this.#phaseS + cycle * this.#periodS;
-      if (startS >= toS) return;
-      if (day === undefined || startS >= day.endS) {
-        day = calendar.dayAt(startS);
-        duty = this.#dutyOf(surroundings, day);
-        openS = day.atWall(7 * 3_600);
-        shutS = day.atWall(22 * 3_600);
-      }
-      const endS = startS + this.#periodS;
-      const isDay = startS >= openS && startS < shutS;
-      const stopS = startS + this.#runS(cycle, duty * (isDay ? DAY_FACTOR : NIGHT_FACTOR));
-      visitor(startS, stopS, true);
-      visitor(stopS, endS, false);
-      cycle += 1;
-    }
+  /** Goes to before the cycle that an instant lies in, epoch s. */
+  begin(surroundings: Surroundings, atS: number): this {
+    this.#surroundings = surroundings;
+    this.#cycle = Math.floor((atS - this.#phaseS) / this.#periodS) - 1;
+    this.#dayEndS = Number.NEGATIVE_INFINITY;
+    this.endS = this.#phaseS + (this.#cycle + 1) * this.#periodS;
+    return this;
   }
 
-  #dutyOf({ weather }: Surroundings, { startS, endS }: LocalDay): number {
-    const noonHour = Math.floor((startS + endS) / 7_200);
-    return this.#dutyShare * (1 + this.#dutyPerK * (weather.temperatureC(noonHour) - USUAL_C));
+  /** Goes to the next cycle. @returns whether it begins before an instant, epoch s */
+  next(beforeS: number): boolean {
+    const startS = this.endS;
+    if (startS >= beforeS) return false;
+    if (startS >= this.#dayEndS) this.#goToDay(startS);
+    this.#cycle += 1;
+    const periodS = this.#periodS;
+    const isDay = startS >= this.#openS && startS < this.#shutS;
+    const word = this.#word(STREAM.run, this.#cycle);
+    const share = (isDay ? this.#openDuty : this.#shutDuty) * (0.9 + (0.2 * word) / WORD);
+    this.startS = startS;
+    this.stopS = startS + Math.round(periodS * Math.min(0.97, Math.max(0.03, share)));
+    this.endS = startS + periodS;
+    return true;
   }
 
-  #runS(cycle: number, duty: number): number {
-    const share = duty * (0.9 + (0.2 * this.#word(STREAM.run, cycle)) / WORD);
-    return Math.round(this.#periodS * Math.min(0.97, Math.max(0.03, share)));
+  #goToDay(atS: number): void {
+    const { calendar, weather } = this.#surroundings as Surroundings;
+    const day = calendar.dayAt(atS);
+    const noonC = weather.temperatureC(noonHour(day));
+    const duty = this.#dutyShare * (1 + this.#dutyPerK * (noonC - USUAL_C));
+    this.#dayEndS = day.endS;
+    this.#openS = day.atWall(7 * 3_600);
+    this.#shutS = day.atWall(22 * 3_600);
+    this.#openDuty = duty * DAY_FACTOR;
+    this.#shutDuty = duty * NIGHT_FACTOR;
   }
 
   #word(stream: number, index: number): number {
-    return mixedWord(this.#key, stream + 10 * this.#number, index);
+    return mixedWord(this.#key, stream + this.#stream, index);
   }
+}
+
+function noonHour({ startS, endS }: LocalDay): number {
+  return Math.floor((startS + endS) / 7_200);
 }

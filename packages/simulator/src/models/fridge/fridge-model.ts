@@ -58,19 +58,18 @@ function addRuns(
   const size = 0.85 + (0.15 * mixedWord(key, STREAM.power, number)) / 0x1_0000_0000;
   const powerW = (size * ratedPowerW * (1 - spec.steadyShare)) / count;
   const compressor = new Compressor(key, number, spec.dutyShare, spec.dutyPerK);
-  const add = (fromS: number, toS: number) => {
-    if (toS > startS && fromS < endS) pulses.add(fromS, toS, powerW);
-  };
   if (directives.length === 0) {
-    compressor.visit(surroundings, startS, endS, (fromS, toS, isOn) => {
-      if (isOn) add(fromS, toS);
-    });
+    compressor.begin(surroundings, startS);
+    while (compressor.next(endS)) pulses.add(compressor.startS, compressor.stopS, powerW);
     return;
   }
+  const add = (fromS: number, toS: number) => pulses.add(fromS, toS, powerW);
   const paused = new PausedCompressor(pausesOf(key, number, powerW, spec, directives), add);
-  compressor.visit(surroundings, firstS, endS, (fromS, toS, isOn) =>
-    paused.follow(fromS, toS, isOn),
-  );
+  compressor.begin(surroundings, firstS);
+  while (compressor.next(endS)) {
+    paused.follow(compressor.startS, compressor.stopS, true);
+    paused.follow(compressor.stopS, compressor.endS, false);
+  }
 }
 
 /** The beginning of the day from which on commands may have changed something. */

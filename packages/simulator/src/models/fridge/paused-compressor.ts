@@ -18,7 +18,7 @@ export class PausedCompressor {
     this.#run = run;
   }
 
-  /** What it would do; see `CycleVisitor`. */
+  /** What it would do from one instant to another, epoch s; in order and without gaps. */
   follow(fromS: number, toS: number, isOn: boolean): void {
     let atS = fromS;
     while (atS < toS) {
