@@ -29,7 +29,7 @@ export { type QuietLogger, quietRepeats, REPEATED_LOG } from "./logging/quiet-re
 export { silentLogger } from "./logging/silent-logger.ts";
 export { Draws } from "./random/draws.ts";
 export { type KeyedRandom, keyedRandom } from "./random/keyed-random.ts";
-export { mixedWord } from "./random/mixed-word.ts";
+export { mixedPlace, mixedWord, streamWord } from "./random/mixed-word.ts";
 export { philox4x32 } from "./random/philox.ts";
 export { type TextKey, textKey } from "./random/text-key.ts";
 export type { MeterReading, ResourceMeterData } from "./readings/meter-reading.ts";

@@ -1,4 +1,4 @@
-import { mixedWord } from "@ven/core";
+import { streamWord } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
 import type { CommandSpan } from "../../demand-response/command-span.ts";
 import { directivesOf } from "../../demand-response/directive.ts";
@@ -7,7 +7,7 @@ import { Compressor } from "../fridge/compressor.ts";
 import type { DayModel, LoadView } from "../load-model.ts";
 import { APPLIANCE_KINDS, type ApplianceKind } from "./appliance-kind.ts";
 import type { AppliancesSpec } from "./appliances-spec.ts";
-import { chance } from "./chance.ts";
+import { chance, chanceAt } from "./chance.ts";
 import { Daylight } from "./daylight.ts";
 import { HomeDay } from "./home-day.ts";
 import { HOME_PARTS, type HomePart } from "./home-part.ts";
@@ -104,7 +104,7 @@ class AppliancesModel implements DayModel {
 
   #addUses(kind: ApplianceKind, at: number, day: LocalDay, fromWallS: number): void {
     const { key, slots, usesPerDay, shiftS } = this.#home;
-    const { activity, kind: dayKind, outFromS, outToS } = this.#homeDay;
+    const { activity, kind: dayKind, place, outFromS, outToS } = this.#homeDay;
     const count = slots[at] ?? 0;
     const stream = STREAM.appliance + 100 * kind.number;
     const likely = ((usesPerDay[at] ?? 0) * activity * 0x1000000) / count;
@@ -114,24 +114,24 @@ class AppliancesModel implements DayModel {
         const latestS = wallAtShare(kind.times, dayKind, (slot + 1) / count) + lastS;
         if (latestS < fromWallS) break;
       }
-      const word = mixedWord(key, stream + USE.happens + slot, day.index);
+      const word = streamWord(place, stream + USE.happens + slot);
       if (word >>> 8 >= likely) continue;
       // Each slot has its share of the day, so that uses do not crowd.
       const within =
         (word & 0xff) < UNUSUAL
-          ? chance(key, stream + USE.fresh + slot, day.index)
+          ? chanceAt(place, stream + USE.fresh + slot)
           : chance(key, stream + USE.habit + slot, 0);
-      const jitter = mixedWord(key, stream + USE.jitter + slot, day.index);
+      const jitter = streamWord(place, stream + USE.jitter + slot);
       const late = ((jitter & 0xffff) + (jitter >>> 16)) / 0x10000 - 1;
       const shareS = wallAtShare(kind.times, dayKind, (slot + within) / count);
       const wallS = Math.abs(shareS + shiftS + late * kind.habitMin * 60);
       if (wallS >= outFromS && wallS < outToS) continue;
-      this.#addUse(kind, at, day.atWall(Math.round(wallS)), stream + USE.length + slot, day.index);
+      this.#addUse(kind, at, day.atWall(Math.round(wallS)), stream + USE.length + slot);
     }
   }
 
-  #addUse(kind: ApplianceKind, at: number, wantedS: number, stream: number, index: number): void {
-    const { key, size } = this.#home;
+  #addUse(kind: ApplianceKind, at: number, wantedS: number, stream: number): void {
+    const { size } = this.#home;
     const over = size[at] ?? 1;
     if (kind.isDeferrable) {
       const startS = this.#pulses.startOf(stream, wantedS, kind.peakW * over);
@@ -140,7 +140,7 @@ class AppliancesModel implements DayModel {
       }
       return;
     }
-    const length = 1 + kind.lengthSpread * (2 * chance(key, stream, index) - 1);
+    const length = 1 + kind.lengthSpread * (2 * chanceAt(this.#homeDay.place, stream) - 1);
     for (const [fromMin, toMin, powerW] of kind.stages) {
       const fromS = wantedS + fromMin * 60;
       this.#pulses.add(fromS, fromS + (toMin - fromMin) * 60 * length, powerW * over);

@@ -1,7 +1,7 @@
-import { mixedWord, type TextKey } from "@ven/core";
+import { mixedPlace, streamWord, type TextKey } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
 import type { AppliancesSpec } from "./appliances-spec.ts";
-import { chance } from "./chance.ts";
+import { chance, chanceAt } from "./chance.ts";
 import type { Household } from "./household.ts";
 import { STREAM } from "./stream.ts";
 import type { HomeDayKind } from "./time-of-day.ts";
@@ -25,6 +25,8 @@ const PHASE_DAYS = 10;
 /** What one day is like in one home. One object is moved from day to day. */
 export class HomeDay {
   kind: HomeDayKind = 0;
+  /** Where its random numbers lie; see `mixedPlace`. */
+  place = 0;
   /** How much is done; 1 on average, 0 if nobody is there all day. */
   activity = 0;
   /** When nobody is in, s since 00:00; an empty time if they do not go out. */
@@ -38,25 +40,27 @@ export class HomeDay {
   moveTo(home: Household, spec: AppliancesSpec, fleetKey: TextKey, day: LocalDay): this {
     const { key } = home;
     const { index } = day;
-    this.kind = kindOf(home, day);
-    this.activity = isAway(home, spec, day)
+    const place = mixedPlace(key, index);
+    this.place = place;
+    this.kind = kindOf(home, day, place);
+    this.activity = isAway(home, spec, day, place)
       ? 0
       : home.taste *
         phaseOf(key, index) *
         moodOf(fleetKey, index) *
         (ACTIVITY_BY_MONTH[day.month - 1] ?? 1) *
         ACTIVITY_BY_KIND[this.kind];
-    const rising = mixedWord(key, STREAM.rising, index);
+    const rising = streamWord(place, STREAM.rising);
     const early = (rising & 0xffff) / 0x10000 - 0.5;
     const late = (rising >>> 16) / 0x10000 - 0.5;
     this.upS = (this.kind === 2 ? 8 : 6.4) * HOUR_S + home.shiftS + Math.round(early * 4_000);
     this.bedS = (this.kind === 2 ? 23.4 : 22.7) * HOUR_S + home.shiftS + Math.round(late * 5_400);
-    this.#goOut(home, index);
+    this.#goOut(home);
     return this;
   }
 
-  #goOut(home: Household, index: number): void {
-    const word = mixedWord(home.key, STREAM.outing, index);
+  #goOut(home: Household): void {
+    const word = streamWord(this.place, STREAM.outing);
     const early = (word & 0xff) / 256;
     const long = ((word >>> 8) & 0xff) / 256;
     const chooses = (word >>> 16) / 0x10000;
@@ -74,17 +78,17 @@ export class HomeDay {
 }
 
 /** People who work elsewhere have a day at home now and then, and the other way round. */
-function kindOf(home: Household, day: LocalDay): HomeDayKind {
+function kindOf(home: Household, day: LocalDay, place: number): HomeDayKind {
   if (day.kind !== "workday") return 2;
-  const isUsual = chance(home.key, STREAM.presence, day.index) >= 0.14;
+  const isUsual = chanceAt(place, STREAM.presence) >= 0.14;
   return home.isInByDay === isUsual ? 1 : 0;
 }
 
-function isAway(home: Household, spec: AppliancesSpec, day: LocalDay): boolean {
+function isAway(home: Household, spec: AppliancesSpec, day: LocalDay, place: number): boolean {
   const week = Math.floor((day.index + 3) / 7);
   const likely = (spec.vacationWeeks / 52) * (VACATION_BY_MONTH[day.month - 1] ?? 1);
   if (chance(home.key, STREAM.vacation, week) < likely) return true;
-  return chance(home.key, STREAM.away, day.index) < (day.kind === "workday" ? 0.02 : 0.06);
+  return chanceAt(place, STREAM.away) < (day.kind === "workday" ? 0.02 : 0.06);
 }
 
 /** Guests, illness, a project: for days a home is more or less busy. */

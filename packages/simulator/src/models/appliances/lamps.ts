@@ -1,4 +1,4 @@
-import { mixedWord } from "@ven/core";
+import { streamWord } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
 import type { HomeDay } from "./home-day.ts";
 import type { HomePulses } from "./home-pulses.ts";
@@ -46,7 +46,7 @@ interface LitDay {
 /** Lights a home while somebody is up and in and it is dark outside, and some rooms at other times. */
 export function addLamps(
   pulses: HomePulses,
-  { key, lampsW }: Household,
+  { lampsW }: Household,
   homeDay: HomeDay,
   day: LocalDay,
   dawnS: number,
@@ -65,8 +65,8 @@ export function addLamps(
   for (let place = 0; place < ROOMS.length; place += 1) {
     const room = ROOMS[place];
     if (room === undefined) return;
-    const dark = mixedWord(key, STREAM.lampUse + 2 * place, day.index);
-    const light = mixedWord(key, STREAM.lampUse + 2 * place + 1, day.index);
+    const dark = streamWord(homeDay.place, STREAM.lampUse + 2 * place);
+    const light = streamWord(homeDay.place, STREAM.lampUse + 2 * place + 1);
     addDark(pulses, room, room.share * lampsW, lit, dark);
     addAnyway(pulses, room, room.share * lampsW, lit, light);
   }
