@@ -1,4 +1,5 @@
 import type { DayTrace } from "./day-trace.ts";
+import { nearestWhole } from "./nearest-whole.ts";
 
 /** Changes are kept by parts of 2^9 s, so that there are few in each to find a place among. */
 const PART_BITS = 9;
@@ -45,9 +46,9 @@ export class PulseSum {
    * @param toS - epoch s; nothing happens unless it is later
    */
   add(fromS: number, toS: number, powerW: number): void {
-    const from = Math.round(fromS);
-    const to = Math.round(toS);
-    const change = Math.round(powerW * 10);
+    const from = nearestWhole(fromS);
+    const to = nearestWhole(toS);
+    const change = nearestWhole(powerW * 10);
     if (to <= from || change === 0) return;
     const startS = this.#startS;
     const endS = this.#endS;
@@ -67,7 +68,7 @@ export class PulseSum {
     const nexts = this.#nexts;
     const fromS = this.#fromS;
     const powerDw = this.#powerDw;
-    let power = Math.round(baseW * 10) + this.#beganDw;
+    let power = nearestWhole(baseW * 10) + this.#beganDw;
     fromS[0] = startS;
     powerDw[0] = power;
     let length = 1;

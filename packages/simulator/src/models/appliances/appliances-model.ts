@@ -3,6 +3,7 @@ import type { LocalDay } from "../../calendar/local-day.ts";
 import type { CommandSpan } from "../../demand-response/command-span.ts";
 import { directivesOf } from "../../demand-response/directive.ts";
 import type { DayTrace } from "../../trace/day-trace.ts";
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import { Compressor } from "../fridge/compressor.ts";
 import type { DayModel, LoadView } from "../load-model.ts";
 import { APPLIANCE_KINDS, type ApplianceKind } from "./appliance-kind.ts";
@@ -126,7 +127,7 @@ class AppliancesModel implements DayModel {
       const shareS = wallAtShare(kind.times, dayKind, (slot + within) / count);
       const wallS = Math.abs(shareS + shiftS + late * kind.habitMin * 60);
       if (wallS >= outFromS && wallS < outToS) continue;
-      this.#addUse(kind, at, day.atWall(Math.round(wallS)), stream + USE.length + slot);
+      this.#addUse(kind, at, day.atWall(nearestWhole(wallS)), stream + USE.length + slot);
     }
   }
 

@@ -1,5 +1,6 @@
 import { mixedPlace, streamWord, type TextKey } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import type { AppliancesSpec } from "./appliances-spec.ts";
 import { chance, chanceAt } from "./chance.ts";
 import type { Household } from "./household.ts";
@@ -53,8 +54,8 @@ export class HomeDay {
     const rising = streamWord(place, STREAM.rising);
     const early = (rising & 0xffff) / 0x10000 - 0.5;
     const late = (rising >>> 16) / 0x10000 - 0.5;
-    this.upS = (this.kind === 2 ? 8 : 6.4) * HOUR_S + home.shiftS + Math.round(early * 4_000);
-    this.bedS = (this.kind === 2 ? 23.4 : 22.7) * HOUR_S + home.shiftS + Math.round(late * 5_400);
+    this.upS = (this.kind === 2 ? 8 : 6.4) * HOUR_S + home.shiftS + nearestWhole(early * 4_000);
+    this.bedS = (this.kind === 2 ? 23.4 : 22.7) * HOUR_S + home.shiftS + nearestWhole(late * 5_400);
     this.#goOut(home);
     return this;
   }
@@ -67,12 +68,12 @@ export class HomeDay {
     this.outFromS = 0;
     this.outToS = 0;
     if (this.kind === 0) {
-      this.outFromS = this.upS + Math.round((1 + 0.8 * early) * HOUR_S);
-      this.outToS = Math.round((14.8 + 2.4 * long) * HOUR_S) + home.shiftS;
-      if (chooses < 0.1) this.outToS = Math.round((20 + 3 * long) * HOUR_S);
+      this.outFromS = this.upS + nearestWhole((1 + 0.8 * early) * HOUR_S);
+      this.outToS = nearestWhole((14.8 + 2.4 * long) * HOUR_S) + home.shiftS;
+      if (chooses < 0.1) this.outToS = nearestWhole((20 + 3 * long) * HOUR_S);
     } else if (chooses < (this.kind === 2 ? 0.45 : 0.35)) {
-      this.outFromS = Math.round((10 + 8 * early) * HOUR_S);
-      this.outToS = this.outFromS + Math.round((1.5 + 3.5 * long) * HOUR_S);
+      this.outFromS = nearestWhole((10 + 8 * early) * HOUR_S);
+      this.outToS = this.outFromS + nearestWhole((1.5 + 3.5 * long) * HOUR_S);
     }
   }
 }

@@ -1,13 +1,14 @@
 import { mixedWord } from "@ven/core";
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import type { LoadView, SlotModel, SlotRun } from "../load-model.ts";
 import type { CommercialSpec } from "./commercial-spec.ts";
 import { CompressorBank } from "./compressor-bank.ts";
-import { DayCurves, KNOT_MINUTES } from "./day-curves.ts";
+import { DayCurves } from "./day-curves.ts";
 import { type LoadPart, loadPart } from "./load-part.ts";
 import { obeyCommands } from "./obey-commands.ts";
 import { darkness, SiteDay } from "./site-day.ts";
 import { type SiteRhythm, siteRhythm } from "./site-rhythm.ts";
-import { SmoothNoise } from "./smooth-noise.ts";
+import { blended, SmoothNoise } from "./smooth-noise.ts";
 
 const WORDS = 0x1_0000_0000;
 
@@ -27,8 +28,8 @@ const LOAD_SHIFT_MINUTES = 10;
 /** Between the knots of the two noises, minutes. */
 const QUICK_MINUTES = 15;
 const SLOW_MINUTES = 180;
-
-const KNOTS_PER_MINUTE = 1 / KNOT_MINUTES;
+const QUICK_PER_MINUTE = 1 / QUICK_MINUTES;
+const SLOW_PER_MINUTE = 1 / SLOW_MINUTES;
 
 /** Makes the model of a {@link CommercialSpec}; a slot is a minute. */
 export function commercialModel(spec: CommercialSpec): SlotModel {
@@ -103,29 +104,49 @@ class CommercialCurve {
     const midnight = day.firstMinute + shift;
     const mostDw = Math.floor(ratedPowerW * 10);
     const scaleDw = mostDw * (0.78 + (0.22 * mixedWord(key, STREAM.scale, 0)) / WORDS);
+    let quickBegin = 0;
+    let quickEnd = Number.NEGATIVE_INFINITY;
+    let quickBefore = 0;
+    let quickChange = 0;
+    let slowBegin = 0;
+    let slowEnd = Number.NEGATIVE_INFINITY;
+    let slowBefore = 0;
+    let slowChange = 0;
     for (let step = 0; step < count; step += 1) {
       const minute = first + step * stride;
       const wall = isOdd ? Math.max(0, day.wallMinute(minute) - shift) : minute - midnight;
-      const knot = (wall / KNOT_MINUTES) | 0;
-      const before = curve[knot] ?? 0;
-      const after = curve[knot + 1] ?? before;
-      const activity = before + (after - before) * (wall * KNOTS_PER_MINUTE - knot);
+      const activity = isOdd ? between(curve, wall) : (curve[wall] ?? 0);
       let share = restShare + spanShare * activity * (bustle + bustlePerMinute * wall);
       share *= outdoor + outdoorPerMinute * wall;
       if (daylight > 0) {
         const dark = darkness(wall + shift, day.sunriseMinute, day.sunsetMinute);
         share *= 1 - daylight * (1 - dark);
       }
-      if (minute >= slow.endMinute) slow.moveTo(minute);
-      share *= 1 + slowWander * slow.at(minute);
+      if (minute >= slowEnd) {
+        slow.moveTo(minute);
+        slowBegin = slow.beginMinute;
+        slowEnd = slow.endMinute;
+        slowBefore = slow.knots[0] ?? 0;
+        slowChange = (slow.knots[1] ?? 0) - slowBefore;
+      }
+      const slowPart = (minute - slowBegin) * SLOW_PER_MINUTE;
+      share *= 1 + slowWander * blended(slowBefore, slowChange, slowPart);
       let powerDw: number;
       if (compressors === undefined) {
-        if (minute >= quick.endMinute) quick.moveTo(minute);
-        powerDw = scaleDw * share * (1 + quickWander * quick.at(minute));
+        if (minute >= quickEnd) {
+          quick.moveTo(minute);
+          quickBegin = quick.beginMinute;
+          quickEnd = quick.endMinute;
+          quickBefore = quick.knots[0] ?? 0;
+          quickChange = (quick.knots[1] ?? 0) - quickBefore;
+        }
+        const quickPart = (minute - quickBegin) * QUICK_PER_MINUTE;
+        powerDw =
+          scaleDw * share * (1 + quickWander * blended(quickBefore, quickChange, quickPart));
       } else {
         powerDw = mostDw * compressors.share(minute, share);
       }
-      out[offset + step] = Math.min(mostDw, Math.max(0, Math.round(powerDw)));
+      out[offset + step] = Math.min(mostDw, Math.max(0, nearestWhole(powerDw)));
     }
   }
 }
@@ -135,4 +156,11 @@ function shiftMinutes({ key, siteKey }: LoadView): number {
   const site = (2 * mixedWord(siteKey, STREAM.siteShift, 0)) / WORDS - 1;
   const own = (2 * mixedWord(key, STREAM.loadShift, 0)) / WORDS - 1;
   return Math.round(site * SITE_SHIFT_MINUTES + own * LOAD_SHIFT_MINUTES);
+}
+
+/** A value of a curve of minutes, also within one. */
+function between(curve: Float64Array, minute: number): number {
+  const place = Math.floor(minute);
+  const before = curve[place] ?? 0;
+  return before + ((curve[place + 1] ?? before) - before) * (minute - place);
 }

@@ -3,7 +3,8 @@ import type { LoadPart } from "./load-part.ts";
 import type { SiteRhythm } from "./site-rhythm.ts";
 
 /** Minutes between two knots of a curve. */
-export const KNOT_MINUTES = 15;
+const KNOT_MINUTES = 15;
+const KNOTS_PER_MINUTE = 1 / KNOT_MINUTES;
 
 const KNOTS_PER_HOUR = 60 / KNOT_MINUTES;
 
@@ -22,7 +23,7 @@ export function planOf({ isHoliday, weekday }: LocalDay, hasMondaysOff: boolean)
   return weekday === FRIDAY ? 1 : 0;
 }
 
-/** Activity over a day, 0 to 1 at each quarter of an hour and once more at its end. Kept once made. */
+/** Activity over a day, 0 to 1 at each minute and a quarter of an hour beyond. Kept once made. */
 export class DayCurves {
   readonly #days: readonly string[];
   readonly #part: LoadPart;
@@ -54,10 +55,16 @@ export class DayCurves {
       const activity = Math.max(begun, late);
       return activity * (hours === undefined ? 1 : digit(hours, hour % 24));
     };
-    return Float64Array.from({ length: 24 * KNOTS_PER_HOUR + 1 }, (_, knot) => {
+    const knots = Float64Array.from({ length: 24 * KNOTS_PER_HOUR + 1 }, (_, knot) => {
       const hour = Math.floor(knot / KNOTS_PER_HOUR);
       const before = atHour(hour);
       return before + ((atHour(hour + 1) - before) * (knot % KNOTS_PER_HOUR)) / KNOTS_PER_HOUR;
+    });
+    return Float64Array.from({ length: KNOT_MINUTES * knots.length }, (_, minute) => {
+      const knot = Math.floor(minute / KNOT_MINUTES);
+      const before = knots[knot] ?? 0;
+      const after = knots[knot + 1] ?? before;
+      return before + (after - before) * (minute * KNOTS_PER_MINUTE - knot);
     });
   }
 }

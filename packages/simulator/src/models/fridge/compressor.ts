@@ -1,5 +1,6 @@
 import { mixedWord, type TextKey } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import type { Surroundings } from "../load-model.ts";
 
 /** Never reuse a number. */
@@ -79,7 +80,7 @@ export class Compressor {
     const word = this.#word(STREAM.run, this.#cycle);
     const share = (isDay ? this.#openDuty : this.#shutDuty) * (0.9 + (0.2 * word) / WORD);
     this.startS = startS;
-    this.stopS = startS + Math.round(periodS * Math.min(0.97, Math.max(0.03, share)));
+    this.stopS = startS + nearestWhole(periodS * Math.min(0.97, Math.max(0.03, share)));
     this.endS = startS + periodS;
     return true;
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import type { SlotModel } from "../load-model.ts";
 
 const DAY_S = 86_400;
@@ -56,7 +57,7 @@ export function profileModel(spec: z.infer<typeof profileSpec>): SlotModel {
           const atS = (first + step * stride) * slotS;
           if (atS >= day.endS) break;
           const place = Math.min(perDay - 1, Math.floor(day.wallAt(atS) / stepS));
-          out[offset + step] = Math.round((curve[firstPlace + place] ?? 0) * scale);
+          out[offset + step] = nearestWhole((curve[firstPlace + place] ?? 0) * scale);
         }
       }
     },

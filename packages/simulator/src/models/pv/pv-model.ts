@@ -1,4 +1,5 @@
 import { directiveAt, directivesOf } from "../../demand-response/directive.ts";
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import { clearSkyIrradiance, diffuseShare } from "../../weather/sun.ts";
 import type { SlotModel, Surroundings } from "../load-model.ts";
 import { pvPanel } from "./pv-panel.ts";
@@ -74,7 +75,7 @@ export function pvModel(spec: PvSpec): SlotModel {
         if (directives.length > 0) {
           acW = Math.min(acW, directiveAt(directives, minute * 60).limitW);
         }
-        out[offset + slot] = acW > 0 ? 0 - Math.round(acW * 10) : 0;
+        out[offset + slot] = acW > 0 ? 0 - nearestWhole(acW * 10) : 0;
       }
     },
   };

@@ -2,6 +2,7 @@ import { InvalidValueError, mixedWord } from "@ven/core";
 import { z } from "zod";
 import type { Recording } from "../../replay/recording.ts";
 import { wholeWeeks } from "../../replay/whole-weeks.ts";
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import type { LoadView, SlotModel } from "../load-model.ts";
 
 /** Never reuse a number. */
@@ -57,7 +58,7 @@ export function replayModel(spec: ReplaySpec, recordings: Recordings): SlotModel
       let step = begin < 0 ? begin + lapSteps : begin;
       const advance = stride % lapSteps;
       for (let slot = 0; slot < count; slot += 1) {
-        out[offset + slot] = Math.round((column?.[step] ?? Number.NaN) * factor) + 0;
+        out[offset + slot] = nearestWhole((column?.[step] ?? Number.NaN) * factor) + 0;
         step += advance;
         if (step >= lapSteps) step -= lapSteps;
       }

@@ -1,3 +1,4 @@
+import { nearestWhole } from "../../trace/nearest-whole.ts";
 import { OPERATING_STATE } from "../../trace/operating-state.ts";
 import { temperatureAfter, timeToReach } from "./exponential.ts";
 import { powerShare } from "./power-share.ts";
@@ -52,7 +53,7 @@ export class ThermostatRun implements ThermostatState {
       this.temperatureC = plant.afterDraws(this.temperatureC);
       const share = this.#decide(plant, orders.order);
       if (trace !== undefined) {
-        const powerDw = Math.round(share * plant.fullPowerDw);
+        const powerDw = nearestWhole(share * plant.fullPowerDw);
         trace.add(atS, powerDw, this.temperatureC, this.#operating(orders.order, share > 0));
       }
       atS = this.#advance(plant.restC + share * plant.riseK, plant, atS, edgeS);
