@@ -55,6 +55,12 @@ class CommercialCurve {
   readonly #quick: SmoothNoise = new SmoothNoise(STREAM.quick, QUICK_MINUTES);
   readonly #slow: SmoothNoise = new SmoothNoise(STREAM.slow, SLOW_MINUTES);
   readonly #compressors: CompressorBank | undefined;
+  /** What of a run lies in a day. */
+  readonly #run: { first: number; stride: number; count: number } = {
+    first: 0,
+    stride: 1,
+    count: 1,
+  };
 
   constructor(spec: CommercialSpec, part: LoadPart) {
     const rhythm: SiteRhythm = spec.rhythm ?? siteRhythm(spec.site);
@@ -78,7 +84,10 @@ class CommercialCurve {
       this.#day.moveTo(load, minute - shift);
       const left = this.#day.endMinute - (minute - shift);
       const inDay = stride === 0 ? count : Math.ceil(left / stride);
-      const run = { first: minute, stride, count: Math.min(count - step, inDay) };
+      const run = this.#run;
+      run.first = minute;
+      run.stride = stride;
+      run.count = Math.min(count - step, inDay);
       this.#fillDay(load, shift, run, out, offset + step);
       step += run.count;
     }

@@ -9,8 +9,12 @@ export class DayTemperatures {
   readonly #dayIndex: Float64Array = new Float64Array(KEPT_DAYS).fill(Number.NaN);
   #surroundings: Surroundings | undefined;
 
-  /** Mean of four times of a day, degrees Celsius. @param dayIndex - see `LocalDay.index` */
-  of(surroundings: Surroundings, dayIndex: number): number {
+  /**
+   * Mean of four times of a day, degrees Celsius, into `out`.
+   *
+   * @param dayIndex - see `LocalDay.index`
+   */
+  read(surroundings: Surroundings, dayIndex: number, out: Float64Array, at: number): void {
     if (surroundings !== this.#surroundings) {
       this.#surroundings = surroundings;
       this.#dayIndex.fill(Number.NaN);
@@ -28,6 +32,6 @@ export class DayTemperatures {
       this.#meanC[place] = sum / 4;
       this.#dayIndex[place] = dayIndex;
     }
-    return this.#meanC[place] ?? 0;
+    out[at] = this.#meanC[place] ?? 0;
   }
 }

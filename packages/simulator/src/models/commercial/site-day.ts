@@ -52,6 +52,8 @@ export class SiteDay {
   readonly #curves: DayCurves;
   readonly #activity: Float64Array;
   readonly #temperatures = new DayTemperatures();
+  /** Of the day before, this and the next. An array, so that none of them is a number on the heap. */
+  readonly #around: Float64Array = new Float64Array(3);
   #calendar: LocalCalendar | undefined;
   #day: LocalDay | undefined;
 
@@ -77,9 +79,10 @@ export class SiteDay {
     const yesterday = planOf(calendar.day(day.index - 1), hasMondaysOff);
     this.curve = this.#curves.of(yesterday, planOf(day, hasMondaysOff));
     const left = this.#activity[day.month * 100 + day.dayOfMonth] ?? 1;
-    const now = luckOf(siteKey, fleetKey, day.index);
-    const begin = (luckOf(siteKey, fleetKey, day.index - 1) + now) / 2;
-    const end = (now + luckOf(siteKey, fleetKey, day.index + 1)) / 2;
+    const around = this.#around;
+    for (let at = 0; at < 3; at += 1) setLuck(around, at, siteKey, fleetKey, day.index + at - 1);
+    const begin = ((around[0] ?? 0) + (around[1] ?? 0)) / 2;
+    const end = ((around[1] ?? 0) + (around[2] ?? 0)) / 2;
     this.bustle = begin * left;
     this.bustlePerMinute = ((end - begin) * left) / 1_440;
     this.#goOutside(load.surroundings, day);
@@ -109,21 +112,31 @@ export class SiteDay {
       return;
     }
     if (follows === undefined) return;
-    const shareOf = follows === "cold" ? heatingShare : coolingShare;
-    const { index } = day;
-    const before = this.#temperatures.of(surroundings, index - 1);
-    const now = this.#temperatures.of(surroundings, index);
-    const after = this.#temperatures.of(surroundings, index + 1);
-    this.outdoor = shareOf((before + now) / 2);
-    this.outdoorPerMinute = (shareOf((now + after) / 2) - this.outdoor) / 1_440;
+    const around = this.#around;
+    for (let at = 0; at < 3; at += 1) {
+      this.#temperatures.read(surroundings, day.index + at - 1, around, at);
+    }
+    const beginC = ((around[0] ?? 0) + (around[1] ?? 0)) / 2;
+    const endC = ((around[1] ?? 0) + (around[2] ?? 0)) / 2;
+    const isCold = follows === "cold";
+    const begin = isCold ? heatingShare(beginC) : coolingShare(beginC);
+    const end = isCold ? heatingShare(endC) : coolingShare(endC);
+    this.outdoor = begin;
+    this.outdoorPerMinute = (end - begin) / 1_440;
   }
 }
 
-/** How good a day is for a site, and for all: about 1. */
-function luckOf(siteKey: TextKey, fleetKey: TextKey, dayIndex: number): number {
+/** How good a day is for a site, and for all: about 1, into `out`. */
+function setLuck(
+  out: Float64Array,
+  at: number,
+  siteKey: TextKey,
+  fleetKey: TextKey,
+  dayIndex: number,
+): void {
   const site = 2 * uniform(siteKey, STREAM.siteDay, dayIndex) - 1;
   const fleet = 2 * uniform(fleetKey, STREAM.fleetDay, dayIndex) - 1;
-  return 1 + SITE_WANDER * site + FLEET_WANDER * fleet;
+  out[at] = 1 + SITE_WANDER * site + FLEET_WANDER * fleet;
 }
 
 /** How dark it is, 0 by day to 1 at night. */
