@@ -30,6 +30,7 @@ export const REPORTING_SETTINGS: readonly SettingKey[] = [
   "timeout",
   "zonedStart",
   "seed",
+  "speed",
   ...REPLAY_SETTINGS,
   "replayTimestamps",
 ];

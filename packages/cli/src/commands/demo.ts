@@ -41,8 +41,11 @@ async function runDemo(
   // A replay file that cannot be used is told before anything is started.
   const replay = await openReplay(context);
   const simulated =
-    options.fleet === undefined ? undefined : await openSimulatedFleet(context, options.fleet);
-  const { fleet = herningFleet, meters } = simulated ?? {};
+    options.fleet === undefined
+      ? undefined
+      : await openSimulatedFleet(context, options.fleet, replay);
+  const { fleet = herningFleet, meters, isReplayPlayed = false } = simulated ?? {};
+  const own = isReplayPlayed ? undefined : replay;
   const folder = await mkdtemp(join(tmpdir(), "ven-demo-"));
   try {
     await using vtn = await startMockVtn({ port: 0, logger });
@@ -51,7 +54,7 @@ async function runDemo(
     await using store = await openStore({ path: join(folder, "fleet.sqlite"), logger });
     await store.registry.seedFleet(fleet);
     logger.info({ path: store.path, resourceCount: fleet.resources.length }, CLI_LOG.fleetSeeded);
-    const { simulator, venIds } = await openMeters(context, store.registry, replay, { meters });
+    const { simulator, venIds } = await openMeters(context, store.registry, own, { meters });
     await using manager = openManager(context, simulator, vtnUrl);
     await registerVens(context, manager, venIds);
     return await reportUntilDone(context, manager, options);

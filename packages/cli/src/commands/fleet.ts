@@ -24,7 +24,10 @@ export const fleetCommand: CommandMaker = (terminal, finish) =>
     )
     .addCommand(
       newCommand("seed", "write a fleet to the database; again changes nothing", ["database"])
-        .argument("[file]", "fleet as JSON (default: the sample fleet Herning)")
+        .argument(
+          "[file]",
+          "fleet as JSON, or as of ven simulate (default: the sample fleet Herning)",
+        )
         .action(async (file: string | undefined, flags: Flags) => {
           const context = await openContext(terminal, flags);
           finish(await seedFleet(context, file));

@@ -41,8 +41,10 @@ export async function reportFleet(
   const context = await openContext(terminal, flags);
   const replay = await openReplay(context);
   if (flags.fleet !== undefined) {
-    const { fleet, meters } = await openSimulatedFleet(context, flags.fleet);
-    const metered = await openMeters(context, fleetSource(fleet), replay, { meters });
+    const simulated = await openSimulatedFleet(context, flags.fleet, replay);
+    const { fleet, meters, isReplayPlayed } = simulated;
+    const own = isReplayPlayed ? undefined : replay;
+    const metered = await openMeters(context, fleetSource(fleet), own, { meters });
     return await reportMetered(context, metered, options);
   }
   await using store = await openRegistry(context, { mustExist: true });

@@ -1,17 +1,18 @@
 import { resolve } from "node:path";
-import { createSimulator, LocalCalendar, type Simulator } from "@ven/simulator";
-import { type WrittenFile, writeReadings } from "@ven/simulator/files";
+import { LocalCalendar, type Simulator } from "@ven/simulator";
+import { readingFormatOf, type WrittenFile, writeReadings } from "@ven/simulator/files";
 import { InvalidArgumentError, Option } from "commander";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
-import { DEFAULT_FLEET, openFleetSpec } from "../compose/open-fleet-spec.ts";
-import { openReplay } from "../compose/open-replay.ts";
-import { DEFAULT_SEED } from "../compose/open-simulated-fleet.ts";
+import { DEFAULT_FLEET } from "../compose/open-fleet-spec.ts";
+import { openSimulator } from "../compose/open-simulator.ts";
 import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import { progressBar } from "../console/progress-bar.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
+import { SettingError } from "../errors/setting-error.ts";
 import { drawPlot } from "../simulate/draw-plot.ts";
 import { plotOfSimulation } from "../simulate/plot-of-simulation.ts";
 import { type ReceivedCommand, readCommandsFile } from "../simulate/read-commands-file.ts";
+import { receiveCommands } from "../simulate/receive-commands.ts";
 import { type RangeFlags, simulatedRange } from "../simulate/simulated-range.ts";
 import { Simulation, type SimulationOptions } from "../simulate/simulation.ts";
 import {
@@ -22,9 +23,9 @@ import {
 import { type CommandMaker, newCommand, REPLAY_SETTINGS } from "./command-options.ts";
 
 interface SimulateFlags extends Flags, RangeFlags {
-  readonly fleet: string;
+  readonly fleet?: string;
   readonly power: "mean" | "instant";
-  readonly layout: "long" | "wide";
+  readonly layout?: "long" | "wide";
   readonly out?: string;
   readonly plot?: string | true;
   readonly commands?: string;
@@ -37,7 +38,10 @@ export const simulateCommand: CommandMaker = (terminal, finish) =>
     "simulate a fleet: write its readings to a file, or draw them; needs no VTN and no database",
     ["seed", ...REPLAY_SETTINGS],
   )
-    .option("--fleet <name>", "preset, or JSON or YAML file of a fleet", DEFAULT_FLEET)
+    .option(
+      "--fleet <name>",
+      `preset, or JSON or YAML file of a fleet (default: the meters of --replay, or ${DEFAULT_FLEET})`,
+    )
     .option("--from <instant>", "first instant: 2025-01-06, 2025-01-06T17:30 (default: today)")
     .option("--to <instant>", "instant after the last (default: a day later)")
     .option("--step <interval>", "from a reading to the next: 10s, 15m, 1h (default: 15m)")
@@ -48,9 +52,10 @@ export const simulateCommand: CommandMaker = (terminal, finish) =>
     )
     .option("--out <file>", "write readings to a .csv, .parquet or .h5 file")
     .addOption(
-      new Option("--layout <layout>", "of CSV and Parquet: long (a row per reading) or wide")
-        .choices(["long", "wide"])
-        .default("long"),
+      new Option(
+        "--layout <layout>",
+        "of CSV and Parquet: long (a row per reading, default) or wide",
+      ).choices(["long", "wide"]),
     )
     .option("--plot [file]", "draw here, or in an .svg file (default without --out)", svgFile)
     .option("--commands <file>", "JSON list of what the fleet is asked; the plot shows both")
@@ -61,21 +66,16 @@ export const simulateCommand: CommandMaker = (terminal, finish) =>
 async function simulate(context: CommandContext, flags: SimulateFlags): Promise<number> {
   const { terminal, json, clock } = context;
   const startedMs = clock.monotonic();
-  const { fleet, power, commands: commandsFile } = flags;
-  const seed = context.settings.seed ?? DEFAULT_SEED;
-  const replay = await openReplay(context);
-  const simulator = createSimulator({
-    fleet: await openFleetSpec(terminal, fleet),
-    seed,
-    clock,
-    ...(replay === undefined ? {} : { recordings: { replay } }),
-  });
+  const { power, commands: file } = flags;
+  checkOutput(flags);
+  const { simulator, seed, recordedFromMs } = await openSimulator(context, flags.fleet);
   const calendar = new LocalCalendar(simulator.fleet.timeZone);
-  const range = simulatedRange(flags, simulator.fleet.timeZone, clock.now());
+  const recorded =
+    recordedFromMs === undefined ? {} : { from: new Date(recordedFromMs).toISOString() };
+  const range = simulatedRange({ ...recorded, ...flags }, simulator.fleet.timeZone, clock.now());
   const options: SimulationOptions = { ...range, power };
-  const commands =
-    commandsFile === undefined ? [] : await readCommandsFile(terminal, commandsFile, calendar);
-  for (const { command, receivedAtMs } of commands) simulator.receive(command, receivedAtMs);
+  const commands = file === undefined ? [] : await readCommandsFile(terminal, file, calendar);
+  if (file !== undefined) receiveCommands(context, simulator, commands, { file, range });
   const done = await readAll(context, { simulator, options, commands, flags });
   if (done === undefined) {
     terminal.stderr.write("Stopped: nothing was written.\n");
@@ -92,6 +92,14 @@ async function simulate(context: CommandContext, flags: SimulateFlags): Promise<
   const summary: SummaryParts = { ...parts, seed, written, plotFile, durationMs };
   terminal.stdout.write(json ? `${simulationJson(summary)}\n` : simulationText(summary));
   return EXIT_CODES.ok;
+}
+
+/** @throws {SettingError} if `--layout` says what the file of `--out` cannot be */
+function checkOutput({ out, layout }: SimulateFlags): void {
+  if (out === undefined) return;
+  if (readingFormatOf(out) === "hdf5" && layout !== undefined) {
+    throw new SettingError(`--layout ${layout} is of CSV and Parquet: leave it out for ${out}`);
+  }
 }
 
 interface ReadingParts {
@@ -128,7 +136,7 @@ async function readAll(
     if (out === undefined) await passOver(simulation, signal, goOn);
     else {
       const file = resolve(terminal.workingFolder, out);
-      const writing = { layout, signal, onProgress: goOn };
+      const writing = { ...(layout && { layout }), signal, onProgress: goOn };
       written = { ...(await writeReadings(file, simulation.batches(), writing)), file: out };
     }
     return { simulation, counterfactual, written };

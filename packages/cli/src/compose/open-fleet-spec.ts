@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { FLEET_PRESETS, type FleetSpecInput, fleetPreset, parseFleet } from "@ven/simulator";
+import { withHolidays } from "@ven/simulator/holidays";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
 import { nearestName } from "../settings/nearest-name.ts";
@@ -10,9 +11,11 @@ import { readSettingFile } from "../settings/read-setting-file.ts";
 export const DEFAULT_FLEET = "herning-120";
 
 /**
- * Opens the fleet that `--fleet` names: a preset, or a file of JSON or YAML.
+ * Opens the fleet that `--fleet` names: a preset, or a file of JSON or YAML. The holidays of a country
+ * that it names are looked up.
  *
  * @throws {SettingError} if there is neither, or the file cannot be read
+ * @throws {NoHolidayDataError} if it names a country for its holidays, and `date-holidays` is not there
  * @throws {InvalidValueError} that names file, line and rule, if what the file holds is wrong
  */
 export async function openFleetSpec(
@@ -29,5 +32,5 @@ export async function openFleetSpec(
     );
   }
   const text = await readSettingFile(terminal, "fleet", name);
-  return parseFleet(text, { fileName: basename(name) });
+  return withHolidays(parseFleet(text, { fileName: basename(name) }));
 }

@@ -1,4 +1,4 @@
-import { fleetSource, quietRepeats, type ResourceSource, VenId } from "@ven/core";
+import { fleetSource, quietRepeats, type ResourceSource, scaledClock, VenId } from "@ven/core";
 import { MeterDataSimulator, type MeterModel } from "@ven/simulator";
 import { type ReplayMeters, replayFleet } from "@ven/simulator/replay";
 import { CLI_LOG } from "../cli-log.ts";
@@ -34,7 +34,9 @@ export async function openMeters(
   const venIds = await chooseVens(context, source, options);
   await checkLoads(context, source, venIds, options);
   const seed = settings.seed ?? DEFAULT_SEED;
-  const common = { clock, logger, seed };
+  const { speed } = settings;
+  const meterClock = speed === undefined ? clock : scaledClock(clock, { speed });
+  const common = { clock: meterClock, logger, seed };
   if (replay === undefined) {
     const simulator = MeterDataSimulator.isolated({
       ...common,

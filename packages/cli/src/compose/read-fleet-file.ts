@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import { defineFleet, type FleetDefinition, type FleetInput } from "@ven/core";
 import { schemaIssues } from "@ven/openadr-schema";
+import { fleetResources, parseFleet } from "@ven/simulator";
 import { z } from "zod";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
@@ -33,7 +35,8 @@ const fleetShape = z.object({
 });
 
 /**
- * Reads a fleet from a JSON file of the shape of `FleetInput`.
+ * Reads a fleet from a JSON file of the shape of `FleetInput`, or from one of JSON or YAML as `ven
+ * simulate` takes it, which has `sites`.
  *
  * @param name - the file as the user wrote it
  * @throws {SettingError} if the file cannot be read, is no JSON or has another shape
@@ -43,7 +46,12 @@ export async function readFleetFile(
   terminal: Pick<Terminal, "workingFolder">,
   name: string,
 ): Promise<FleetDefinition> {
-  const input = parseJsonFile("fleet", name, await readSettingFile(terminal, "fleet", name));
+  const text = await readSettingFile(terminal, "fleet", name);
+  const isYaml = /\.ya?ml$/i.test(name);
+  const input = isYaml ? undefined : parseJsonFile("fleet", name, text);
+  if (isYaml || (typeof input === "object" && input !== null && "sites" in input)) {
+    return fleetResources(parseFleet(text, { fileName: basename(name) }));
+  }
   const shape = fleetShape.safeParse(input);
   if (!shape.success) {
     const [issue] = schemaIssues(shape.error);

@@ -50,6 +50,10 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `Sample fleet of ${resourceCount} resources written to ${path}`,
   [CLI_LOG.replayFleet]: ({ file, meterCount, venId }) =>
     `No meter of ${file} belongs to a resource of the fleet: its own ${meterCount} meters are reported as VEN ${venId}`,
+  [CLI_LOG.recordedFleet]: ({ file, meterCount }) =>
+    `The ${meterCount} meters of ${file} play what was recorded of them`,
+  [CLI_LOG.commandOutside]: ({ file, place }) =>
+    `The command ${place} of ${file} lies wholly outside of --from and --to`,
   [CLI_LOG.reportsAccepted]: ({ acceptedCount, reportCount }) =>
     `Accepted ${acceptedCount} ${acceptedCount === 1 ? "report" : "reports"} (${reportCount} in all)`,
   [VEN_CLIENT_LOG.accepted]: ({ resourceName, loadId, powerW }) =>

@@ -5,7 +5,7 @@ import { resampledPlot } from "./resampled-plot.ts";
 import { type StackedPlot, stackedPlot } from "./stacked-areas.ts";
 import { timeMarks } from "./time-marks.ts";
 
-const NARROWEST = 40;
+const NARROWEST = 12;
 const WIDEST = 240;
 const LABEL_WIDTH = 9;
 
@@ -22,7 +22,7 @@ export type TerminalColor = (typeof COLORS)[number];
 
 /** How a plot fits a terminal. */
 export interface TerminalPlotOptions {
-  /** Columns of the terminal; 40 to 240 are used. */
+  /** Columns of the terminal; 12 to 240 are used. */
   readonly width: number;
   /** Lines of the picture, without title and legend. @defaultValue 16 */
   readonly height?: number;
@@ -44,8 +44,8 @@ export function terminalPlot(whole: PowerPlot, options: TerminalPlotOptions): st
   );
   const grid = new Grid(plot, stacked, scale, { columns, height });
   const lines = [
-    plot.title,
-    plot.subtitle,
+    ...foldedLines(plot.title, width),
+    ...foldedLines(plot.subtitle, width),
     "",
     ...Array.from({ length: height }, (_, row) => grid.line(row, paint)),
     ...timeLines(plot, columns),
@@ -145,14 +145,26 @@ function timeLines(plot: PowerPlot, columns: number): string[] {
   return [`${margin}└${axis.join("")}`, `${margin} ${labels}`];
 }
 
+/** A text in lines of whole words; words that are longer than a line are cut. */
+function foldedLines(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word.slice(0, width));
+  }
+  return lines;
+}
+
 function legendLines(plot: PowerPlot, width: number, paint: Paint): string[] {
   const entries = plot.kinds.map(({ kind, energyWh }, index) => {
-    const words = `${kind.slice(0, 24)} ${energyText(energyWh)}`;
+    const words = `${kind.slice(0, 24)} ${energyText(energyWh)}`.slice(0, width - 2);
     const mark = paint === undefined ? FILLS[index] : paint(COLORS[index] ?? "gray", "█");
     return { text: `${mark} ${words}`, length: words.length + 2 };
   });
   if (plot.counterfactualW !== undefined) {
-    const words = "without commands";
+    const words = "without commands".slice(0, width - 2);
     entries.push({ text: `${COUNTERFACTUAL} ${words}`, length: words.length + 2 });
   }
   const lines: string[] = [];

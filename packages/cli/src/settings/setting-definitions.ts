@@ -160,6 +160,12 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     help: "seed of the synthetic meters",
     shownDefault: "ven",
   },
+  speed: {
+    schema: number.pipe(z.number().positive().max(1_000_000)),
+    flag: "--speed <factor>",
+    help: "how much faster time passes for the meters: at 60, a minute a second",
+    shownDefault: "1",
+  },
   replay: {
     schema: text,
     flag: "--replay <file>",

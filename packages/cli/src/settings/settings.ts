@@ -52,6 +52,8 @@ export interface Settings {
   readonly insecure?: boolean;
   /** Seed of the synthetic meters. @defaultValue "ven" */
   readonly seed?: string;
+  /** How much faster time passes for the meters; above 0, to 1_000_000. @defaultValue 1 */
+  readonly speed?: number;
   /** Recorded data to report instead of synthetic: `.csv`, `.parquet`, `.h5` or `.hdf5`. */
   readonly replay?: string;
   /** Unit of a CSV or Parquet file; kWh is energy per interval. */

@@ -12,10 +12,11 @@ export class PowerTotals {
   readonly binMs: number;
   readonly #stepMs: number;
   readonly #binSteps: number;
-  readonly #stepCount: number;
+  /** Steps until the end; the last counts as much as there is of it. */
+  readonly #span: number;
   readonly #kinds: readonly string[];
   readonly #kindOfLoad: Uint32Array;
-  /** Sum of the readings of each bin, W, by kind. */
+  /** Sum of the readings of each bin, W, by kind; of a cut step as much as there is of it. */
   readonly #sumW: readonly Float64Array[];
   readonly #binAtMs: Float64Array;
   #seenSteps = 0;
@@ -27,11 +28,12 @@ export class PowerTotals {
 
   /**
    * @param kindOfLoad - kind of each load, by its index in the fleet
-   * @param stepCount - how many instants will come
+   * @param spanMs - how long it is from the first instant to the end; the last step is cut there
    */
-  constructor(kindOfLoad: readonly string[], stepCount: number, stepMs: number) {
+  constructor(kindOfLoad: readonly string[], spanMs: number, stepMs: number) {
     this.#stepMs = stepMs;
-    this.#stepCount = stepCount;
+    this.#span = spanMs / stepMs;
+    const stepCount = Math.ceil(this.#span);
     this.#binSteps = Math.ceil(stepCount / MOST_BINS);
     this.binMs = this.#binSteps * stepMs;
     this.#kinds = [...new Set(kindOfLoad)];
@@ -44,7 +46,10 @@ export class PowerTotals {
 
   add({ timestampMs, loads, powerW }: SimulatedColumns): void {
     const count = timestampMs.length;
-    const hours = this.#stepMs / HOUR_MS;
+    const stepHours = this.#stepMs / HOUR_MS;
+    const weights = Float64Array.from(timestampMs, (_, step) =>
+      Math.min(1, this.#span - (this.#seenSteps + step)),
+    );
     const bins = Uint32Array.from(timestampMs, (_, step) =>
       Math.floor((this.#seenSteps + step) / this.#binSteps),
     );
@@ -59,10 +64,11 @@ export class PowerTotals {
           continue;
         }
         const bin = bins[step] ?? 0;
-        sums[bin] = (sums[bin] ?? 0) + power;
+        const weight = weights[step] ?? 1;
+        sums[bin] = (sums[bin] ?? 0) + power * weight;
         total[step] = (total[step] ?? 0) + power;
-        if (power > 0) this.#importWh += power * hours;
-        else this.#exportWh -= power * hours;
+        if (power > 0) this.#importWh += power * weight * stepHours;
+        else this.#exportWh -= power * weight * stepHours;
       }
     });
     timestampMs.forEach((atMs, step) => {
@@ -118,6 +124,6 @@ export class PowerTotals {
 
   /** The last bin may be shorter. */
   #stepsOf(bin: number): number {
-    return Math.min(this.#binSteps, this.#stepCount - bin * this.#binSteps);
+    return Math.min(this.#binSteps, this.#span - bin * this.#binSteps);
   }
 }

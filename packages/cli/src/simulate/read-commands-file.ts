@@ -3,6 +3,7 @@ import type { Command, LocalCalendar } from "@ven/simulator";
 import { z } from "zod";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
+import { nearestName } from "../settings/nearest-name.ts";
 import { parseJsonFile } from "../settings/parse-json-file.ts";
 import { readSettingFile } from "../settings/read-setting-file.ts";
 import { readInstant } from "./simulated-range.ts";
@@ -53,6 +54,8 @@ export interface ReceivedCommand {
   readonly command: Command;
   /** Epoch ms. */
   readonly receivedAtMs: number;
+  /** Its place in the file, from 0. */
+  readonly index: number;
 }
 
 /**
@@ -69,25 +72,53 @@ export async function readCommandsFile(
 ): Promise<readonly ReceivedCommand[]> {
   const input = parseJsonFile("commands", file, await readSettingFile(terminal, "commands", file));
   const read = commandFile.safeParse(input);
-  if (!read.success) {
-    const [issue] = schemaIssues(read.error);
-    const place = issue?.path === "" ? "its top" : issue?.path;
-    throw new SettingError(`the commands file ${file} is wrong at ${place}: ${issue?.rule}`);
-  }
-  const received = read.data.map((one, place): ReceivedCommand => {
+  if (!read.success)
+    throw new SettingError(`the commands file ${file} ${faultOf(input, read.error)}`);
+  const received = read.data.map((one, index): ReceivedCommand => {
     const at = (name: string, value: string | number) =>
       typeof value === "number"
         ? value
-        : readInstant(`the commands file ${file}, [${place}].${name}`, value, calendar);
-    const { id = `command-${place + 1}`, start, end, receivedAt = start, ...rest } = one;
+        : readInstant(`the commands file ${file}, [${index}].${name}`, value, calendar);
+    const { id = `command-${index + 1}`, start, end, receivedAt = start, ...rest } = one;
+    const startMs = at("start", start);
+    const endMs = end === undefined ? undefined : at("end", end);
+    if (endMs !== undefined && endMs <= startMs) {
+      const what = `the commands file ${file}, [${index}]`;
+      throw new SettingError(`${what}: end ${end} is not after start ${start}`);
+    }
     const command = {
       ...rest,
       id,
-      startMs: at("start", start),
-      ...(end === undefined ? {} : { endMs: at("end", end) }),
+      startMs,
+      ...(endMs === undefined ? {} : { endMs }),
       // The schema leaves out what was not given.
     } as Command;
-    return { command, receivedAtMs: at("receivedAt", receivedAt) };
+    return { command, receivedAtMs: at("receivedAt", receivedAt), index };
   });
   return received.sort((one, other) => one.receivedAtMs - other.receivedAtMs);
+}
+
+/** Keys of a command, its action and its targets. */
+const KEYS = [
+  ...["id", "action", "start", "end", "receivedAt", "targets", "priority"],
+  ...["kind", "level", "limitW", "temperatureC", "offsetK", "perKwh", "powerW"],
+  ...["venIds", "resourceIds", "loadIds", "kinds"],
+];
+
+function faultOf(input: unknown, error: z.ZodError): string {
+  if (!Array.isArray(input))
+    return "is wrong at its top: it is no list, put [ before the command and ] after it";
+  // A key that nobody knows is most often why another is missing: it is told first.
+  const odd = error.issues.find((issue) => issue.code === "unrecognized_keys");
+  const [first] = schemaIssues(error);
+  if (odd === undefined) {
+    return `is wrong at ${first?.path === "" ? "its top" : first?.path}: ${first?.rule}`;
+  }
+  const path = odd.path.map((part) =>
+    typeof part === "number" ? `[${part}]` : `.${String(part)}`,
+  );
+  const [key = ""] = odd.keys;
+  const near = nearestName(key, KEYS);
+  const meant = near === undefined ? "" : `, did you mean ${near}?`;
+  return `is wrong at ${path.join("")}: there is no "${key.slice(0, 60)}"${meant}`;
 }

@@ -39,9 +39,11 @@ export function simulatedRange(flags: RangeFlags, timeZone: string, nowMs: numbe
       : readInstant("--from", from, calendar);
   const toMs = to === undefined ? dayAfter(fromMs, calendar) : readInstant("--to", to, calendar);
   if (toMs <= fromMs) {
-    throw new SettingError(`--to ${to} is not after --from ${new Date(fromMs).toISOString()}`);
+    const begin = from ?? `today, ${localInstant(fromMs, calendar)}`;
+    throw new SettingError(`--to ${to} is not after --from ${begin} (in ${timeZone})`);
   }
-  return { fromMs, toMs, stepMs: parseInterval(step) };
+  // A step that is longer than the range is the range.
+  return { fromMs, toMs, stepMs: Math.min(parseInterval(step), toMs - fromMs) };
 }
 
 /**
@@ -63,6 +65,19 @@ export function readInstant(what: string, text: string, calendar: LocalCalendar)
   }
   const remedy = `write 2025-01-06, 2025-01-06T17:30 (in ${calendar.timeZone}) or 2025-01-06T16:30:00Z`;
   throw new SettingError(`${what} ${text.slice(0, 60)} is no instant: ${remedy}`);
+}
+
+/** An instant as a local clock shows it, such as `2025-01-06 17:30`. */
+export function localInstant(atMs: number, calendar: LocalCalendar): string {
+  const atS = Math.floor(atMs / 1_000);
+  const day = calendar.dayAt(atS);
+  const minutes = Math.floor(day.wallAt(atS) / 60);
+  const date = [day.year, day.month, day.dayOfMonth].map(twoDigits).join("-");
+  return `${date} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
 }
 
 /** The same time on the day after: 23 to 25 hours later. */

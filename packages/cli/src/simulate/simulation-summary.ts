@@ -1,12 +1,14 @@
-import type { Simulator } from "@ven/simulator";
+import type { LocalCalendar, Simulator } from "@ven/simulator";
 import type { WrittenFile } from "@ven/simulator/files";
 import { energyText, powerText } from "../plot/power-scale.ts";
 import type { PowerTotals } from "./power-totals.ts";
+import { localInstant } from "./simulated-range.ts";
 import type { SimulationOptions } from "./simulation.ts";
 
 /** What is told of a simulation. */
 export interface SummaryParts {
   readonly simulator: Simulator;
+  readonly calendar: LocalCalendar;
   readonly seed: string;
   readonly options: SimulationOptions;
   readonly totals: PowerTotals;
@@ -45,10 +47,13 @@ export function simulationJson(parts: SummaryParts): string {
 
 /** A simulation in a line or two, for people. */
 export function simulationText(parts: SummaryParts): string {
-  const { simulator, totals, counterfactual, written, plotFile } = parts;
+  const { simulator, calendar, totals, counterfactual, written, plotFile } = parts;
   const { powerW, atMs } = totals.peak;
+  const highest = Number.isFinite(powerW)
+    ? `; highest ${powerText(powerW)} at ${localInstant(atMs, calendar)} ${simulator.fleet.timeZone}`
+    : "";
   const lines = [
-    `${simulator.fleet.name}: ${totals.readingCount} readings of ${simulator.loadCount} loads, ${totals.missingCount} missing; ${energyText(totals.importWh)} in, ${energyText(totals.exportWh)} out; highest ${powerText(powerW)} at ${new Date(atMs).toISOString()}`,
+    `${simulator.fleet.name}: ${totals.readingCount} readings of ${simulator.loadCount} loads, ${totals.missingCount} missing; ${energyText(totals.importWh)} in, ${energyText(totals.exportWh)} out${highest}`,
   ];
   if (counterfactual !== undefined) {
     const saved = netWh(counterfactual) - netWh(totals);

@@ -21,20 +21,29 @@ export class Simulation {
 
   constructor(simulator: Simulator, options: SimulationOptions) {
     const { fromMs, toMs, stepMs } = options;
-    const stepCount = Math.ceil((toMs - fromMs) / stepMs);
+    const spanMs = toMs - fromMs;
+    const stepCount = Math.ceil(spanMs / stepMs);
     this.#simulator = simulator;
     this.#options = options;
     this.readingCount = stepCount * simulator.loadCount;
-    this.totals = new PowerTotals(kindsOfLoads(simulator.fleet), stepCount, stepMs);
+    this.totals = new PowerTotals(kindsOfLoads(simulator.fleet), spanMs, stepMs);
   }
 
-  /** The readings, batch by batch; what went by is in `totals`. */
+  /** The readings, batch by batch; what went by is in `totals`. The last step is cut at the end. */
   *batches(): Generator<SimulatedColumns, void, undefined> {
     const { fromMs, toMs, stepMs, power } = this.#options;
     const steps = Math.max(1, Math.floor(BATCH_READINGS / this.#simulator.loadCount));
-    for (const batch of this.#simulator.stream({ fromMs, toMs, stepMs, power }, steps)) {
-      this.totals.add(batch);
-      yield batch;
+    const cutMs = toMs - ((toMs - fromMs) % stepMs);
+    const ranges = [
+      { fromMs, toMs: cutMs, stepMs, power },
+      { fromMs: cutMs, toMs, stepMs: toMs - cutMs, power },
+    ];
+    for (const range of ranges) {
+      if (range.fromMs === range.toMs) continue;
+      for (const batch of this.#simulator.stream(range, steps)) {
+        this.totals.add(batch);
+        yield batch;
+      }
     }
   }
 }

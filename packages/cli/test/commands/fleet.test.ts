@@ -19,6 +19,24 @@ describe("ven fleet", () => {
     expect(table.stdout).toContain("10 resources of 1 VENs");
   });
 
+  it.each(["fleet.yaml", "fleet.json"])(
+    "seeds a fleet that ven simulate takes, from %s",
+    async (name) => {
+      await using folder = await VenFolder.open();
+      const resources = [{ resourceId: "h{n}", name: "H {n}", site: "home", count: 3 }];
+      const loads = [{ loadId: "load_0", kind: "home", ratedPowerW: 1 }];
+      const sites = { home: { resourceType: "home", loads } };
+      // JSON is YAML, too.
+      await folder.write(
+        name,
+        JSON.stringify({ name: "x", sites, vens: [{ venId: "V", resources }] }),
+      );
+      const run = await folder.ven(["fleet", "seed", name]);
+      expect(run.stdout).toContain("3 resources added");
+      expect((await folder.ven(["fleet", "list"])).stdout).toContain("H 3");
+    },
+  );
+
   it.each([
     ["no JSON", "{", "is no JSON"],
     ["another shape", '{"name":"x"}', "is wrong at vens"],

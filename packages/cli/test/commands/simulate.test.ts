@@ -140,9 +140,102 @@ describe("ven simulate", () => {
     const args = ["simulate", "--fleet", "played.json", "--from", "2025-01-06", "--json"];
     const run = await folder.ven([...args, ...replay]);
     expect(JSON.parse(run.stdout)).toMatchObject({ importWh: 24 * 400, peakPowerW: 600 });
-    const without = await folder.ven(args);
+    const without = await folder.ven(args.slice(0, -1));
     expect(without.exitCode).toBe(65);
-    expect(without.stderr).toContain("recording");
+    expect(without.stderr).toContain(
+      'fleet.sites.home.loads[0].model.recording is "replay", but no file is given: add --replay',
+    );
+    const run2 = ["run", "--fleet", "played.json", "--ticks", "1"];
+    expect((await folder.ven(run2)).stderr).toContain("add --replay <file>");
+    const unplayed = await folder.ven([...args.with(2, "one-pub"), ...replay]);
+    expect(unplayed).toMatchObject({ exitCode: 65, stdout: "" });
+    expect(unplayed.stderr).toContain(
+      "no load of --fleet one-pub plays a.csv: give one model: { model: replay, recording: replay }",
+    );
+  });
+
+  it("names the recording that there is, where a part of a load plays another", async () => {
+    await using folder = await street();
+    const spec = JSON.parse(fleet);
+    const part = { model: { model: "replay", recording: "homes" } };
+    spec.sites.home.loads[1].model = { model: "sum", parts: [part] };
+    await folder.write("street.json", JSON.stringify(spec));
+    const run = await folder.ven(["simulate", ...day]);
+    expect(run.exitCode).toBe(65);
+    expect(run.stderr).toContain(
+      'fleet.sites.home.loads[1].model.parts[0].model.recording "homes" is not known',
+    );
+  });
+
+  it("plays a recording's own meters from its first instant where no fleet is named", async () => {
+    await using folder = await VenFolder.open();
+    await folder.write("a.csv", "at,a,b\n2024-01-06T06:00Z,100,0\n2024-01-06T07:00Z,300,-50\n");
+    const run = await folder.ven([
+      ...["simulate", "--replay", "a.csv", "--replay-unit", "W", "--replay-timestamp-column", "at"],
+      ...["--to", "2024-01-06T08:00", "--step", "1h", "--layout", "wide", "--out", "b.csv"],
+    ]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(run.stdout).toContain("The 2 meters of a.csv play what was recorded of them");
+    expect(await readFile(join(folder.path, "b.csv"), "utf8")).toBe(
+      "timestamp,a/load_0,b/load_0\n2024-01-06T06:00:00.000Z,100,0\n2024-01-06T07:00:00.000Z,300,-50\n",
+    );
+  });
+
+  it("cuts the last step where the range ends", async () => {
+    await using folder = await street();
+    for (const step of ["36h", "17h", "1d"]) {
+      const run = await folder.ven(["simulate", ...day, "--step", step, "--json"]);
+      expect(JSON.parse(run.stdout)).toMatchObject({ importWh: 72_000, exportWh: 18_000 });
+    }
+    const pub = ["simulate", "--fleet", "one-pub", "--from", "2025-01-06", "--json"];
+    const energies = ["1d", "15m", "7h", "36h"].map(async (step) => {
+      const run = await folder.ven([...pub, "--step", step]);
+      return Math.round(JSON.parse(run.stdout).importWh / 10);
+    });
+    expect(new Set(await Promise.all(energies)).size).toBe(1);
+    const drawn = await folder.ven(["simulate", ...day, "--step", "17h"]);
+    expect(drawn.stdout).toContain("appliances 72.0 kWh");
+    expect(drawn.stdout).toContain("highest 2.25 kW at 2025-01-06 00:00 Europe/Copenhagen");
+  });
+
+  it("has the holidays of the country that a fleet names", async () => {
+    await using folder = await VenFolder.open();
+    const dayOf = async (from: string) => {
+      const run = await folder.ven(["simulate", "--fleet", "f.json", "--from", from, "--json"]);
+      expect(run.stderr).toBe("");
+      return JSON.parse(run.stdout).importWh;
+    };
+    const rhythm = {
+      model: "profile",
+      values: [...new Array(144).fill(100), ...new Array(24).fill(0)],
+    };
+    const spec = JSON.parse(fleet);
+    spec.sites.home.loads = [{ loadId: "load_0", kind: "plugs", ratedPowerW: 1, model: rhythm }];
+    await folder.write("f.json", JSON.stringify(spec));
+    expect(await dayOf("2025-04-18")).toBeGreaterThan(0);
+    await folder.write("f.json", JSON.stringify({ ...spec, holidays: "DK" }));
+    expect(await dayOf("2025-04-18")).toBe(0);
+  });
+
+  it("says which command lies outside of what is simulated", async () => {
+    await using folder = await street();
+    const command = (start: string, end?: string) => ({
+      action: { kind: "shed", level: 1 },
+      start,
+      end,
+    });
+    const commands = [
+      command("2025-01-05", "2025-01-06"),
+      command("2025-01-05", "2025-01-07"),
+      command("2025-01-07"),
+    ];
+    await folder.write("commands.json", JSON.stringify(commands));
+    const run = await folder.ven(["simulate", ...day, "--commands", "commands.json", "--json"]);
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr.match(/The command \[\d\] of commands.json lies wholly outside/g)).toEqual([
+      "The command [0] of commands.json lies wholly outside",
+      "The command [2] of commands.json lies wholly outside",
+    ]);
   });
 
   it("adds up more instants than a plot can tell apart", async () => {
@@ -218,7 +311,8 @@ describe("ven simulate", () => {
     [["--fleet", "wrong.json"], "wrong.json, line 1: fleet.sites"],
     [["--fleet", "street.json", "--from", "soon"], "--from soon is no instant: write 2025-01-06"],
     [["--fleet", "street.json", "--from", "2025-02-30"], "is no instant"],
-    [[...day, "--to", "2025-01-06"], "--to 2025-01-06 is not after --from"],
+    [[...day, "--to", "2025-01-06"], "--to 2025-01-06 is not after --from 2025-01-06 (in Europe/"],
+    [["--fleet", "street.json", "--to", "2025-01-06"], "not after --from today, 2"],
     [[...day, "--step", "fast"], "interval"],
     [[...day, "--out", "x.json"], "let it end in .csv, .parquet, .h5 or .hdf5"],
     [[...day, "--out", "none/x.csv"], "x.csv cannot be written (ENOENT)"],
@@ -226,11 +320,34 @@ describe("ven simulate", () => {
     [[...day, "--commands", "street.json"], "the commands file street.json is wrong at"],
     [[...day, "--commands", "late.json"], "late.json, [0].start noon is no instant"],
     [[...day, "--commands", "odd.json"], "[0].action"],
+    [
+      [...day, "--commands", "key.json"],
+      'wrong at [1].action: there is no "levle", did you mean level?',
+    ],
+    [
+      [...day, "--commands", "one.json"],
+      "one.json is wrong at its top: it is no list, put [ before",
+    ],
+    [
+      [...day, "--commands", "end.json"],
+      "end.json, [0]: end 2025-01-06T17:00 is not after start 2025-01-06T19:00",
+    ],
+    [[...day, "--commands", "hot.json"], "hot.json, [0]: command offsetK 90"],
+    [[...day, "--out", "a.h5", "--layout", "wide"], "--layout wide is of CSV and Parquet"],
+    [[...day, "--out", "x.csv/"], "let it end in .csv"],
   ])("says in one line what is wrong with %o", async (flags, reason) => {
     await using folder = await street();
     await folder.write("wrong.json", JSON.stringify({ ...JSON.parse(fleet), sites: 1 }));
     await folder.write("late.json", '[{"action":{"kind":"shed","level":1},"start":"noon"}]');
     await folder.write("odd.json", '[{"action":{"kind":"stop"},"start":0}]');
+    const shed = { action: { kind: "shed", level: 1 }, start: 0 };
+    const odd = { action: { kind: "shed", levle: 1 }, start: 0 };
+    await folder.write("key.json", JSON.stringify([shed, odd]));
+    await folder.write("one.json", JSON.stringify(shed));
+    const ends = { ...shed, start: "2025-01-06T19:00", end: "2025-01-06T17:00" };
+    await folder.write("end.json", JSON.stringify([ends]));
+    const hot = { action: { kind: "setpointOffset", offsetK: 90 }, start: "2025-01-06T12:00" };
+    await folder.write("hot.json", JSON.stringify([hot]));
     const run = await folder.ven(["simulate", ...flags]);
     expect(run).toMatchObject({ exitCode: 65, stdout: "" });
     expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
