@@ -2,6 +2,7 @@ import { Draws } from "@ven/core";
 import type { LoadView } from "../models/load-model.ts";
 import type { CommandAction } from "./command.ts";
 import type { CommandSpan } from "./command-span.ts";
+import { foremostSpans } from "./foremost-spans.ts";
 
 /** What a load does about all commands in force at a time, its people's will included. */
 export interface Directive {
@@ -58,19 +59,50 @@ export function directivesOf(
   const edges = [...new Set(obeyed.flatMap(({ fromS, toS }) => [fromS, toS]))].sort(
     (a, b) => a - b,
   );
+  const foremost = new Map(
+    [...new Set(obeyed.map(({ action }) => action.kind))].map((kind) => [
+      kind,
+      foremostSpans(
+        obeyed.filter(({ action }) => action.kind === kind),
+        edges,
+      ),
+    ]),
+  );
   const spans: DirectiveSpan[] = [];
-  edges.slice(0, -1).forEach((fromS, index) => {
-    const toS = edges[index + 1] ?? Number.POSITIVE_INFINITY;
-    const inForce = obeyed.filter((span) => span.fromS <= fromS && span.toS > fromS);
-    if (inForce.length > 0) spans.push({ fromS, toS, directive: directiveOf(load, inForce) });
+  edges.slice(0, -1).forEach((fromS, place) => {
+    const actions = [...foremost.values()]
+      .map((spansOfKind) => spansOfKind[place]?.action)
+      .filter((action) => action !== undefined);
+    const toS = edges[place + 1] ?? Number.POSITIVE_INFINITY;
+    if (actions.length > 0) spans.push({ fromS, toS, directive: directiveOf(load, actions) });
   });
   return spans;
 }
 
-/** The {@link Directive} at an instant, epoch s. */
+/**
+ * The {@link Directive} at an instant.
+ *
+ * @param spans - by time, as {@link directivesOf} gives them
+ * @param atS - epoch s
+ */
 export function directiveAt(spans: readonly DirectiveSpan[], atS: number): Directive {
-  for (const { fromS, toS, directive } of spans) if (atS >= fromS && atS < toS) return directive;
-  return NO_DIRECTIVE;
+  const span = spans[firstEndingAfter(spans, atS)];
+  return span !== undefined && span.fromS <= atS ? span.directive : NO_DIRECTIVE;
+}
+
+/** The place of the first of some spans, by time, that ends after an instant; their number if none does. */
+export function firstEndingAfter(
+  spans: readonly Pick<DirectiveSpan, "toS">[],
+  atS: number,
+): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.toS ?? Number.POSITIVE_INFINITY) <= atS) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** From when until when a load obeys a command; `undefined` if never. */
@@ -87,13 +119,12 @@ function obeyedSpan(load: LoadView, command: CommandSpan): CommandSpan | undefin
   return isOut || toS <= fromS ? undefined : { ...command, fromS, toS };
 }
 
-function directiveOf(load: LoadView, inForce: readonly CommandSpan[]): Directive {
+/** @param actions - one of each kind at most */
+function directiveOf(load: LoadView, actions: readonly CommandAction[]): Directive {
   const chosen = <Kind extends CommandAction["kind"]>(kind: Kind) =>
-    inForce.reduce<CommandSpan | undefined>((best, span) => {
-      if (span.action.kind !== kind) return best;
-      if (best === undefined || span.priority < best.priority) return span;
-      return span.priority === best.priority && span.fromS >= best.fromS ? span : best;
-    }, undefined)?.action as Extract<CommandAction, { kind: Kind }> | undefined;
+    actions.find((action) => action.kind === kind) as
+      | Extract<CommandAction, { kind: Kind }>
+      | undefined;
   const shedLevel = Math.max(chosen("shed")?.level ?? 0, priceLevel(load, chosen("price")?.perKwh));
   return {
     shedLevel: shedLevel as Directive["shedLevel"],

@@ -1,6 +1,7 @@
 import {
   type Directive,
   type DirectiveSpan,
+  firstEndingAfter,
   NO_DIRECTIVE,
 } from "../../demand-response/directive.ts";
 
@@ -32,14 +33,9 @@ export function heldDirectives(
 
 /** What holds at an instant, and until when, if nothing else begins. */
 export function heldAt(spans: readonly HeldSpan[], atS: number): HeldSpan {
-  let toS = Number.POSITIVE_INFINITY;
-  for (const span of spans) {
-    if (atS >= span.fromS && atS < span.toS) return span;
-    if (span.fromS > atS) {
-      toS = span.fromS;
-      break;
-    }
-  }
+  const span = spans[firstEndingAfter(spans, atS)];
+  if (span !== undefined && span.fromS <= atS) return span;
+  const toS = span?.fromS ?? Number.POSITIVE_INFINITY;
   return { fromS: atS, toS, directive: NO_DIRECTIVE, isHeld: false };
 }
 
