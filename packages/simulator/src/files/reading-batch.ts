@@ -13,6 +13,8 @@ export interface ReadingBatch {
   readonly loads: { readonly length: number };
   /** W, positive = import, that of load `l` at instant `t` at `l * timestampMs.length + t`; `NaN` if missing. */
   readonly powerW: Float64Array;
+  /** Codes of `READING_QUALITY`, as `powerW` lies; left out if all meters are perfect. */
+  readonly quality?: Uint8Array | undefined;
   /** Who the load of a row is. */
   name(row: number): BatchLoad;
 }

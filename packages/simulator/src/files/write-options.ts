@@ -9,8 +9,9 @@ export interface WriteOptions {
 /** Options of the writers of tables. */
 export interface TableWriteOptions extends WriteOptions {
   /**
-   * `long`: a row per reading, with columns `timestamp`, `ven`, `meter`, `load`, `power`. `wide`: a row
-   * per instant, with a column `<meter>/<load>` per load.
+   * `long`: a row per reading, with columns `timestamp`, `ven`, `meter`, `load`, `power` and, unless all
+   * meters are perfect, `quality`: OK, MISSING, ESTIMATED or BAD. `wide`: a row per instant, with a column
+   * `<meter>/<load>` per load.
    *
    * @defaultValue "long"
    */

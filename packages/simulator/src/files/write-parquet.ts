@@ -1,4 +1,5 @@
 import type { ColumnSource } from "hyparquet-writer";
+import { qualityOf } from "../measurement/reading-quality.ts";
 import { checkedLayout } from "./checked-layout.ts";
 import { ParquetFile, type ParquetFileColumn } from "./parquet-file.ts";
 import type { BatchLoad, ReadingBatch, ReadingBatches } from "./reading-batch.ts";
@@ -15,10 +16,12 @@ const LONG_COLUMNS: readonly ParquetFileColumn[] = [
   { name: "load", type: "text" },
   { name: "power", type: "power" },
 ];
+const QUALITY_COLUMN: ParquetFileColumn = { name: "quality", type: "text" };
 
 /**
  * Writes readings as Parquet: instants as TIMESTAMP (ms, UTC), powers in W as DOUBLE, a null for a
- * missing reading. In the long layout each batch stands load by load. `openParquetReplay` reads it with
+ * missing reading. In the long layout each batch stands load by load, and
+ * has a column `quality` unless all meters are perfect. `openParquetReplay` reads it with
  * `{ unit: "W", timestamps: { column: "timestamp", format: "iso" } }`.
  *
  * @throws {OutputFileError} if the file cannot be written; nothing of it stays then
@@ -34,7 +37,7 @@ export function writeParquet(
     const isLong = layout === "long";
     const wide = names.map(({ resourceId, loadId }) => `${resourceId}/${loadId}`);
     const columns: readonly ParquetFileColumn[] = isLong
-      ? LONG_COLUMNS
+      ? [...LONG_COLUMNS, ...(first.quality === undefined ? [] : [QUALITY_COLUMN])]
       : [
           { name: "timestamp", type: "timestamp" },
           ...wide.map((name) => ({ name, type: "power" }) as const),
@@ -55,8 +58,9 @@ type Names = readonly BatchLoad[];
 
 /** As many loads as fit in a group at a time. */
 function* longGroups(
-  { timestampMs, powerW }: ReadingBatch,
+  { timestampMs, powerW, quality }: ReadingBatch,
   names: Names,
+  columns: readonly ParquetFileColumn[],
 ): Iterable<ColumnSource[]> {
   const count = timestampMs.length;
   const instants = Array.from(timestampMs, BigInt);
@@ -65,13 +69,17 @@ function* longGroups(
     const group = names.slice(from, from + loadsPerGroup);
     const repeated = (text: (name: BatchLoad) => string) =>
       group.flatMap((name) => new Array<string>(count).fill(text(name)));
-    const values = powerW.subarray(from * count, (from + group.length) * count);
+    const first = from * count;
+    const values = powerW.subarray(first, first + group.length * count);
+    const qualities = () =>
+      Array.from(values, (power, at) => qualityOf(power, quality?.[first + at]));
     yield [
       { name: "timestamp", data: group.flatMap(() => instants) },
       { name: "ven", data: repeated(({ venId }) => venId) },
       { name: "meter", data: repeated(({ resourceId }) => resourceId) },
       { name: "load", data: repeated(({ loadId }) => loadId) },
       { name: "power", data: Array.from(values, orNull) },
+      ...(columns.includes(QUALITY_COLUMN) ? [{ name: "quality", data: qualities() }] : []),
     ];
   }
 }

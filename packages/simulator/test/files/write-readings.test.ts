@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createSimulator, fleetPreset } from "@ven/simulator";
 import {
   isOutputFileError,
   type ReadingBatch,
@@ -14,6 +15,7 @@ import {
   type ReplayMeters,
   type TableReplayOptions,
 } from "@ven/simulator/replay";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import {
   BATCH_LOADS,
@@ -37,6 +39,20 @@ type Open = (path: string, layout: TableReplayOptions["layout"]) => Promise<Repl
 const openCsv: Open = (path, layout) => openCsvReplay(path, { ...table, layout });
 const openParquet: Open = (path, layout) => openParquetReplay(path, { ...table, layout });
 const openHdf5: Open = (path) => openHdf5Replay(path);
+
+/** Load, power and quality of each row of a long table. */
+async function readRows(path: string) {
+  if (path.endsWith(".csv")) {
+    const [header = "", ...lines] = readFileSync(path, "utf8").trimEnd().split("\n");
+    expect(header).toBe("timestamp,ven,meter,load,power,quality");
+    return lines.map((line) => {
+      const [, , , load = "", power = "", quality] = line.split(",");
+      return { load, power: power === "" ? null : Number(power), quality };
+    });
+  }
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  return rows.map(({ load, power, quality }) => ({ load: String(load), power, quality }));
+}
 
 /** Ends as if the machine behind it had broken down. */
 function* broken(): Generator<ReadingBatch, void, undefined> {
@@ -87,6 +103,34 @@ describe("writeReadings", () => {
       "2025-01-06T00:15:00.000Z,Town,site-1,load_0,-1234.2",
     ]);
   });
+
+  it.each(["csv", "parquet"] as const)(
+    "tells the quality of each reading in a long %s, unless all meters are perfect",
+    async (ending) => {
+      const meter = { gaps: { share: 0.2, meanLengthS: 3_600 } };
+      const fleet = { ...fleetPreset("one-pub"), meter };
+      const fromMs = Date.UTC(2025, 0, 6);
+      const range = { fromMs, toMs: fromMs + 86_400_000, stepMs: 900_000, power: "mean" } as const;
+      const simulator = createSimulator({ fleet });
+      const [all] = [...simulator.stream(range)];
+      const expected = [...(all ?? [])].map(({ loadId, powerW, quality }) => ({
+        load: loadId,
+        power: Number.isNaN(powerW) ? null : powerW,
+        quality,
+      }));
+      expect(new Set(expected.map(({ quality }) => quality))).toEqual(new Set(["OK", "MISSING"]));
+      const path = join(folder, `quality.${ending}`);
+      await writeReadings(path, simulator.stream(range));
+      const rows = await readRows(path);
+      const sorted = rows.toSorted((a, b) => (a.load < b.load ? -1 : a.load > b.load ? 1 : 0));
+      expect(sorted).toEqual(expected);
+      const open = ending === "csv" ? openCsv : openParquet;
+      expect((await open(path, "long")).stepCount).toBe(96);
+      const wide = join(folder, `quality-wide.${ending}`);
+      await writeReadings(wide, simulator.stream(range), { layout: "wide" });
+      expect((await open(wide, "wide")).meterIds).toHaveLength(1);
+    },
+  );
 
   it("puts batches of more than a Parquet row group into several", async () => {
     const path = join(folder, "groups.parquet");
