@@ -1,7 +1,8 @@
 import { InvalidValueError, isInvalidValueError } from "@ven/core";
 import { holidayCheck } from "./calendar/listed-holidays.ts";
 import { LocalCalendar } from "./calendar/local-calendar.ts";
-import { CommandLog, type CommandLogEntry } from "./demand-response/command-log.ts";
+import { type CheckAim, CommandLog, type CommandLogEntry } from "./demand-response/command-log.ts";
+import { FleetAim } from "./demand-response/fleet-aim.ts";
 import { EnergyLedger } from "./engine/energy-ledger.ts";
 import { FleetTruth } from "./engine/fleet-truth.ts";
 import { FaultLog, type FaultLogEntry } from "./faults/fault-log.ts";
@@ -28,8 +29,8 @@ export interface SimulatedFleetParts {
 /** A fleet at work: what its loads do, what they are asked, and what their meters make of it. */
 export class SimulatedFleet {
   readonly fleet: CompiledFleet;
-  readonly commands: CommandLog = new CommandLog();
-  readonly faults: FaultLog = new FaultLog();
+  readonly commands: CommandLog;
+  readonly faults: FaultLog;
   readonly truth: FleetTruth;
   readonly ledger: EnergyLedger;
   readonly measured: MeasuredPower;
@@ -48,6 +49,10 @@ export class SimulatedFleet {
       longitudeDeg: spec.longitudeDeg,
       people: spec.people,
     };
+    const aim = new FleetAim(this.fleet);
+    const checkAim: CheckAim = (targets, subject) => aim.check(targets, subject);
+    this.commands = new CommandLog(checkAim);
+    this.faults = new FaultLog(checkAim);
     fill(this.commands, "commands", commands);
     const known = (spec.faults ?? []).map((fault) => ({ kind: "inject", fault }) as const);
     fill(this.faults, "fleet.faults", known);
@@ -76,6 +81,7 @@ function fill<Entry>(
   name: string,
   entries: readonly Entry[],
 ): void {
+  if (!Array.isArray(entries)) throw new InvalidValueError(name, entries, "give a list");
   for (const [place, entry] of entries.entries()) {
     try {
       log.add(entry);

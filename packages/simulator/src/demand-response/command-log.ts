@@ -1,5 +1,6 @@
 import { InvalidValueError, textKey } from "@ven/core";
 import { checkCommand } from "./check-command.ts";
+import { checkEntry } from "./check-entry.ts";
 import type { Command, CommandTargets } from "./command.ts";
 import type { CommandSpan } from "./command-span.ts";
 import { CommandWindow } from "./command-window.ts";
@@ -8,6 +9,14 @@ import { CommandWindow } from "./command-window.ts";
 export type CommandLogEntry =
   | { readonly kind: "command"; readonly receivedAtMs: number; readonly command: Command }
   | { readonly kind: "cancel"; readonly receivedAtMs: number; readonly commandId: string };
+
+/**
+ * Refuses targets that nobody can be.
+ *
+ * @param subject - of what they are, such as `command targets`
+ * @throws {InvalidValueError} that names what is not known
+ */
+export type CheckAim = (targets: CommandTargets | undefined, subject: string) => void;
 
 /** How long after its end a command may still tell on a load, s: rooms warm up again, laundry is done later. */
 export const AFTERMATH_S: number = 48 * 3_600;
@@ -20,6 +29,12 @@ export class CommandLog {
   readonly #entries: CommandLogEntry[] = [];
   readonly #spans: { span: CommandSpan; readonly targets: CommandTargets | undefined }[] = [];
   readonly #windows = new Map<number, { readonly toS: number; readonly window: CommandWindow }>();
+  readonly #checkAim: CheckAim | undefined;
+
+  /** @param checkAim - refuses targets that the fleet has not. @defaultValue takes any */
+  constructor(checkAim?: CheckAim) {
+    this.#checkAim = checkAim;
+  }
 
   /** Grows with each entry. */
   get version(): number {
@@ -38,18 +53,26 @@ export class CommandLog {
   /**
    * Takes an entry. It tells on loads from when it was received, never before.
    *
-   * @throws {InvalidValueError} if a command breaks a rule or its id is known, if a cancelled one is
-   * not known, or if the entry was received before the last one; then nothing happened
+   * @throws {InvalidValueError} if a command breaks a rule or its id is known, if its targets or a
+   * cancelled one are not known, or if the entry was received before the last one; then nothing happened
    */
   add(entry: CommandLogEntry): void {
+    checkEntry(entry);
     if (!(entry.receivedAtMs >= this.lastReceivedAtMs)) {
       const rule = `it must not be before ${this.lastReceivedAtMs}, when the last one was received`;
       throw new InvalidValueError("receivedAtMs", entry.receivedAtMs, rule);
     }
     const receivedS = Math.ceil(entry.receivedAtMs / 1_000);
-    if (entry.kind === "command") this.#begin(entry.command, receivedS);
-    else this.#cancel(entry.commandId, receivedS);
-    this.#entries.push(entry);
+    if (entry.kind === "command") {
+      checkCommand(entry.command);
+      // A copy: what the caller does with its own later changes no reading.
+      const command = structuredClone(entry.command);
+      this.#begin(command, receivedS);
+      this.#entries.push({ ...entry, command });
+    } else {
+      this.#cancel(entry.commandId, receivedS);
+      this.#entries.push(entry);
+    }
     this.#windows.clear();
   }
 
@@ -66,15 +89,8 @@ export class CommandLog {
   }
 
   #begin(command: Command, receivedS: number): void {
-    checkCommand(command);
-    const {
-      id,
-      action,
-      startMs,
-      endMs = Number.POSITIVE_INFINITY,
-      targets,
-      priority = 0,
-    } = command;
+    const { id, action, startMs, endMs, targets, priority = 0 } = command;
+    this.#checkAim?.(targets, "command targets");
     if (this.#spans.some(({ span }) => span.id === id)) {
       throw new InvalidValueError(
         "command id",
@@ -83,7 +99,7 @@ export class CommandLog {
       );
     }
     const fromS = Math.max(receivedS, Math.ceil(startMs / 1_000));
-    const toS = Math.max(fromS, Math.ceil(endMs / 1_000));
+    const toS = Math.max(fromS, Math.ceil((endMs ?? Number.POSITIVE_INFINITY) / 1_000));
     this.#spans.push({ span: { id, key: textKey(id), action, fromS, toS, priority }, targets });
   }
 

@@ -7,6 +7,8 @@ export interface CommandedLoad {
   readonly resourceId: string;
   readonly loadId: string;
   readonly kind: string;
+  /** Name of its model, such as `ev`. */
+  readonly modelName: string;
 }
 
 /** A span, and whom it is for. */
@@ -44,6 +46,6 @@ export function isAmong(load: CommandedLoad, targets: CommandTargets | undefined
     (venIds?.includes(load.venId) ?? true) &&
     (resourceIds?.includes(load.resourceId) ?? true) &&
     (loadIds?.includes(load.loadId) ?? true) &&
-    (kinds?.includes(load.kind) ?? true)
+    (kinds === undefined || kinds.includes(load.kind) || kinds.includes(load.modelName))
   );
 }

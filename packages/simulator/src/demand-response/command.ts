@@ -35,12 +35,15 @@ export type CommandAction =
       readonly powerW: number;
     };
 
-/** Which loads are asked; each part that is given must fit. All loads if nothing is given. */
+/**
+ * Which loads are asked; each part that is given must fit. All loads if nothing is given. Names that
+ * the fleet has not are refused.
+ */
 export interface CommandTargets {
   readonly venIds?: readonly string[];
   readonly resourceIds?: readonly string[];
   readonly loadIds?: readonly string[];
-  /** Models or kinds of load, such as `ev`. */
+  /** The `kind` of a load, such as `ev-charging`, or the name of its model, such as `ev`. */
   readonly kinds?: readonly string[];
 }
 
@@ -53,6 +56,11 @@ export interface Command {
   /** Until further notice if left out. */
   readonly endMs?: number;
   readonly targets?: CommandTargets;
-  /** Of several in force the one with the lowest number is obeyed. @defaultValue 0 */
+  /**
+   * Of several of one kind that are in force the one with the lowest number is obeyed; of equal ones the
+   * one that began last, not the stricter.
+   *
+   * @defaultValue 0
+   */
   readonly priority?: number;
 }

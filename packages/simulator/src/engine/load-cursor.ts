@@ -84,8 +84,8 @@ export class LoadCursor implements LoadView {
 
   /** Who it is, for the targets of commands. */
   identity(): CommandedLoad {
-    const { loadId, kind } = this.siteLoad;
+    const { loadId, kind, modelName } = this.siteLoad;
     const resourceId = this.#fleet.resourceId(this.#resource);
-    return { venId: this.#group.venId, resourceId, loadId, kind };
+    return { venId: this.#group.venId, resourceId, loadId, kind, modelName };
   }
 }

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "@ven/core";
+import type { CheckAim } from "../demand-response/command-log.ts";
 import { type CommandedLoad, isAmong } from "../demand-response/command-window.ts";
 import { type CheckedFault, checkedFault, type Fault } from "./fault.ts";
 
@@ -37,6 +38,12 @@ export class FaultLog {
   readonly #entries: FaultLogEntry[] = [];
   /** By position of the entry in the log. */
   readonly #spans = new Map<number, FaultSpan>();
+  readonly #checkAim: CheckAim;
+
+  /** @param checkAim - refuses targets that the fleet has not */
+  constructor(checkAim: CheckAim) {
+    this.#checkAim = checkAim;
+  }
 
   get entries(): readonly FaultLogEntry[] {
     return this.#entries;
@@ -57,8 +64,8 @@ export class FaultLog {
    * Takes an entry.
    *
    * @returns its position in the log
-   * @throws {InvalidValueError} if a fault breaks a rule, if what is removed is not there, or if the
-   * entry is earlier than the last one; then nothing happened
+   * @throws {InvalidValueError} if a fault breaks a rule, if its targets or what is removed are not
+   * there, or if the entry is earlier than the last one; then nothing happened
    */
   add(entry: FaultLogEntry): number {
     const { atMs } = entry;
@@ -102,6 +109,7 @@ export class FaultLog {
 
   #inject(input: Fault, atMs = Number.NEGATIVE_INFINITY): CheckedFault {
     const fault = checkedFault(input);
+    this.#checkAim(fault.targets, "fault.targets");
     const fromMs = Math.max(atMs, fault.startMs ?? Number.NEGATIVE_INFINITY);
     if (!Number.isFinite(fromMs) && (fault.kind === "stuck" || fault.kind === "rollback")) {
       const rule = `say when it begins: ${fault.kind} is about what was shown then`;

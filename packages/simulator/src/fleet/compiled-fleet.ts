@@ -18,6 +18,8 @@ export interface SiteLoad {
   readonly description: string;
   readonly ratedPowerW: number;
   readonly model: LoadModel;
+  /** Name of its model, such as `ev`. */
+  readonly modelName: string;
   /** What its meter does to the truth; `undefined` if it is perfect. */
   readonly meter: MeterErrors | undefined;
 }
@@ -104,8 +106,9 @@ export class CompiledFleet {
   /** Who a load is, for the targets of commands and faults. */
   identity(load: number): CommandedLoad {
     const { venId } = this.groupOfLoad(load);
-    const { loadId, kind } = this.siteLoad(load);
-    return { venId, resourceId: this.resourceId(this.resourceOfLoad(load)), loadId, kind };
+    const { loadId, kind, modelName } = this.siteLoad(load);
+    const resourceId = this.resourceId(this.resourceOfLoad(load));
+    return { venId, resourceId, loadId, kind, modelName };
   }
 
   /** What a load is. */
@@ -206,13 +209,15 @@ function siteLoads(
 ): readonly SiteLoad[] {
   return loads.map((load) => {
     const usual = catalogueName(resourceType, load.kind);
+    const model = load.model ?? catalogueModel(resourceType, load.kind);
     return {
       loadId: load.loadId,
       kind: load.kind,
       name: load.name ?? usual.name,
       description: load.description ?? usual.description,
       ratedPowerW: load.ratedPowerW,
-      model: models.of(load.model ?? catalogueModel(resourceType, load.kind)),
+      model: models.of(model),
+      modelName: model.model,
       meter: meterErrors(load.meter ?? meter ?? fleet.meter),
     };
   });

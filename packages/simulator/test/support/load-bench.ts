@@ -45,7 +45,7 @@ export function loadBench(model: DayModel, options: LoadBenchOptions = {}): Load
     surroundings,
     siblingTrace: (id, day) => options.siblings?.[id]?.(day),
   };
-  const identity = { venId: "v", resourceId: "r", loadId: "l", kind: "bench" };
+  const identity = { venId: "v", resourceId: "r", loadId: "l", kind: "bench", modelName: "bench" };
   const log = new CommandLog();
   return {
     load,
