@@ -1,4 +1,5 @@
-import { InvalidValueError } from "@ven/core";
+import { InvalidValueError, textKey } from "@ven/core";
+import { syntheticWeather } from "./synthetic-weather.ts";
 import type { Weather } from "./weather.ts";
 import { WEATHER_COLUMNS, type WeatherColumn, type WeatherHours } from "./weather-hours.ts";
 
@@ -7,13 +8,24 @@ const HOUR_MS = 3_600_000;
 /** Most hours of one place: 200 years. */
 const MOST_HOURS = 1_753_200;
 
+const DAY_HOURS = 24;
+
+/** 365 days. */
+const YEAR_HOURS = 8_760;
+
+/** Where columns that the data lack are made up for. */
+const DENMARK = { latitudeDeg: 56.14, longitudeDeg: 8.97 } as const;
+
 /**
  * Weather from data. Clearness goes evenly from the middle of an hour to the middle of the next.
  *
- * @param otherwise - the weather before and after the data, and of columns that they lack; without it,
- * asking for that is an error
- * @throws {InvalidValueError} that names the column and place of a value out of its range; the weather
- * throws it too, naming the hour, where neither the data nor `otherwise` tells
+ * Simulations look some days back, registers to when the meters were installed; so there is weather
+ * before and after the data, too: by default that of the same hour of the nearest year that they hold,
+ * or of the nearest day if they hold less than a year.
+ *
+ * @param otherwise - the weather before and after the data instead, and of columns that they lack; without
+ * it those columns are made up, like the weather of Denmark, the same for each seed
+ * @throws {InvalidValueError} that names the column and place of a value out of its range
  */
 export function weatherFromHours(hours: WeatherHours, otherwise?: Weather): Weather {
   const { startMs, temperatureC, clearness, windMs } = hours;
@@ -22,30 +34,35 @@ export function weatherFromHours(hours: WeatherHours, otherwise?: Weather): Weat
   }
   const firstHour = startMs / HOUR_MS;
   const count = temperatureC.length;
-  const column = (name: WeatherColumn, values: ArrayLike<number> | undefined) => {
+  const lacking = otherwise ?? syntheticWeather(textKey("weather"), DENMARK);
+  const known = (hour: number) =>
+    otherwise === undefined ? nearestHour(hour, firstHour, count) : hour;
+  const column = (name: "temperatureC" | "windMs", values: ArrayLike<number> | undefined) => {
     const kept = values && checkedColumn(name, values, count);
-    return (hour: number) => {
-      const value = kept?.[hour - firstHour];
-      if (value !== undefined) return value;
-      if (otherwise === undefined) throw unknownHour(name, hour, kept && firstHour, count);
-      return name === "clearness" ? otherwise.clearness(hour * 60 + 30) : otherwise[name](hour);
-    };
+    return (hour: number) => kept?.[known(hour) - firstHour] ?? lacking[name](hour);
   };
-  const hourlyClearness = column("clearness", clearness);
-  const lastHour = firstHour + count - 1;
+  const sky = clearness && checkedColumn("clearness", clearness, count);
   return {
     temperatureC: column("temperatureC", temperatureC),
     windMs: column("windMs", windMs),
     clearness(minute) {
       const hour = Math.floor(minute / 60);
-      const isKnown = clearness !== undefined && hour >= firstHour && hour <= lastHour;
-      if (!isKnown && otherwise !== undefined) return otherwise.clearness(minute);
-      const own = hourlyClearness(hour);
+      const place = known(hour) - firstHour;
+      const own = sky?.[place];
+      if (sky === undefined || own === undefined) return lacking.clearness(minute);
       const fromMiddle = (minute + 0.5) / 60 - (hour + 0.5);
-      const next = Math.min(lastHour, Math.max(firstHour, hour + Math.sign(fromMiddle)));
-      return own + (hourlyClearness(next) - own) * Math.abs(fromMiddle);
+      const next = Math.min(count - 1, Math.max(0, place + Math.sign(fromMiddle)));
+      return own + ((sky[next] ?? own) - own) * Math.abs(fromMiddle);
     },
   };
+}
+
+/** The hour of the data that stands for one before or after them: whole years or days away. */
+function nearestHour(hour: number, firstHour: number, count: number): number {
+  if (hour >= firstHour && hour < firstHour + count) return hour;
+  const period = [YEAR_HOURS, DAY_HOURS].find((hours) => hours <= count) ?? count;
+  const away = hour < firstHour ? firstHour - hour : hour - (firstHour + count - 1);
+  return hour - Math.sign(hour - firstHour) * Math.ceil(away / period) * period;
 }
 
 function checkedColumn(
@@ -66,23 +83,4 @@ function checkedColumn(
   if (wrong < 0) return kept;
   const rule = `give ${least} to ${most}, ${unit}`;
   throw new InvalidValueError(`weather ${name}[${wrong}]`, values[wrong], rule);
-}
-
-function unknownHour(
-  name: WeatherColumn,
-  hour: number,
-  firstHour: number | undefined,
-  count: number,
-): InvalidValueError {
-  const rule =
-    firstHour === undefined
-      ? `the data has no ${name}: add it, or give another weather for what it lacks`
-      : `the data is of ${count} hours from ${isoHour(firstHour)} on: stay within them, or give ` +
-        "another weather for before and after";
-  return new InvalidValueError(`weather ${name} at`, isoHour(hour), rule);
-}
-
-function isoHour(hour: number): string {
-  const date = new Date(hour * HOUR_MS);
-  return Number.isNaN(date.getTime()) ? `hour ${hour}` : date.toISOString();
 }

@@ -1,5 +1,10 @@
 import { textKey } from "@ven/core";
-import { parseWeatherCsv, syntheticWeather, weatherFromHours } from "@ven/simulator";
+import {
+  createSimulator,
+  parseWeatherCsv,
+  syntheticWeather,
+  weatherFromHours,
+} from "@ven/simulator";
 import { describe, expect, it } from "vitest";
 
 const startMs = Date.parse("2026-03-01T00:00:00Z");
@@ -28,17 +33,72 @@ describe("weather from hours", () => {
     expect(at(179)).toBe(0.4);
   });
 
-  it("refuses to invent what the data has not, and takes it from another weather if there is one", () => {
-    expect(() => weather.temperatureC(hour + 3)).toThrow(/2026-03-01T03:00:00.000Z.*3 hours/);
-    expect(() => weather.clearness((hour - 1) * 60)).toThrow(/clearness/);
-    const bare = weatherFromHours({ startMs, temperatureC: [1] });
-    expect(() => bare.windMs(hour)).toThrow(/no windMs/);
+  it("takes what the data has not from another weather if there is one", () => {
     const other = syntheticWeather(textKey("other"), { latitudeDeg: 56, longitudeDeg: 9 });
     const both = weatherFromHours({ startMs, temperatureC: [1] }, other);
     expect(both.temperatureC(hour)).toBe(1);
     expect(both.temperatureC(hour + 1)).toBe(other.temperatureC(hour + 1));
     expect(both.windMs(hour)).toBe(other.windMs(hour));
     expect(both.clearness(hour * 60 + 7)).toBe(other.clearness(hour * 60 + 7));
+  });
+
+  const counted = (count: number) => Float64Array.from({ length: count }, (_, h) => h / 1e4);
+  it.each([
+    [8_760, 8_760],
+    [8_784, 8_760],
+    [50, 24],
+    [24, 24],
+    [3, 3],
+  ])(
+    "has before and after %i hours of data those that are whole times %i hours away",
+    (count, period) => {
+      const values = counted(count);
+      const data = { startMs, temperatureC: values, clearness: values, windMs: values };
+      const repeated = weatherFromHours(data);
+      for (const away of [1, 2, period, period + 1, 3 * period]) {
+        const [before, after] = [hour - away, hour + count - 1 + away];
+        const laps = Math.ceil(away / period) * period;
+        for (const [asked, there] of [
+          [before, before + laps],
+          [after, after - laps],
+        ] as const) {
+          expect(there).toBeGreaterThanOrEqual(hour);
+          expect(there).toBeLessThan(hour + count);
+          expect(repeated.temperatureC(asked)).toBe(repeated.temperatureC(there));
+          expect(repeated.temperatureC(asked)).toBe(values[there - hour]);
+          expect(repeated.windMs(asked)).toBe(values[there - hour]);
+          const minutes = [0, 17, 59].map((minute) => [asked, there].map((h) => h * 60 + minute));
+          for (const [one = 0, other = 0] of minutes) {
+            expect(repeated.clearness(one)).toBeCloseTo(repeated.clearness(other), 12);
+          }
+        }
+      }
+    },
+  );
+
+  it("makes up columns that the data lack, as in Denmark", () => {
+    const bare = weatherFromHours({ startMs, temperatureC: [1] });
+    const winds = Array.from({ length: 1_000 }, (_, h) => bare.windMs(hour + h));
+    expect(Math.min(...winds)).toBeGreaterThan(0);
+    expect(winds.reduce((sum, wind) => sum + wind, 0) / 1_000).toBeGreaterThan(2);
+    expect(bare.clearness(hour * 60)).toBeGreaterThanOrEqual(0.1);
+  });
+
+  it("lets a file of a year be simulated from its first day, without wind", () => {
+    const clearness = new Float64Array(8_760).fill(1);
+    const year = {
+      startMs: Date.parse("2026-01-01T00:00Z"),
+      temperatureC: counted(8_760),
+      clearness,
+    };
+    const simulator = createSimulator({ fleet: "pv-export", weather: weatherFromHours(year) });
+    const { powerW } = simulator.range({
+      fromMs: Date.parse("2026-01-01T00:00+01:00"),
+      toMs: Date.parse("2026-01-02T00:00+01:00"),
+      stepMs: 3_600_000,
+    });
+    expect(Math.min(...powerW)).toBeLessThan(0);
+    expect(powerW.every(Number.isFinite)).toBe(true);
   });
 
   it.each([
