@@ -56,8 +56,9 @@ export class LocalCalendar {
   }
 
   #describe(index: number): LocalDay {
-    const startS = this.#startS(index);
-    const endS = this.#startS(index + 1);
+    // A day ends where the next begins: one of the two is known to those who read in order.
+    const startS = this.#days.get(index - 1)?.endS ?? this.#startS(index);
+    const endS = this.#days.get(index + 1)?.startS ?? this.#startS(index + 1);
     const date = new Date(index * DAY_MS).toISOString().slice(0, 10);
     const clocks = this.#clocks(startS, endS);
     return new LocalDay(index, { startS, endS }, clocks, this.#isHoliday?.(date) ?? false);
