@@ -6,6 +6,7 @@ import type { SlotModel, Surroundings } from "../models/load-model.ts";
 import { addEnergy, type DayTrace, type TraceEnergy } from "../trace/day-trace.ts";
 import type { Instants } from "./instants.ts";
 import { LoadCursor } from "./load-cursor.ts";
+import { SiblingTraces } from "./sibling-traces.ts";
 import { SlotReader } from "./slot-reader.ts";
 import { slotTrace } from "./slot-trace.ts";
 import { TraceCache } from "./trace-cache.ts";
@@ -19,8 +20,8 @@ const NO_COMMANDS: readonly CommandSpan[] = [];
 /** Instants that are read of one load before the next load's turn. */
 const CHUNK = 1_440;
 
-/** How far siblings may ask siblings: a sum asks a battery, which asks the roof. */
-const MOST_DEPTH = 3;
+/** Most that kept traces of siblings may take, bytes. */
+const MOST_SIBLING_BYTES = 32 * 1_048_576;
 
 /**
  * What every load of a fleet really draws at any instant: a pure function of the fleet, its seed, its
@@ -30,14 +31,15 @@ export class FleetTruth {
   readonly fleet: CompiledFleet;
   readonly surroundings: Surroundings;
   readonly log: CommandLog;
-  /** The load that is read, and in turn those that its model asks about. */
-  readonly #cursors: LoadCursor[] = [];
-  #depth = 0;
+  /** At the load that is read. */
   readonly #cursor: LoadCursor;
+  /** At a load that the model of the first asks about; that one asks about no other. */
+  readonly #sibling: LoadCursor;
   readonly #slots = new SlotReader();
   readonly #single = new Float64Array(1);
   readonly #days = new TraceReader((cursor, atS) => this.#keptOrKeep(cursor, atS));
   readonly #traces: TraceCache;
+  readonly #siblingTraces = new SiblingTraces(MOST_SIBLING_BYTES);
   #logVersion = 0;
 
   constructor(
@@ -50,7 +52,12 @@ export class FleetTruth {
     this.surroundings = surroundings;
     this.log = log;
     this.#traces = new TraceCache(fleet.loadCount, mostTraceBytes);
-    this.#cursor = this.#cursorAt(0);
+    this.#cursor = new LoadCursor(fleet, surroundings, (load, day) =>
+      this.#siblingTrace(load, day),
+    );
+    this.#sibling = new LoadCursor(fleet, surroundings, () => {
+      throw new Error("a load that a battery follows must not follow others");
+    });
   }
 
   /** About what it keeps, bytes; see {@link TraceCache}. */
@@ -140,11 +147,15 @@ export class FleetTruth {
   }
 
   #kept({ load }: LoadCursor, atS: number): DayTrace | undefined {
-    if (this.#logVersion !== this.log.version) {
-      this.#logVersion = this.log.version;
-      this.#traces.empty();
-    }
+    this.#followLog();
     return this.#traces.find(load, atS);
+  }
+
+  #followLog(): void {
+    if (this.#logVersion === this.log.version) return;
+    this.#logVersion = this.log.version;
+    this.#traces.empty();
+    this.#siblingTraces.empty();
   }
 
   #keptOrKeep(cursor: LoadCursor, atS: number): DayTrace {
@@ -159,31 +170,20 @@ export class FleetTruth {
     const { model } = cursor;
     const { startS, endS } = day;
     if (model.kind === "day") {
-      return model.trace(cursor, day, this.#commands(cursor, startS - AFTERMATH_S, endS));
+      const { aftermathS = AFTERMATH_S } = model;
+      return model.trace(cursor, day, this.#commands(cursor, startS - aftermathS, endS));
     }
     const time = { fromMs: startS * 1_000, stepMs: (endS - startS) * 1_000, count: 1 };
     return slotTrace(model, cursor, day, this.#slotCommands(cursor, model, time));
   }
 
-  /** What the model of a load is told of another. One that is asked about already draws nothing. */
+  /** What the model of a load is told of another. */
   #siblingTrace(load: number, day: LocalDay): DayTrace {
-    const isAsked = this.#cursors.some((cursor, at) => at <= this.#depth && cursor.load === load);
-    if (isAsked || this.#depth === MOST_DEPTH) return emptyTrace(day);
-    this.#depth += 1;
-    try {
-      return this.#trace(this.#cursorAt(this.#depth).moveTo(load), day);
-    } finally {
-      this.#depth -= 1;
-    }
-  }
-
-  #cursorAt(depth: number): LoadCursor {
-    const known = this.#cursors[depth];
-    if (known !== undefined) return known;
-    const siblingTrace = (load: number, day: LocalDay) => this.#siblingTrace(load, day);
-    const cursor = new LoadCursor(this.fleet, this.surroundings, siblingTrace);
-    this.#cursors[depth] = cursor;
-    return cursor;
+    this.#followLog();
+    return (
+      this.#siblingTraces.find(load, day.index) ??
+      this.#siblingTraces.keep(load, day.index, this.#trace(this.#sibling.moveTo(load), day))
+    );
   }
 
   /** Those in force during the slots that a time touches: whole ones, so that none depends on what else is read. */
@@ -202,8 +202,4 @@ export class FleetTruth {
   #commands(cursor: LoadCursor, fromS: number, toS: number): readonly CommandSpan[] {
     return this.log.version === 0 ? NO_COMMANDS : this.log.during(fromS, toS).of(cursor);
   }
-}
-
-function emptyTrace({ startS, endS }: LocalDay): DayTrace {
-  return { startS, endS, fromS: Float64Array.of(startS), powerDw: Float64Array.of(0) };
 }

@@ -58,10 +58,14 @@ export class SlotReader {
       model.fill(load, run, out, offset, commands);
       return;
     }
-    if (run.count <= BATCH && run.count <= SPARSE * count) {
-      model.fill(load, run, this.#slots, 0, commands);
-      for (let step = 0; step < count; step += 1) {
-        out[offset + step] = this.#slots[places[step] ?? 0] ?? Number.NaN;
+    if (run.count <= SPARSE * count) {
+      let step = 0;
+      for (let from = 0; from < run.count; from += BATCH) {
+        const end = run.first + run.count;
+        const filled = from + this.#fillBatch(model, load, run.first + from, end, commands);
+        for (; step < count && (places[step] ?? 0) < filled; step += 1) {
+          out[offset + step] = this.#slots[(places[step] ?? 0) - from] ?? Number.NaN;
+        }
       }
       return;
     }

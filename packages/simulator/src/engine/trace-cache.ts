@@ -34,7 +34,7 @@ export class TraceCache {
    * these again.
    */
   keep(load: number, trace: DayTrace): void {
-    const bytes = bytesOf(trace);
+    const bytes = traceBytes(trace);
     if (this.#bytes + bytes - this.#bytesAt(load) > this.#mostBytes) {
       if (this.#fullAtS === trace.startS) return;
       this.#dropAllBut(trace.startS);
@@ -53,20 +53,21 @@ export class TraceCache {
 
   #bytesAt(load: number): number {
     const trace = this.#traces?.[load];
-    return trace === undefined ? 0 : bytesOf(trace);
+    return trace === undefined ? 0 : traceBytes(trace);
   }
 
   #dropAllBut(startS: number): void {
     this.#fullAtS = startS;
     this.#traces?.forEach((trace, load, traces) => {
       if (trace === undefined || trace.startS === startS) return;
-      this.#bytes -= bytesOf(trace);
+      this.#bytes -= traceBytes(trace);
       traces[load] = undefined;
     });
   }
 }
 
-function bytesOf({ fromS, states }: DayTrace): number {
+/** About what a trace takes. */
+export function traceBytes({ fromS, states }: DayTrace): number {
   const perSegment =
     16 + (states?.charge ? 8 : 0) + (states?.temperatureC ? 8 : 0) + (states?.operating ? 1 : 0);
   return BYTES_PER_TRACE + perSegment * fromS.length;
