@@ -1,7 +1,9 @@
-import type { Clock } from "@ven/core";
+import { type Clock, InvalidValueError } from "@ven/core";
+import { checkInputs } from "./check-inputs.ts";
 import type { CommandLogEntry } from "./demand-response/command-log.ts";
 import type { Fault } from "./faults/fault.ts";
 import { type FleetToSimulate, readFleet } from "./fleet/read-fleet.ts";
+import { checkKeys, type KnownKeys } from "./keys/check-keys.ts";
 import type { Recordings } from "./models/replay/replay-model.ts";
 import { Simulator } from "./simulator.ts";
 import type { Weather } from "./weather/weather.ts";
@@ -24,18 +26,43 @@ export interface SimulatorOptions {
   readonly faults?: readonly Fault[];
 }
 
+const OPTION_KEYS: KnownKeys<SimulatorOptions> = {
+  fleet: true,
+  seed: true,
+  clock: true,
+  weather: true,
+  recordings: true,
+  commands: true,
+  faults: true,
+};
+
+/** Most characters of a seed. */
+const LONGEST_SEED = 1_000;
+
 /**
  * Makes a simulator of a fleet.
  *
- * @throws {InvalidValueError} that names the place in the fleet, or the command or fault, that breaks a
- * rule
+ * @throws {InvalidValueError} that names the option, the place in the fleet, or the command or fault,
+ * that breaks a rule
  */
 export function createSimulator(options: SimulatorOptions): Simulator {
+  checkKeys("options", options, OPTION_KEYS);
   const { fleet, seed = "ven", faults = [], ...parts } = options;
+  checkSeed(seed);
+  checkInputs(parts);
+  if (!Array.isArray(faults))
+    throw new InvalidValueError("faults", faults, "give a list of faults");
   return new Simulator({
     ...parts,
     fleet: readFleet(fleet),
     seed,
     faults: faults.map((fault) => ({ kind: "inject", fault })),
   });
+}
+
+function checkSeed(seed: unknown): void {
+  if (typeof seed === "string" && seed.length <= LONGEST_SEED) return;
+  if (typeof seed === "number" && Number.isFinite(seed)) return;
+  const rule = `give a text of at most ${LONGEST_SEED} characters, or a finite number`;
+  throw new InvalidValueError("seed", seed, rule);
 }

@@ -1,11 +1,18 @@
 import { type Clock, systemClock } from "@ven/core";
 import type { ChannelColumns } from "./channels/channel-columns.ts";
 import type { ChannelName } from "./channels/channel-name.ts";
-import type { ChannelRange } from "./channels/channel-range.ts";
+import { CHANNEL_RANGE_KEYS, type ChannelRange } from "./channels/channel-range.ts";
 import { channelColumns, checkChannel } from "./channels/read-channel.ts";
-import { type LoadSelection, selectLoads } from "./columns/load-selection.ts";
+import { type LoadSelection, selectLoad, selectLoads } from "./columns/load-selection.ts";
 import { readColumns } from "./columns/read-columns.ts";
-import { partsOf, type ReadOptions, type ReadRange } from "./columns/read-range.ts";
+import {
+  checkRange,
+  checkSelection,
+  checkTruth,
+  partsOf,
+  type ReadOptions,
+  type ReadRange,
+} from "./columns/read-range.ts";
 import type { SimulatedColumns } from "./columns/simulated-columns.ts";
 import { deliveries } from "./delivery/deliveries.ts";
 import type { Delivery } from "./delivery/delivery.ts";
@@ -16,6 +23,7 @@ import type { Fault } from "./faults/fault.ts";
 import type { FaultLogEntry } from "./faults/fault-log.ts";
 import type { Injection } from "./faults/injection.ts";
 import type { FleetSpec } from "./fleet/fleet-spec.ts";
+import { checkKeys } from "./keys/check-keys.ts";
 import { MeterRegister } from "./measurement/meter-register.ts";
 import type { MeterModel } from "./meters/meter-model.ts";
 import { simulatorMeters } from "./meters/simulator-meters.ts";
@@ -77,6 +85,7 @@ export class Simulator {
     atMs: number = this.#clock.now(),
     selection: LoadSelection & Pick<ReadOptions, "truth"> = {},
   ): SimulatedColumns {
+    checkSelection(selection);
     const loads = selectLoads(this.#fleet.fleet, selection);
     const { truth = false } = selection;
     return readColumns(this.#fleet, loads, { fromMs: atMs, toMs: atMs + 1, stepMs: 1, truth });
@@ -88,6 +97,7 @@ export class Simulator {
    * @throws {InvalidValueError} if the fleet has not what is chosen, or a part is out of its range
    */
   range(range: ReadRange): SimulatedColumns {
+    checkRange(range);
     return readColumns(this.#fleet, selectLoads(this.#fleet.fleet, range), range);
   }
 
@@ -100,6 +110,7 @@ export class Simulator {
     range: ReadRange,
     batchSteps: number = BATCH_STEPS,
   ): Generator<SimulatedColumns, void, undefined> {
+    checkRange(range);
     const loads = selectLoads(this.#fleet.fleet, range);
     for (const part of partsOf(range, batchSteps)) yield readColumns(this.#fleet, loads, part);
   }
@@ -112,6 +123,7 @@ export class Simulator {
    * @throws {InvalidValueError} as {@link range}
    */
   *deliveries(range: ReadRange): Generator<Delivery, void, undefined> {
+    checkRange(range);
     const loads = selectLoads(this.#fleet.fleet, range);
     const steps = Math.max(1, Math.floor(BATCH_READINGS / Math.max(1, loads.length)));
     const read = (part: ReadRange) => readColumns(this.#fleet, loads, part);
@@ -130,6 +142,7 @@ export class Simulator {
    */
   channel(name: ChannelName, range: ChannelRange): ChannelColumns {
     checkChannel(name);
+    checkKeys("range", range, CHANNEL_RANGE_KEYS);
     const loads = selectLoads(this.#fleet.fleet, range);
     return channelColumns(this.#fleet, name, loads, range, this.#clock.now());
   }
@@ -146,8 +159,8 @@ export class Simulator {
     atMs: number = this.#clock.now(),
     options: Pick<ReadOptions, "truth"> = {},
   ): EnergyRegister {
-    const selection = { resourceIds: [load.resourceId], loadIds: [load.loadId] };
-    const [index = 0] = selectLoads(this.#fleet.fleet, selection);
+    const index = selectLoad(this.#fleet.fleet, load);
+    checkTruth(options);
     if (options.truth === true) return this.#fleet.ledger.at(index, atMs);
     return new MeterRegister(this.#fleet, index).at(atMs);
   }

@@ -1,4 +1,5 @@
-import type { TimeRange } from "../columns/read-range.ts";
+import { TIME_RANGE_KEYS, type TimeRange } from "../columns/read-range.ts";
+import type { KnownKeys } from "../keys/check-keys.ts";
 
 /** How a forecast comes about. */
 export interface ForecastOptions {
@@ -25,3 +26,13 @@ export interface ChannelRange extends TimeRange {
   /** Of the channel `forecastW`. */
   readonly forecast?: ForecastOptions;
 }
+
+/** All keys of a {@link ChannelRange}. */
+export const CHANNEL_RANGE_KEYS: KnownKeys<ChannelRange> = { ...TIME_RANGE_KEYS, forecast: true };
+
+/** All keys of {@link ForecastOptions}. */
+export const FORECAST_KEYS: KnownKeys<ForecastOptions> = {
+  issuedAtMs: true,
+  method: true,
+  dayAheadError: true,
+};

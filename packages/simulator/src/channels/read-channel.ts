@@ -1,11 +1,12 @@
 import { InvalidValueError } from "@ven/core";
 import { checkedInstants, timestamps } from "../columns/read-range.ts";
 import type { Instants } from "../engine/instants.ts";
+import { checkKeys } from "../keys/check-keys.ts";
 import { READING_QUALITY } from "../measurement/reading-quality.ts";
 import type { SimulatedFleet } from "../simulated-fleet.ts";
 import { ChannelColumns } from "./channel-columns.ts";
 import { CHANNELS, type ChannelName } from "./channel-name.ts";
-import type { ChannelRange, ForecastOptions } from "./channel-range.ts";
+import { type ChannelRange, FORECAST_KEYS, type ForecastOptions } from "./channel-range.ts";
 import type { ChannelSource, OpenChannel } from "./channel-source.ts";
 import { baselineChannel, forecastChannel } from "./forecast-channel.ts";
 import { frequencyChannel, voltageChannel } from "./grid-channels.ts";
@@ -87,6 +88,7 @@ function checkedForecast(
   { forecast = {} }: ChannelRange,
   nowMs: number,
 ): Required<ForecastOptions> {
+  checkKeys("forecast", forecast, FORECAST_KEYS);
   const { issuedAtMs = nowMs, method = "counterfactual", dayAheadError = 0.15 } = forecast;
   if (!Number.isFinite(issuedAtMs)) {
     throw new InvalidValueError("forecast.issuedAtMs", issuedAtMs, "give epoch ms");

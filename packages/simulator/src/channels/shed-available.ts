@@ -25,9 +25,10 @@ export function shedAvailableChannel(context: ChannelContext, load: number): Cha
     const sum = { importDws: 0, exportDws: 0 };
     for (let atS = fromS; atS < toS; ) {
       const day = surroundings.calendar.dayAt(Math.floor(atS));
-      const before = log.during(day.startS - AFTERMATH_S, day.endS).of(cursor);
-      const spans = [...before, ...asked];
       const { model } = cursor;
+      const aftermathS = (model.kind === "day" ? model.aftermathS : undefined) ?? AFTERMATH_S;
+      const before = log.during(day.startS - aftermathS, day.endS).of(cursor);
+      const spans = [...before, ...asked];
       const trace =
         model.kind === "day"
           ? model.trace(cursor, day, spans)

@@ -1,5 +1,8 @@
 import { InvalidValueError } from "@ven/core";
 import type { CompiledFleet, ResourceGroup } from "../fleet/compiled-fleet.ts";
+import { checkFlag } from "../keys/check-flag.ts";
+import type { KnownKeys } from "../keys/check-keys.ts";
+import { namesOf } from "../keys/names-of.ts";
 
 /** Which loads of a fleet; each part that is given must fit. All of it if nothing is given. */
 export interface LoadSelection {
@@ -9,6 +12,14 @@ export interface LoadSelection {
   /** Whether resources that are not APPROVED are left out. @defaultValue false */
   readonly approvedOnly?: boolean;
 }
+
+/** All keys of a {@link LoadSelection}. */
+export const SELECTION_KEYS: KnownKeys<LoadSelection> = {
+  venId: true,
+  resourceIds: true,
+  loadIds: true,
+  approvedOnly: true,
+};
 
 /** Resources of an entry that follow one another, and which of the loads of each. */
 interface Run {
@@ -26,13 +37,34 @@ interface Run {
  * @throws {InvalidValueError} for a VEN, resource or load that the fleet has not
  */
 export function selectLoads(fleet: CompiledFleet, selection: LoadSelection): Uint32Array {
-  const { venId } = selection;
+  const { venId, resourceIds, loadIds, approvedOnly } = selection;
+  checkTexts("resourceIds", resourceIds);
+  checkTexts("loadIds", loadIds);
+  checkFlag("approvedOnly", approvedOnly);
   if (venId !== undefined && !fleet.groups.some((group) => group.venId === venId)) {
-    throw refusal("venId", venId, "VEN");
+    const known = namesOf(new Set(fleet.groups.map((group) => group.venId)));
+    throw new InvalidValueError("venId", venId, `the fleet has no VEN of this id: it has ${known}`);
   }
-  const runs = selection.resourceIds ? namedRuns(fleet, selection) : wholeRuns(fleet, selection);
-  checkLoadIds(selection.loadIds, runs);
+  const runs = resourceIds ? namedRuns(fleet, selection) : wholeRuns(fleet, selection);
+  checkLoadIds(loadIds, runs);
   return loadsOf(runs);
+}
+
+/**
+ * The index of one load.
+ *
+ * @throws {InvalidValueError} if the fleet has not got it
+ */
+export function selectLoad(
+  fleet: CompiledFleet,
+  load: { readonly resourceId: string; readonly loadId: string },
+): number {
+  if (typeof load?.resourceId !== "string" || typeof load.loadId !== "string") {
+    throw new InvalidValueError("load", load, "give { resourceId, loadId }, both texts");
+  }
+  const { resourceId, loadId } = load;
+  const [index = 0] = selectLoads(fleet, { resourceIds: [resourceId], loadIds: [loadId] });
+  return index;
 }
 
 /** All that the chosen entries have. */
@@ -61,7 +93,8 @@ function namedRuns(fleet: CompiledFleet, selection: LoadSelection): Run[] {
 function namedResource(fleet: CompiledFleet, selection: LoadSelection, resourceId: string): number {
   const resource = fleet.findResource(resourceId);
   if (resource === undefined || !isChosen(fleet.groupOfResource(resource), selection)) {
-    throw refusal("resourceIds", resourceId, "resource");
+    const rule = "the fleet has no resource of this id in what is chosen";
+    throw new InvalidValueError("resourceIds", resourceId, rule);
   }
   return resource;
 }
@@ -82,7 +115,17 @@ function placesOf({ loads }: ResourceGroup, loadIds: readonly string[] | undefin
 
 function checkLoadIds(loadIds: readonly string[] | undefined, runs: readonly Run[]): void {
   const unknown = loadIds?.find((id) => !runs.some((run) => hasLoad(run, id)));
-  if (unknown !== undefined) throw refusal("loadIds", unknown, "load");
+  if (unknown === undefined) return;
+  const sites = new Set(runs.map(({ group }) => group.loads));
+  const known = new Set([...sites].flatMap((loads) => loads.map(({ loadId }) => loadId)));
+  const rule = `the fleet has no load of this id in what is chosen: it has ${namesOf(known)}`;
+  throw new InvalidValueError("loadIds", unknown, rule);
+}
+
+function checkTexts(name: string, ids: unknown): void {
+  if (ids === undefined) return;
+  if (Array.isArray(ids) && ids.every((id) => typeof id === "string")) return;
+  throw new InvalidValueError(name, ids, "give a list of texts, or leave it out for all");
 }
 
 function hasLoad({ group, places }: Run, loadId: string): boolean {
@@ -105,8 +148,4 @@ function loadsOf(runs: readonly Run[]): Uint32Array {
     }
   }
   return chosen;
-}
-
-function refusal(name: string, id: string, what: string): InvalidValueError {
-  return new InvalidValueError(name, id, `the fleet has no ${what} of this id in what is chosen`);
 }

@@ -1,6 +1,9 @@
 import { InvalidValueError } from "@ven/core";
+import { checkInstant } from "../calendar/check-instant.ts";
 import type { Instants } from "../engine/instants.ts";
-import type { LoadSelection } from "./load-selection.ts";
+import { checkFlag } from "../keys/check-flag.ts";
+import { checkKeys, type KnownKeys } from "../keys/check-keys.ts";
+import { type LoadSelection, SELECTION_KEYS } from "./load-selection.ts";
 
 /** Most readings in one answer: 1 GiB. */
 const MOST_READINGS = 134_217_728;
@@ -30,18 +33,51 @@ export interface ReadOptions {
 /** What `Simulator.range` and `Simulator.stream` read. */
 export interface ReadRange extends TimeRange, ReadOptions {}
 
+/** All keys of a {@link TimeRange}. */
+export const TIME_RANGE_KEYS: KnownKeys<TimeRange> = {
+  fromMs: true,
+  toMs: true,
+  stepMs: true,
+  ...SELECTION_KEYS,
+};
+
+const READ_RANGE_KEYS: KnownKeys<ReadRange> = { ...TIME_RANGE_KEYS, power: true, truth: true };
+
+const TRUTH_KEYS: KnownKeys<Pick<ReadOptions, "truth">> = { truth: true };
+
+const READ_AT_KEYS = { ...SELECTION_KEYS, ...TRUTH_KEYS };
+
+/** @throws {InvalidValueError} if a range has keys that are not known, or says power in no known way */
+export function checkRange(range: ReadRange): void {
+  checkKeys("range", range, READ_RANGE_KEYS);
+  const { power = "instant", truth } = range;
+  if (power !== "instant" && power !== "mean") {
+    throw new InvalidValueError("power", power, "give instant or mean");
+  }
+  checkFlag("truth", truth);
+}
+
+/** @throws {InvalidValueError} if what `Simulator.readAt` is given has keys that are not known */
+export function checkSelection(selection: LoadSelection & Pick<ReadOptions, "truth">): void {
+  checkKeys("selection", selection, READ_AT_KEYS);
+  checkFlag("truth", selection.truth);
+}
+
+/** @throws {InvalidValueError} if the options of a register have keys that are not known */
+export function checkTruth(options: Pick<ReadOptions, "truth">): void {
+  checkKeys("options", options, TRUTH_KEYS);
+  checkFlag("truth", options.truth);
+}
+
 /**
  * The instants of a range.
  *
  * @throws {InvalidValueError} if a part is out of its range, or there are too many for one answer
  */
 export function checkedInstants({ fromMs, toMs, stepMs }: TimeRange, loadCount: number): Instants {
-  if (!Number.isSafeInteger(fromMs)) {
-    throw new InvalidValueError("fromMs", fromMs, "give whole epoch ms");
-  }
-  if (!Number.isSafeInteger(toMs) || toMs < fromMs) {
-    throw new InvalidValueError("toMs", toMs, "give whole epoch ms, not before fromMs");
-  }
+  checkInstant("fromMs", fromMs);
+  checkInstant("toMs", toMs);
+  if (toMs < fromMs) throw new InvalidValueError("toMs", toMs, "it must not be before fromMs");
   if (!Number.isSafeInteger(stepMs) || stepMs < 1) {
     throw new InvalidValueError("stepMs", stepMs, "give whole ms, 1 or more");
   }

@@ -1,5 +1,7 @@
 import { type Clock, InvalidValueError, scaledClock, systemClock } from "@ven/core";
+import { checkInputs } from "../check-inputs.ts";
 import { checkedSpec } from "../fleet/checked-spec.ts";
+import { checkKeys, type KnownKeys } from "../keys/check-keys.ts";
 import type { Recordings } from "../models/replay/replay-model.ts";
 import { Simulator } from "../simulator.ts";
 import type { Weather } from "../weather/weather.ts";
@@ -15,13 +17,17 @@ export interface RestoreOptions {
   readonly recordings?: Recordings;
 }
 
+const OPTION_KEYS: KnownKeys<RestoreOptions> = { clock: true, weather: true, recordings: true };
+
 /**
  * Makes the simulator of a snapshot: all its readings are the same.
  *
  * @param snapshot - from `Simulator.snapshot`, or what JSON made of it
- * @throws {InvalidValueError} that names the place in the snapshot that breaks a rule
+ * @throws {InvalidValueError} that names the place in the snapshot, or the option, that breaks a rule
  */
 export function restoreSimulator(snapshot: unknown, options: RestoreOptions = {}): Simulator {
+  checkKeys("options", options, OPTION_KEYS);
+  checkInputs(options);
   const { fleet, seed, nowMs, hasOwnWeather, commands, faults } = checkedSpec(
     "snapshot",
     snapshotSpec,
