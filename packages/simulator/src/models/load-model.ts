@@ -48,10 +48,12 @@ export type LoadModel = DayModel | SlotModel;
 /** A load whose behaviour is worked out for a day at a time. */
 export interface DayModel {
   readonly kind: "day";
+  /** How long after its end a command may still tell, s. @defaultValue two days */
+  readonly aftermathS?: number;
   /**
    * The whole of one local day.
    *
-   * @param commands - those that are in force on this day or up to two days before, in the order of
+   * @param commands - those that are in force on this day or up to `aftermathS` before, in the order of
    * their beginning
    */
   trace(load: LoadView, day: LocalDay, commands: readonly CommandSpan[]): DayTrace;
