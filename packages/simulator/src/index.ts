@@ -20,6 +20,7 @@ export { isWorldConflictError, WorldConflictError } from "./errors/world-conflic
 export type { Fault } from "./faults/fault.ts";
 export type { FaultLogEntry } from "./faults/fault-log.ts";
 export type { Injection } from "./faults/injection.ts";
+export { USUAL_KINDS } from "./fleet/catalogue-model.ts";
 export { fleetJsonSchema } from "./fleet/fleet-json-schema.ts";
 export { fleetResources } from "./fleet/fleet-resources.ts";
 export type { FleetSpec, FleetSpecInput } from "./fleet/fleet-spec.ts";

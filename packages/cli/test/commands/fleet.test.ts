@@ -25,7 +25,7 @@ describe("ven fleet", () => {
       await using folder = await VenFolder.open();
       const resources = [{ resourceId: "h{n}", name: "H {n}", site: "home", count: 3 }];
       const loads = [{ loadId: "load_0", kind: "home", ratedPowerW: 1 }];
-      const sites = { home: { resourceType: "home", loads } };
+      const sites = { home: { resourceType: "house", loads } };
       // JSON is YAML, too.
       await folder.write(
         name,

@@ -1,5 +1,9 @@
 import { isSiteType, siteLoads } from "../fleets/site-type.ts";
-import { COMMERCIAL_PARTS, type CommercialPart } from "../models/commercial/load-part.ts";
+import {
+  COMMERCIAL_PARTS,
+  type CommercialPart,
+  LOAD_KINDS,
+} from "../models/commercial/load-part.ts";
 import { COMMERCIAL_SITES, type CommercialSite } from "../models/commercial/site-rhythm.ts";
 import { type ModelSpec, type ModelSpecInput, modelSpec } from "../models/model-kinds.ts";
 import { buildingModel } from "./building-models.ts";
@@ -13,11 +17,30 @@ const rhythmOfType = new Map<string, CommercialSite>([
   ["sports-hall", "leisure"],
 ]);
 
-/** What behaves alike wherever it stands. */
+/** What behaves alike wherever it stands, most of it called as its model is. */
 const deviceModels = new Map<string, ModelSpecInput>([
+  ["home", { model: "appliances" }],
+  ["appliances", { model: "appliances" }],
+  ["fridge", { model: "fridge" }],
+  ["heatPump", { model: "heatPump" }],
+  ["electricHeating", { model: "electricHeating" }],
+  ["waterHeater", { model: "waterHeater" }],
+  ["ev", { model: "ev" }],
   ["pv", { model: "pv" }],
   ["battery", { model: "battery" }],
+  ["constant", { model: "constant" }],
 ]);
+
+/**
+ * Kinds of load that need no model in a specification, at each of `SITE_TYPES`: they have one that is
+ * usual for them.
+ */
+export const USUAL_KINDS: readonly string[] = [...LOAD_KINDS, ...deviceModels.keys(), "commercial"];
+
+/** Whether a load has a usual model, so that a specification need not give one. */
+export function hasUsualModel(resourceType: string, kind: string): boolean {
+  return isSiteType(resourceType) && USUAL_KINDS.includes(kind);
+}
 
 /** What a load is called where its fleet does not say. */
 export interface CatalogueName {

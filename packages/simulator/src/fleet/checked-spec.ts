@@ -1,5 +1,6 @@
 import { InvalidValueError } from "@ven/core";
 import type { z } from "zod";
+import { checkData, pathText, valueAt } from "./broken-rule.ts";
 
 /**
  * Checks data that comes from outside and fills in what was left out.
@@ -12,18 +13,8 @@ export function checkedSpec<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): z.output<Schema> {
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const path = (issue?.path ?? []).map((part) =>
-    typeof part === "number" ? `[${part}]` : `.${String(part)}`,
-  );
-  let at: unknown = value;
-  for (const part of issue?.path ?? [])
-    at = (at as Record<PropertyKey, unknown> | undefined)?.[part];
-  throw new InvalidValueError(
-    `${subject}${path.join("")}`,
-    at,
-    issue?.message ?? "it breaks a rule",
-  );
+  const read = checkData(schema, value);
+  if ("data" in read) return read.data;
+  const { path, rule } = read.broken;
+  throw new InvalidValueError(pathText(subject, path), valueAt(value, path), rule);
 }

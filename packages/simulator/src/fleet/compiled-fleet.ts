@@ -1,10 +1,11 @@
-import { InvalidValueError, type TextKey, textKey } from "@ven/core";
+import { InvalidValueError, isInvalidValueError, type TextKey, textKey } from "@ven/core";
 import type { CommandedLoad } from "../demand-response/command-window.ts";
 import { type MeterErrors, meterErrors } from "../measurement/meter-errors.ts";
 import type { LoadModel } from "../models/load-model.ts";
+import type { ModelSpec } from "../models/model-kinds.ts";
 import type { Recordings } from "../models/replay/replay-model.ts";
+import { pathText } from "./broken-rule.ts";
 import { catalogueModel, catalogueName } from "./catalogue-model.ts";
-import { checkBatteries } from "./check-batteries.ts";
 import type { FleetSpec } from "./fleet-spec.ts";
 import { ModelPool } from "./model-pool.ts";
 import { numberedName } from "./numbered-name.ts";
@@ -53,10 +54,12 @@ export class CompiledFleet {
   readonly keys: { readonly load: Uint32Array; readonly site: Uint32Array };
   #lookup: ResourceLookup | undefined;
 
-  /** @throws {InvalidValueError} that names the place in the specification */
+  /**
+   * @param spec - checked
+   * @throws {InvalidValueError} if it has no resource, or a model lacks its recording
+   */
   constructor(spec: FleetSpec, seed: string | number, recordings: Recordings = {}) {
     this.spec = spec;
-    checkBatteries(spec);
     this.groups = groupsOf(spec, recordings);
     this.hasMeterErrors = this.groups.some(({ loads }) => loads.some(({ meter }) => meter));
     const last = this.groups.at(-1);
@@ -165,31 +168,19 @@ export class CompiledFleet {
 function groupsOf(spec: FleetSpec, recordings: Recordings): ResourceGroup[] {
   const models = new ModelPool(recordings);
   const sites = new Map(
-    Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(spec, site, models)]),
+    Object.entries(spec.sites).map(([name, site]) => [name, siteLoads(spec, name, site, models)]),
   );
   const groups: ResourceGroup[] = [];
-  const seenVens = new Set<string>();
-  const seenIds = new Set<string>();
   let firstResource = 0;
   let firstLoad = 0;
-  spec.vens.forEach(({ venId, resources }, v) => {
-    checkOnce(seenVens, `fleet.vens[${v}].venId`, venId);
-    resources.forEach((resource, r) => {
-      const path = `fleet.vens[${v}].resources[${r}]`;
-      const site = spec.sites[resource.site];
-      const loads = sites.get(resource.site);
-      if (site === undefined || loads === undefined) {
-        const known = Object.keys(spec.sites).slice(0, 20).join(", ");
-        throw new InvalidValueError(`${path}.site`, resource.site, `give one of sites: ${known}`);
-      }
-      checkPattern(path, resource);
-      checkOnce(seenIds, `${path}.resourceId`, resource.resourceId);
+  for (const { venId, resources } of spec.vens) {
+    for (const resource of resources) {
+      const loads = sites.get(resource.site) ?? [];
       const resourceCount = resource.count ?? 1;
-      const { resourceType } = site;
       groups.push({
         venId,
         spec: resource,
-        resourceType,
+        resourceType: spec.sites[resource.site]?.resourceType ?? "",
         loads,
         resourceCount,
         firstResource,
@@ -197,45 +188,40 @@ function groupsOf(spec: FleetSpec, recordings: Recordings): ResourceGroup[] {
       });
       firstResource += resourceCount;
       firstLoad += resourceCount * loads.length;
-    });
-  });
+    }
+  }
   return groups;
 }
 
 function siteLoads(
   fleet: FleetSpec,
+  site: string,
   { resourceType, loads, meter }: FleetSpec["sites"][string],
   models: ModelPool,
 ): readonly SiteLoad[] {
-  return loads.map((load) => {
+  return loads.map((load, place) => {
     const usual = catalogueName(resourceType, load.kind);
     const model = load.model ?? catalogueModel(resourceType, load.kind);
+    const path = pathText("fleet", ["sites", site, "loads", place, "model"]);
     return {
       loadId: load.loadId,
       kind: load.kind,
       name: load.name ?? usual.name,
       description: load.description ?? usual.description,
       ratedPowerW: load.ratedPowerW,
-      model: models.of(model),
+      model: placedModel(path, model, models),
       modelName: model.model,
       meter: meterErrors(load.meter ?? meter ?? fleet.meter),
     };
   });
 }
 
-function checkPattern(path: string, resource: ResourceGroup["spec"]): void {
-  if (resource.count === undefined || resource.count === 1) return;
-  for (const name of ["resourceId", "name"] as const) {
-    if (resource[name].includes("{n}")) continue;
-    const rule = `there are ${resource.count} of it: put {n} where each has its number`;
-    throw new InvalidValueError(`${path}.${name}`, resource[name], rule);
+/** @throws {InvalidValueError} that names the place of a model that cannot be made, as a recording lacks */
+function placedModel(path: string, spec: ModelSpec, models: ModelPool): LoadModel {
+  try {
+    return models.of(spec);
+  } catch (cause) {
+    if (!isInvalidValueError(cause)) throw cause;
+    throw new InvalidValueError(path, spec.model, cause.message, { cause });
   }
-  if (resource.meterPointId === undefined) return;
-  const rule = "leave it out: each of several has its own, derived from its id";
-  throw new InvalidValueError(`${path}.meterPointId`, resource.meterPointId, rule);
-}
-
-function checkOnce(seen: Set<string>, path: string, value: string): void {
-  if (seen.has(value)) throw new InvalidValueError(path, value, "it is used twice; make it unique");
-  seen.add(value);
 }

@@ -35,34 +35,21 @@ export function fleetResources(fleet: FleetSpecInput): FleetDefinition {
   }
   return defineFleet({
     name,
-    vens: vens.map(({ venId, resources }, v) => ({
+    vens: vens.map(({ venId, resources }) => ({
       venId,
-      resources: resources.flatMap((resource, r) => {
-        const path = `fleet.vens[${v}].resources[${r}]`;
-        return describeResources(path, venId, resource, siteOf(path, sites, resource.site), taken);
-      }),
+      resources: resources.flatMap((resource) =>
+        describeResources(venId, resource, sites[resource.site], taken),
+      ),
     })),
   });
 }
 
-function siteOf(path: string, sites: FleetSpec["sites"], name: string): FleetSpec["sites"][string] {
-  const site = Object.hasOwn(sites, name) ? sites[name] : undefined;
-  if (site !== undefined) return site;
-  const known = Object.keys(sites).slice(0, 20).join(", ");
-  throw new InvalidValueError(`${path}.site`, name, `give one of sites: ${known}`);
-}
-
 function describeResources(
-  path: string,
   venId: string,
   { site: _site, count, resourceId: idPattern, name: namePattern, ...rest }: ResourceSpec,
-  { resourceType, loads }: FleetSpec["sites"][string],
+  { resourceType, loads }: FleetSpec["sites"][string] = { resourceType: "", loads: [] },
   taken: Set<string>,
 ): ResourceInput[] {
-  if (count !== undefined && count > 1 && rest.meterPointId !== undefined) {
-    const rule = "leave it out: each of several has its own, derived from its id";
-    throw new InvalidValueError(`${path}.meterPointId`, rest.meterPointId, rule);
-  }
   const described: LoadInput[] = loads.map(({ loadId, kind, ratedPowerW }) => ({
     loadId,
     kind,

@@ -1,10 +1,14 @@
 import type { FleetDefinition, Resource } from "@ven/core";
+import { catalogueModel, hasUsualModel } from "./catalogue-model.ts";
 import type { FleetSpecInput } from "./fleet-spec.ts";
 
 type SiteInput = FleetSpecInput["sites"][string];
 type ResourceSpecInput = FleetSpecInput["vens"][number]["resources"][number];
 
-/** The specification of a fleet whose resources are listed one by one: models are those of their kinds. */
+/**
+ * The specification of a fleet whose resources are listed one by one: models are those that are usual for
+ * their kinds. A load of a kind or site of which nothing is known gets one that is busy all the time.
+ */
 export function fleetSpecOf(fleet: FleetDefinition): FleetSpecInput {
   const sites: Record<string, SiteInput> = {};
   const siteNames = new Map<string, string>();
@@ -16,7 +20,12 @@ export function fleetSpecOf(fleet: FleetDefinition): FleetSpecInput {
     siteNames.set(text, name);
     sites[name] = {
       resourceType,
-      loads: loads.map(({ loadId, kind, ratedPowerW }) => ({ loadId, kind, ratedPowerW })),
+      loads: loads.map(({ loadId, kind, ratedPowerW }) => ({
+        loadId,
+        kind,
+        ratedPowerW,
+        ...(hasUsualModel(resourceType, kind) ? {} : { model: catalogueModel(resourceType, kind) }),
+      })),
     };
     return name;
   };

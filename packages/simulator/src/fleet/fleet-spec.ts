@@ -6,6 +6,7 @@ import { peopleSpec } from "../demand-response/people.ts";
 import { faultSpec } from "../faults/fault.ts";
 import { meterSpec } from "../measurement/meter-spec.ts";
 import { modelSpec } from "../models/model-kinds.ts";
+import { brokenRules } from "./broken-rules.ts";
 
 const id = z.string().min(1).max(128);
 
@@ -54,8 +55,10 @@ export const resourceSpec = z.strictObject({
   maxProductionW: z.number().min(0).max(1e12).optional(),
 });
 
-/** A fleet as data: what JSON or YAML can hold. */
-export const fleetSpec = z.strictObject({
+/** A fleet as data, but for the rules that hold between its parts. */
+const fleetParts = z.strictObject({
+  /** The JSON Schema that editors check the file against; it is not read. */
+  $schema: z.string().max(2_048).optional(),
   name: id,
   /** Whose days the fleet lives by: an IANA name, or an offset such as `+10:00`. */
   timeZone: z.string().min(1).max(64).default("Europe/Copenhagen"),
@@ -82,7 +85,14 @@ export const fleetSpec = z.strictObject({
 });
 
 /** A fleet as data, checked, defaults filled in. */
-export type FleetSpec = z.infer<typeof fleetSpec>;
+export type FleetSpec = z.infer<typeof fleetParts>;
+
+/** A fleet as data: what JSON or YAML can hold. */
+export const fleetSpec = fleetParts.superRefine((fleet, { issues, addIssue }) => {
+  if (issues.length > 0) return;
+  const { value: first } = brokenRules(fleet).next();
+  if (first) addIssue({ code: "custom", path: [...first.path], message: first.rule });
+});
 
 /** A fleet as a person writes it. */
 export type FleetSpecInput = z.input<typeof fleetSpec>;

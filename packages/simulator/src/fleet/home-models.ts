@@ -6,6 +6,7 @@ const FLAT_KWH = 2_200;
 /** What is done by people goes by the same occupancy at all loads of a home. */
 const homeModels: ReadonlyMap<string, ModelSpecInput> = new Map<string, ModelSpecInput>([
   ["home", { model: "appliances" }],
+  ["appliances", { model: "appliances" }],
   ["kitchen", { model: "appliances", parts: ["cooking"] }],
   ["lighting", { model: "appliances", parts: ["lighting"] }],
   ["laundry", { model: "appliances", parts: ["wet"] }],

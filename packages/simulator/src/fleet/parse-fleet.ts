@@ -1,5 +1,6 @@
 import { InvalidValueError } from "@ven/core";
 import { LineCounter, parseDocument } from "yaml";
+import { checkData, pathText, valueAt } from "./broken-rule.ts";
 import { type FleetSpec, fleetSpec } from "./fleet-spec.ts";
 
 /** Most characters of a fleet file. */
@@ -38,17 +39,16 @@ export function parseFleet(text: string, options: ParseFleetOptions = {}): Fleet
       rule,
     );
   }
-  const read = fleetSpec.safeParse(readValue(document, fileName));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const path = issue?.path ?? [];
+  const value = readValue(document, fileName);
+  const read = checkData(fleetSpec, value);
+  if ("data" in read) return read.data;
+  const { path, rule } = read.broken;
   const offset = offsetOf(document, path);
   const at = offset === undefined ? "" : `, line ${lines.linePos(offset).line}`;
-  const name = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`));
   throw new InvalidValueError(
-    `${fileName}${at}: fleet${name.join("")}`,
-    valueAt(document, path),
-    issue?.message ?? "it breaks a rule",
+    `${fileName}${at}: ${pathText("fleet", path)}`,
+    valueAt(value, path),
+    rule,
   );
 }
 
@@ -82,12 +82,6 @@ function offsetOf(document: FleetDocument, path: readonly PropertyKey[]): number
     if (range !== undefined) return range[0];
   }
   return undefined;
-}
-
-function valueAt(document: FleetDocument, path: readonly PropertyKey[]): unknown {
-  let value: unknown = document.toJS();
-  for (const part of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[part];
-  return value;
 }
 
 function lineOf(text: string, line: number): string {

@@ -80,7 +80,7 @@ describe("the resources of a specification", () => {
   it.each([
     [{ site: "hut" }, /vens\[0\]\.resources\[0\]\.site "hut".*pub, house/],
     [{ site: "toString" }, /site "toString"/],
-    [{ resourceId: "pub" }, /used twice/],
+    [{ resourceId: "pub" }, /there are 2 of it: put {n} where each has its number/],
     [{ meterPointId: "571313807937342519" }, /meterPointId.*leave it out/],
     [{ count: 1_000_001 }, /at most 1000000/],
   ])("are refused with %j", (changes, rule) => {

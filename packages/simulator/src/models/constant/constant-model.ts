@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SlotModel } from "../load-model.ts";
 
 /** A load that always draws the same. */
-export const constantSpec = z.object({
+export const constantSpec = z.strictObject({
   model: z.literal("constant"),
   /** W; negative exports. Its rated power if left out. */
   powerW: z.number().min(-1e9).max(1e9).optional(),

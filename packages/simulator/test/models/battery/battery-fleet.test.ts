@@ -57,9 +57,9 @@ describe("a battery in a fleet", () => {
     [{ capacityWh: 200_000 }, /loads\[2\]\.model .*powerW 5000.*h to fill/],
     [
       { plan: { kind: "selfConsumption", follows: ["pv", "barn"] } },
-      /loads\[2\]\.model\.plan\.follows "barn".*pv, base/,
+      /loads\[2\]\.model\.plan\.follows\[1\] "barn".*pv, base/,
     ],
-    [{ plan: { kind: "selfConsumption", follows: ["battery"] } }, /follows "battery"/],
+    [{ plan: { kind: "selfConsumption", follows: ["battery"] } }, /follows\[0\] "battery"/],
   ])("is refused when it cannot work", (settings, rule) => {
     expect(() => createSimulator({ fleet: fleet(settings) })).toThrow(rule);
   });

@@ -14,7 +14,7 @@ const herning = (pv: Readonly<Record<string, unknown>> = {}, count = 1): FleetSp
       resourceType: "roof",
       loads: [
         { loadId: "pv", kind: "pv", ratedPowerW: 6_000, model: { model: "pv", ...pv } },
-        { loadId: "kettle", kind: "kettle", ratedPowerW: 2_000 },
+        { loadId: "home", kind: "home", ratedPowerW: 2_000, model: { model: "constant" } },
       ],
     },
   },
