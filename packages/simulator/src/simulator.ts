@@ -149,7 +149,7 @@ export class Simulator {
 
   /**
    * What the meter of a load shows: exactly the integral of its power, to the last Wh, unless the meter
-   * is not perfect or a fault tells on it.
+   * is not perfect or a fault tells on it. Its import began with a number of its own: use differences.
    *
    * @param options - `truth` for the integral in any case
    * @throws {InvalidValueError} if the fleet has no such load

@@ -4,6 +4,7 @@ import type { FleetTruth } from "../engine/fleet-truth.ts";
 import { type DayTrace, segmentAt, type TraceStates } from "../trace/day-trace.ts";
 import { OPERATING_STATE } from "../trace/operating-state.ts";
 import type { ChannelContext, ChannelSource } from "./channel-source.ts";
+import { loadsWithStates } from "./loads-with-states.ts";
 
 /** Charges are told to a millionth. */
 const CHARGE_PARTS = 1e6;
@@ -93,14 +94,19 @@ class TraceDays {
 
 function statesOf(
   name: "charge" | "temperatureC",
-  { states }: DayTrace,
-  { fleet }: FleetTruth,
+  { states, startS }: DayTrace,
+  truth: FleetTruth,
   load: number,
 ): NonNullable<TraceStates[typeof name]> {
   const values = states?.[name];
   if (values !== undefined) return values;
-  const { resourceId, loadId, kind } = fleet.identity(load);
+  const { resourceId, loadId, kind } = truth.fleet.identity(load);
   const channel = name === "charge" ? "stateOfCharge" : name;
-  const rule = `load "${loadId}" of resource "${resourceId}" (${kind}) has no such thing: choose loads that have, by resourceIds and loadIds`;
+  const others = loadsWithStates(name, truth, truth.surroundings.calendar.dayAt(startS));
+  const remedy =
+    others === ""
+      ? "nor has any other here that was asked"
+      : `choose by resourceIds and loadIds, such as ${others}`;
+  const rule = `load "${loadId}" of resource "${resourceId}" (${kind}) has no such thing: ${remedy}`;
   throw new InvalidValueError("channel", channel, rule);
 }

@@ -11,7 +11,10 @@ const when = {
   startMs: instantMs.optional(),
   /** Until before when, epoch ms. Until it is removed, if left out. */
   endMs: instantMs.optional(),
-  /** Whose meters; each part that is given must fit. All meters if nothing is given. */
+  /**
+   * Whose meters, as the targets of a command: each part that is given must fit. All meters if nothing
+   * is given. Names that the fleet has not are refused.
+   */
   targets: strictSpec({ venIds: ids, resourceIds: ids, loadIds: ids, kinds: ids }).optional(),
 };
 

@@ -140,12 +140,12 @@ describe("the channels of states", () => {
     expect([...values]).toEqual([OPERATING_STATE.running, OPERATING_STATE.idle]);
   });
 
-  it("are refused where a load has none, by its name", () => {
+  it("are refused where a load has none, by its name, and by names of loads that have it", () => {
     const simulator = createSimulator({ fleet: houses(2, [steady(5), battery], INSTALLED) });
     expect(() => simulator.channel("stateOfCharge", RANGE)).toThrow(
-      /stateOfCharge.*load_0.*house-1/,
+      /stateOfCharge.*load_0.*house-1.*such as load "load_1" of resource "house-1" \(battery\)$/,
     );
-    expect(() => simulator.channel("temperatureC", RANGE)).toThrow(/temperatureC/);
+    expect(() => simulator.channel("temperatureC", RANGE)).toThrow(/temperatureC.*nor has any/);
     expect(() => simulator.channel("mood" as ChannelName, RANGE)).toThrow(/mood.*stateOfCharge/);
   });
 });
