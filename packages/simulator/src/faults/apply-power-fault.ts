@@ -10,7 +10,11 @@ const STREAM = { spike: 9_106 } as const;
 
 const WORDS = 0x1_0000_0000;
 
-/** What a fault makes of a reading. Readings that are missing or filled in did not come from the meter. */
+/**
+ * What a fault makes of readings. Those that are missing or filled in did not come from the meter.
+ *
+ * @param stuckAtW - what the meter stands still at, if that is what is wrong
+ */
 export function applyPowerFault(
   { fault, fromMs, toMs }: FaultSpan,
   key: TextKey,
@@ -26,10 +30,30 @@ export function applyPowerFault(
     const shownW = powerW[place] ?? Number.NaN;
     if (Number.isNaN(shownW) || quality?.[place] === READING_QUALITY.ESTIMATED) continue;
     const atMs = instants.fromMs + step * instants.stepMs;
-    if (fault.kind === "spike" && !isStruck(key, STREAM.spike, fault.share, atMs)) continue;
+    if (!strikes(fault, key, atMs)) continue;
     powerW[place] = fault.kind === "stuck" ? stuckAtW : faultyW(fault, shownW);
     if (quality !== undefined && !fault.isSilent) quality[place] = READING_QUALITY.BAD;
   }
+}
+
+/**
+ * What faults make of what a meter that is not stuck shows at an instant.
+ *
+ * @param faults - all that it suffers from, in force or not
+ */
+export function faultyReadingW(
+  faults: readonly FaultSpan[],
+  key: TextKey,
+  atMs: number,
+  shownW: number,
+): number {
+  let faulty = shownW;
+  for (const { fault, fromMs, toMs } of faults) {
+    const isInForce = atMs >= fromMs && atMs < toMs && tellsOnPower(fault);
+    if (!isInForce || fault.kind === "stuck" || !strikes(fault, key, atMs)) continue;
+    faulty = faultyW(fault, faulty);
+  }
+  return faulty;
 }
 
 /**
@@ -42,6 +66,10 @@ export function isStruck(key: TextKey, stream: number, share: number, atMs: numb
 }
 
 type PowerFault = Extract<CheckedFault, { kind: "stuck" | "zero" | "sign" | "spike" | "unit" }>;
+
+function strikes(fault: PowerFault, key: TextKey, atMs: number): boolean {
+  return fault.kind !== "spike" || isStruck(key, STREAM.spike, fault.share, atMs);
+}
 
 function tellsOnPower(fault: CheckedFault): fault is PowerFault {
   return "isSilent" in fault && fault.kind !== "rollback";

@@ -1,8 +1,9 @@
 import type { TextKey } from "@ven/core";
 import type { FleetTruth } from "../engine/fleet-truth.ts";
 import type { Instants } from "../engine/instants.ts";
-import { applyPowerFault } from "../faults/apply-power-fault.ts";
-import type { FaultLog } from "../faults/fault-log.ts";
+import { applyPowerFault, faultyReadingW } from "../faults/apply-power-fault.ts";
+import type { FaultLog, FaultSpan } from "../faults/fault-log.ts";
+import { stuckSinceMs } from "../faults/stuck-since.ts";
 import { GapWalk } from "./gap-walk.ts";
 import type { MeterErrors } from "./meter-errors.ts";
 import { READING_QUALITY } from "./reading-quality.ts";
@@ -10,6 +11,13 @@ import type { ReadingRow, ReadingRows } from "./reading-row.ts";
 
 /** Power at each instant, or its mean from there to the next. */
 export type PowerKind = "instant" | "mean";
+
+/** A load's meter, and all that it suffered from by the end of what is read. */
+interface Meter {
+  readonly load: number;
+  readonly key: TextKey;
+  readonly faults: readonly FaultSpan[];
+}
 
 /** What meters make of the power of their loads: a pure function of load, instant and the faults by then. */
 export class MeasuredPower {
@@ -39,26 +47,40 @@ export class MeasuredPower {
     const endMs = fromMs + count * stepMs;
     loads.forEach((load, index) => {
       const row = { ...columns, offset: index * count };
-      const key = fleet.loadKey(load);
-      const { meter } = fleet.siteLoad(load);
-      if (meter !== undefined) this.#measure(load, key, meter, instants, power, row);
-      for (const span of this.#faults.spans(() => fleet.identity(load), fromMs, endMs)) {
-        const stuckAtW =
-          span.fault.kind === "stuck" ? this.#shownW(load, key, span.fromMs) : Number.NaN;
-        applyPowerFault(span, key, instants, row, stuckAtW);
-      }
+      const faults = this.#faults.spans(
+        () => fleet.identity(load),
+        Number.NEGATIVE_INFINITY,
+        endMs,
+      );
+      const meter = { load, key: fleet.loadKey(load), faults };
+      const { meter: errors } = fleet.siteLoad(load);
+      if (errors !== undefined) this.#measure(meter, errors, instants, power, row);
+      this.#applyFaults(meter, instants, row);
     });
     if (columns.quality !== undefined) markMissing(powerW, columns.quality);
   }
 
+  /** What is stuck comes last: whatever else goes wrong meanwhile does not move it. */
+  #applyFaults(meter: Meter, instants: Instants, row: ReadingRow): void {
+    const { key, faults } = meter;
+    for (const span of faults) {
+      if (span.fault.kind !== "stuck") applyPowerFault(span, key, instants, row, Number.NaN);
+    }
+    for (const span of faults) {
+      if (span.fault.kind !== "stuck" || span.toMs <= instants.fromMs) continue;
+      const stuckAtW = this.#readingW(meter, span.fromMs, "instant", 1);
+      applyPowerFault(span, key, instants, row, stuckAtW);
+    }
+  }
+
   #measure(
-    load: number,
-    key: TextKey,
+    meter: Meter,
     errors: MeterErrors,
     { fromMs, stepMs, count }: Instants,
     power: PowerKind,
     { powerW, quality, offset }: ReadingRow,
   ): void {
+    const { load, key } = meter;
     const gain = errors.gain(key);
     const gaps = errors.gaps && new GapWalk(errors.gaps, key);
     let filledW = Number.NaN;
@@ -69,7 +91,7 @@ export class MeasuredPower {
       if (gaps?.isGapAt(atMs) === true) {
         if (gaps.isFilled && filledSinceMs !== gaps.beganMs()) {
           filledSinceMs = gaps.beganMs();
-          filledW = this.#lastBeforeW(load, key, errors, filledSinceMs, power, stepMs);
+          filledW = this.#lastBeforeW(meter, filledSinceMs, power, stepMs);
         }
         powerW[place] = gaps.isFilled ? filledW : Number.NaN;
         if (quality !== undefined && gaps.isFilled) quality[place] = READING_QUALITY.ESTIMATED;
@@ -83,26 +105,29 @@ export class MeasuredPower {
     }
   }
 
-  /** What a meter showed at an instant, whether or not it was received. */
-  #shownW(load: number, key: TextKey, atMs: number): number {
-    const { meter } = this.#truth.fleet.siteLoad(load);
-    if (meter === undefined) return this.#truthW(load, atMs, "instant", 1);
-    const truthW = this.#truthTakenW(load, key, meter, atMs, "instant", 1);
-    return meter.shownW(truthW, meter.gain(key), meter.noiseDw(key, atMs));
+  /** The last reading before a gap: a second before it, or of the step that ends with it. */
+  #lastBeforeW(meter: Meter, gapMs: number, power: PowerKind, stepMs: number): number {
+    const backMs = power === "instant" ? 1_000 : stepMs;
+    return this.#readingW(meter, gapMs - backMs, power, stepMs);
   }
 
-  /** The last reading before a gap: a second before it, or of the step that ends with it. */
-  #lastBeforeW(
-    load: number,
-    key: TextKey,
-    errors: MeterErrors,
-    gapMs: number,
-    power: PowerKind,
-    stepMs: number,
-  ): number {
-    if (power === "instant") return this.#shownW(load, key, gapMs - 1_000);
-    const truthW = this.#truthTakenW(load, key, errors, gapMs - stepMs, power, stepMs);
-    return errors.shownW(truthW, errors.gain(key), 0);
+  /** What a meter gave for an instant, by its errors and faults, whether or not it was received. */
+  #readingW(meter: Meter, atMs: number, power: PowerKind, stepMs: number): number {
+    const { key, faults } = meter;
+    const sinceMs = stuckSinceMs(faults, atMs);
+    if (sinceMs === undefined) {
+      return faultyReadingW(faults, key, atMs, this.#shownW(meter, atMs, power, stepMs));
+    }
+    return faultyReadingW(faults, key, sinceMs, this.#shownW(meter, sinceMs, "instant", 1));
+  }
+
+  /** What a meter showed if it had no faults. */
+  #shownW({ load, key }: Meter, atMs: number, power: PowerKind, stepMs: number): number {
+    const { meter: errors } = this.#truth.fleet.siteLoad(load);
+    if (errors === undefined) return this.#truthW(load, atMs, power, stepMs);
+    const truthW = this.#truthTakenW(load, key, errors, atMs, power, stepMs);
+    const noiseDw = power === "instant" ? errors.noiseDw(key, atMs) : 0;
+    return errors.shownW(truthW, errors.gain(key), noiseDw);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { TextKey } from "@ven/core";
 import type { EnergyLedger, EnergyRegister } from "../engine/energy-ledger.ts";
 import type { FaultSpan } from "../faults/fault-log.ts";
+import { stuckSinceMs } from "../faults/stuck-since.ts";
 import type { SimulatedFleet } from "../simulated-fleet.ts";
 import type { MeterErrors } from "./meter-errors.ts";
 
@@ -30,12 +31,7 @@ export class MeterRegister {
 
   /** What they show at an instant, epoch ms; whole Wh. */
   at(atMs: number): EnergyRegister {
-    let sinceMs = atMs;
-    for (;;) {
-      const began = this.#inForce("stuck", sinceMs).map(({ fromMs }) => fromMs);
-      if (began.length === 0 || Math.min(...began) === sinceMs) return this.#rolledBack(sinceMs);
-      sinceMs = Math.min(...began);
-    }
+    return this.#rolledBack(stuckSinceMs(this.#faults, atMs) ?? atMs);
   }
 
   /** Whether the meter says that something is wrong with them. */
@@ -46,19 +42,14 @@ export class MeterRegister {
     );
   }
 
-  #inForce(kind: FaultSpan["fault"]["kind"], atMs: number): FaultSpan[] {
-    return this.#faults.filter(
-      ({ fault, fromMs, toMs }) => fault.kind === kind && atMs >= fromMs && atMs < toMs,
-    );
-  }
-
   #rolledBack(atMs: number): EnergyRegister {
     const shown = { ...this.#counted(atMs) };
     if (this.#faults.length === 0) return shown;
     const lost = { importWh: 0, exportWh: 0 };
-    for (const { fault, fromMs } of this.#inForce("rollback", atMs)) {
+    for (const { fault, fromMs, toMs } of this.#faults) {
+      if (fault.kind !== "rollback" || atMs < fromMs || atMs >= toMs) continue;
       const before = this.#counted(fromMs);
-      const byWh = (fault.kind === "rollback" && fault.byWh) || Number.POSITIVE_INFINITY;
+      const byWh = fault.byWh || Number.POSITIVE_INFINITY;
       lost.importWh += Math.min(byWh, before.importWh - lost.importWh);
       lost.exportWh += Math.min(byWh, before.exportWh - lost.exportWh);
     }

@@ -6,7 +6,7 @@ import { houses, restless, steady } from "../support/metered-fleet.ts";
 const NOON_MS = Date.parse("2025-03-04T12:00:00Z");
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-const { OK, BAD } = READING_QUALITY;
+const { OK, BAD, ESTIMATED } = READING_QUALITY;
 
 /** From an hour before the fault until an hour after it. */
 const RANGE = { fromMs: NOON_MS - HOUR_MS, toMs: NOON_MS + 2 * HOUR_MS, stepMs: MINUTE_MS };
@@ -61,8 +61,8 @@ describe("a fault of power", () => {
     expect(rows.map(({ quality }) => quality)).toEqual(["OK", "BAD", "OK", "OK"]);
   });
 
-  it.each([false, true])("leaves gaps as they are, filled or not: %s", (isFilled) => {
-    const meter = { gaps: { share: 0.5, meanLengthS: 3_600, isFilled } };
+  it("leaves gaps as they are", () => {
+    const meter = { gaps: { share: 0.5, meanLengthS: 3_600 } };
     const gappy = houses(4, [restless()], { meter });
     const plain = createSimulator({ fleet: gappy }).range(RANGE);
     const faulty = createSimulator({ fleet: gappy, faults: [{ kind: "zero" }] }).range(RANGE);
@@ -70,6 +70,39 @@ describe("a fault of power", () => {
     expect(faulty.powerW).toEqual(
       plain.powerW.map((watts, at) => (plain.quality?.[at] === OK ? 0 : watts)),
     );
+  });
+
+  it.each(["instant", "mean"] as const)(
+    "has gaps filled with the last reading that the meter gave: %s",
+    (power) => {
+      const meter = { gaps: { share: 0.5, meanLengthS: 3_600, isFilled: true } };
+      const gappy = houses(4, [restless()], { meter });
+      const fault: Fault = { kind: "sign", startMs: NOON_MS };
+      const plain = createSimulator({ fleet: gappy }).range({ ...RANGE, power });
+      const faulty = createSimulator({ fleet: gappy, faults: [fault] }).range({ ...RANGE, power });
+      const steps = plain.timestampMs.length;
+      const last: number[] = [];
+      plain.quality?.forEach((code, at) => {
+        // The first reading of a row may lie in a gap that began before.
+        const isFilled = code === ESTIMATED && at % steps > 0;
+        last[at] = isFilled ? (last[at - 1] ?? Number.NaN) : (faulty.powerW[at] ?? Number.NaN);
+      });
+      expect([...faulty.powerW]).toEqual(last);
+      expect(faulty.quality).toContain(ESTIMATED);
+      expect(faulty.quality?.map((code) => (code === BAD ? OK : code))).toEqual(plain.quality);
+    },
+  );
+
+  it("that was there before a gap does not tell the truth in it", () => {
+    const meter = { gaps: { share: 0.5, meanLengthS: 3_600, isFilled: true } };
+    const gappy = houses(1, [steady(5_000)], { meter });
+    const faulty = createSimulator({
+      fleet: gappy,
+      faults: [{ kind: "zero", startMs: NOON_MS - 100 * HOUR_MS }],
+    });
+    const { powerW, quality } = faulty.range(RANGE);
+    expect(new Set(quality)).toEqual(new Set([BAD, ESTIMATED]));
+    expect(new Set(powerW)).toEqual(new Set([0]));
   });
 
   it("may stand in the specification of a fleet", () => {
@@ -90,6 +123,48 @@ describe("a fault of power", () => {
     [{ kind: "zero", targets: { houses: [] } }, /houses/],
   ])("is refused if it breaks a rule: %o", (fault, rule) => {
     expect(() => withFaults(fault as Fault)).toThrow(rule);
+  });
+});
+
+describe("a meter that got stuck", () => {
+  const at = (hour: number) => NOON_MS + hour * HOUR_MS;
+  const shown = (faults: Fault[], ...hours: number[]) => {
+    const simulator = createSimulator({ fleet: houses(1, [steady(5_000)]), faults });
+    return hours.map((hour) => simulator.readAt(at(hour)).powerW[0]);
+  };
+
+  it.each<[Fault, number]>([
+    [{ kind: "sign", startMs: at(0), endMs: at(4) }, -5_000],
+    [{ kind: "zero", startMs: at(0), endMs: at(4) }, 0],
+    [{ kind: "unit", factor: 0.001, startMs: at(0), endMs: at(4) }, 5],
+    [{ kind: "spike", share: 1, factor: 3, startMs: at(0), endMs: at(4) }, 15_000],
+  ])("stands still at what it showed by the fault in force: %o", (fault, watts) => {
+    const stuck: Fault = { kind: "stuck", startMs: at(1), endMs: at(6) };
+    for (const faults of [
+      [fault, stuck],
+      [stuck, fault],
+    ]) {
+      expect(shown(faults, -1, 0, 1, 3, 5, 6)).toEqual([5_000, watts, watts, watts, watts, 5_000]);
+    }
+  });
+
+  it("is not moved by what goes wrong meanwhile", () => {
+    const stuck: Fault = { kind: "stuck", startMs: at(1), endMs: at(6) };
+    const sign: Fault = { kind: "sign", startMs: at(2), endMs: at(8) };
+    expect(shown([stuck, sign], 1, 3, 5, 6, 8)).toEqual([5_000, 5_000, 5_000, -5_000, 5_000]);
+  });
+
+  it("still shows the same if it gets stuck once more meanwhile, as its registers do", () => {
+    const faults: Fault[] = [
+      { kind: "sign", startMs: at(0), endMs: at(2) },
+      { kind: "stuck", startMs: at(1), endMs: at(5) },
+      { kind: "stuck", startMs: at(3), endMs: at(8) },
+    ];
+    expect(shown(faults, 1, 4, 7, 8)).toEqual([-5_000, -5_000, -5_000, 5_000]);
+    const simulator = createSimulator({ fleet: houses(1, [steady(5_000)]), faults });
+    const load = { resourceId: "house-1", loadId: "load_0" };
+    const registers = [1, 4, 7].map((hour) => simulator.energyRegister(load, at(hour)));
+    expect(registers).toEqual([registers[0], registers[0], registers[0]]);
   });
 });
 
