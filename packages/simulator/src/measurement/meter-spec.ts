@@ -19,8 +19,14 @@ export const meterSpec = z.strictObject({
   accuracyClass: z.literal(["perfect", 0.2, 0.5, 1, 2, "A", "B", "C"]).default("perfect"),
   /** Standard deviation of each reading of power at an instant, W; means over a time have none. */
   noiseW: z.number().min(0).max(1e6).default(0),
-  /** Powers are shown in multiples of this, W. */
-  powerStepW: z.number().min(0.1).max(1e6).multipleOf(0.1).default(0.1),
+  /** Powers are shown in multiples of this, W: whole tenths of a watt. */
+  powerStepW: z
+    .number()
+    .min(0.1)
+    .max(1e6)
+    // Not multipleOf: 0.3 is none of 0.1 in floating point, and readers of the JSON Schema differ on it.
+    .refine(isWholeTenths, "give whole tenths of a watt")
+    .default(0.1),
   /** Registers are shown in multiples of this, Wh. */
   registerStepWh: z.number().int().min(1).max(1e6).default(1),
   /**
@@ -35,3 +41,7 @@ export const meterSpec = z.strictObject({
 
 /** See {@link meterSpec}. */
 export type MeterSpec = z.infer<typeof meterSpec>;
+
+function isWholeTenths(powerW: number): boolean {
+  return Math.round(powerW * 10) / 10 === powerW;
+}

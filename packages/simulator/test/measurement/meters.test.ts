@@ -1,6 +1,7 @@
 import { ManualClock } from "@ven/core/testing";
-import { createSimulator, type FleetSpecInput } from "@ven/simulator";
+import { createSimulator, type FleetSpecInput, fleetJsonSchema } from "@ven/simulator";
 import { describe, expect, it } from "vitest";
+import { meterSpec } from "../../src/measurement/meter-spec.ts";
 import { houses, restless, steady } from "../support/metered-fleet.ts";
 
 const NOON_MS = Date.parse("2025-03-04T12:00:00Z");
@@ -136,5 +137,16 @@ describe("the meter of a load", () => {
     [{ volume: 1 }, /volume/],
   ])("refuses %o", (meter, rule) => {
     expect(() => withMeter(meter as FleetSpecInput["meter"])).toThrow(rule);
+  });
+
+  it("takes steps of power of whole tenths of a watt, whatever floating point makes of them", () => {
+    const steps = Array.from({ length: 20_000 }, (_, tenths) => (tenths + 1) / 10);
+    const refused = steps.filter((powerStepW) => !meterSpec.safeParse({ powerStepW }).success);
+    expect(refused).toEqual([]);
+    for (const powerStepW of [0.25, 0.3000001]) {
+      expect(() => withMeter({ powerStepW })).toThrow(/powerStepW.*whole tenths/);
+    }
+    // Readers of the schema compute its remainders as they like.
+    expect(JSON.stringify(fleetJsonSchema())).not.toContain("multipleOf");
   });
 });
