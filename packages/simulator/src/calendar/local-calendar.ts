@@ -1,4 +1,5 @@
 import { type UtcOffset, utcOffset } from "../time/utc-offset.ts";
+import { checkCalendarInstant } from "./check-instant.ts";
 import { type DayClocks, LocalDay } from "./local-day.ts";
 
 const DAY_S = 86_400;
@@ -24,7 +25,11 @@ export class LocalCalendar {
     this.#isHoliday = isHoliday;
   }
 
-  /** The day of an instant, epoch s. */
+  /**
+   * The day of an instant, epoch s.
+   *
+   * @throws {InvalidValueError} if it is not of the years 1900 to 2200, or a few months from them
+   */
   dayAt(atS: number): LocalDay {
     return this.#knownAt(atS) ?? this.#searchedAt(atS);
   }
@@ -50,6 +55,7 @@ export class LocalCalendar {
   }
 
   #searchedAt(atS: number): LocalDay {
+    checkCalendarInstant(atS);
     const guess = this.day(Math.floor((atS + this.#offsetS(atS)) / DAY_S));
     if (atS < guess.startS) return this.day(guess.index - 1);
     return atS < guess.endS ? guess : this.day(guess.index + 1);

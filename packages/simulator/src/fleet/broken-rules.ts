@@ -3,6 +3,7 @@ import { isSiteType, SITE_TYPES } from "../fleets/site-type.ts";
 import { utcOffset } from "../time/utc-offset.ts";
 import { brokenBatteries } from "./broken-batteries.ts";
 import type { BrokenRule } from "./broken-rule.ts";
+import { brokenSize } from "./broken-size.ts";
 import { USUAL_KINDS } from "./catalogue-model.ts";
 import type { FleetSpec } from "./fleet-spec.ts";
 import { oneOf } from "./nearest-name.ts";
@@ -17,6 +18,7 @@ export function* brokenRules(fleet: FleetSpec): Generator<BrokenRule> {
   yield* brokenSites(fleet);
   yield* brokenBatteries(fleet);
   yield* brokenResources(fleet);
+  yield* brokenSize(fleet);
   yield* brokenNames(fleet);
 }
 
