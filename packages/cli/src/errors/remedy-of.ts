@@ -19,7 +19,8 @@ export function remedyOf(error: unknown): string | undefined {
   if (isVtnAnswerError(error)) return REMEDIES.protocol;
   if (isVtnUnreachableError(error))
     return isCertificateFault(error) ? REMEDIES.certificate : undefined;
-  if (isVenError(error, "NO_HOLIDAY_DATA")) return "npm install --global date-holidays does";
+  if (isVenError(error, "NO_HOLIDAY_DATA"))
+    return "npm install --global date-holidays installs it beside a global ven";
   if (isVenError(error, "STORE_MISSING")) return REMEDIES.database;
   if (!isVtnProblemError(error)) return undefined;
   if (error.code === "VTN_UNAUTHORIZED") return REMEDIES.token;

@@ -145,8 +145,11 @@ describe("ven simulate", () => {
     expect(without.stderr).toContain(
       'fleet.sites.home.loads[0].model.recording is "replay", but no file is given: add --replay',
     );
-    const run2 = ["run", "--fleet", "played.json", "--ticks", "1"];
-    expect((await folder.ven(run2)).stderr).toContain("add --replay <file>");
+    const demo = ["demo", "--fleet", "played.json", "--ticks", "1", "--log-level", "debug"];
+    expect((await folder.ven(demo)).stderr).toContain("add --replay <file>");
+    const reported = await folder.ven([...demo, ...replay]);
+    expect(reported.exitCode).toBe(0);
+    expect(reported.stdout).toMatch(/meter data for H \(load_0\): [26]00\.00W/);
     const unplayed = await folder.ven([...args.with(2, "one-pub"), ...replay]);
     expect(unplayed).toMatchObject({ exitCode: 65, stdout: "" });
     expect(unplayed.stderr).toContain(
