@@ -1,7 +1,9 @@
 import { Draws } from "@ven/core";
+import type { LocalCalendar } from "../../calendar/local-calendar.ts";
 import type { LocalDay } from "../../calendar/local-day.ts";
 import type { Weather } from "../../weather/weather.ts";
 import type { LoadView } from "../load-model.ts";
+import { temperatureAfter, timeToReach } from "./exponential.ts";
 import type { RoomSettings } from "./room-settings.ts";
 import type { ThermalPlant } from "./thermal-plant.ts";
 import { variedBy, variedShare } from "./thermostat-settings.ts";
@@ -32,6 +34,9 @@ const HOUR_S = 3_600;
 
 /** Above the set point by this, people open windows: free heat warms no further, K. */
 const WINDOWS_K = 1;
+
+/** How many days back it begins where a day is too short to be warm again after a set-back. */
+const LONGEST_BURN_IN_DAYS = 4;
 
 /** Until it becomes the building of a load. */
 const NO_WEATHER: Weather = {
@@ -101,21 +106,27 @@ export class RoomPlant implements ThermalPlant {
     return this;
   }
 
-  burnInFromS(day: LocalDay): number {
-    const { nightSetback } = this.#settings;
-    if (nightSetback === undefined) return day.endS;
-    this.enterDay(day);
-    // A second before the night it still keeps what it keeps by day.
-    const isEvening = nightSetback.fromHour > nightSetback.toHour;
-    return (isEvening ? Math.min(day.endS, this.#setbackFromS) : day.endS) - 1;
+  burnInFromS(day: LocalDay, calendar: LocalCalendar): number {
+    if (this.#settings.nightSetback === undefined) return day.startS;
+    this.enterDay(calendar.day(day.index - 1));
+    if (!this.#isWarmAgainWithinDay())
+      this.enterDay(calendar.day(day.index - LONGEST_BURN_IN_DAYS));
+    // A second before the set-back it still keeps what it keeps by day.
+    return this.#setbackFromS - 1;
+  }
+
+  settlesAtC(): number {
+    return Number.POSITIVE_INFINITY;
   }
 
   enterDay(day: LocalDay): void {
     const { nightSetback } = this.#settings;
     if (nightSetback === undefined) return;
-    const at = (hour: number) => Math.round(day.atWall((hour + this.#setbackLaterH) * HOUR_S));
-    this.#setbackFromS = at(nightSetback.fromHour);
-    this.#setbackToS = at(nightSetback.toHour);
+    const { fromHour, toHour } = nightSetback;
+    const laterH = toHour - fromHour === 24 ? 0 : this.#setbackLaterH;
+    const at = (hour: number) => Math.round(day.atWall(withinDay(hour + laterH) * HOUR_S));
+    this.#setbackFromS = at(fromHour);
+    this.#setbackToS = at(toHour);
   }
 
   moveTo(atS: number): number {
@@ -136,6 +147,17 @@ export class RoomPlant implements ThermalPlant {
     let sum = 0;
     for (let hour = this.#hour - 24; hour < this.#hour; hour += 1) sum += this.#restAt(hour);
     return sum / 24;
+  }
+
+  /** Whether it is warm again before it is set back the next time, by the weather at its beginning. */
+  #isWarmAgainWithinDay(): boolean {
+    this.#enterHour(Math.floor(this.#setbackFromS / HOUR_S));
+    const nightS = this.#setbackToS - this.#setbackFromS;
+    const nightLongS = nightS < 0 ? nightS + 24 * HOUR_S : nightS;
+    const coolC = temperatureAfter(this.#setpointC, this.restC, this.tauS, nightLongS);
+    const lowC = Math.max(coolC, this.#setpointC - (this.#settings.nightSetback?.byK ?? 0));
+    const onC = this.restC + this.riseK;
+    return timeToReach(lowC, onC, this.tauS, this.#setpointC) <= 24 * HOUR_S - nightLongS;
   }
 
   #enterHour(hour: number): void {
@@ -162,4 +184,10 @@ export class RoomPlant implements ThermalPlant {
     const soonerS = fromS > atS ? Math.min(nextS, fromS) : nextS;
     return toS > atS ? Math.min(soonerS, toS) : soonerS;
   }
+}
+
+/** The hour of the wall clock, past midnight or before. */
+function withinDay(hour: number): number {
+  if (hour < 0) return hour + 24;
+  return hour > 24 ? hour - 24 : hour;
 }

@@ -5,33 +5,68 @@ const hour = z.number().min(0).max(24);
 
 /** The settings of a heated building: what `heatPump` and `electricHeating` share. */
 export const roomSettings = {
-  /** Temperature that is kept, degrees Celsius, 5 to 35. */
-  setpointC: z.number().min(5).max(35).default(21),
-  /** From where the thermostat switches on to where it switches off, K, 0.1 to 10. */
-  deadbandK: z.number().min(0.1).max(10).default(0.4),
-  /** Time constant of the building, heat capacity over losses, h, 1 to 500; houses have 15 to 60. */
-  timeConstantH: z.number().min(1).max(500).default(24),
-  /** Outdoor temperature at which full power just keeps the set point, degrees Celsius, -60 to 20. */
-  designC: z.number().min(-60).max(20).default(-15),
-  /** Losses, W per K; those that follow from `designC` if left out. */
-  lossWPerK: z.number().positive().max(1e6).optional(),
-  /** By how many K people, devices and the sun warm the building, 0 to 20. */
-  freeHeatK: z.number().min(0).max(20).default(4),
-  /** How much cooler it is kept at night; not at all if left out. */
+  setpointC: z
+    .number()
+    .min(5)
+    .max(35)
+    .default(21)
+    .describe("Temperature that is kept, degrees Celsius, 5 to 35."),
+  deadbandK: z
+    .number()
+    .min(0.1)
+    .max(10)
+    .default(0.4)
+    .describe("From where the thermostat switches on to where it switches off, K, 0.1 to 10."),
+  timeConstantH: z
+    .number()
+    .min(1)
+    .max(500)
+    .default(24)
+    .describe(
+      "Time constant of the building, heat capacity over losses, h, 1 to 500; houses have 15 to 60.",
+    ),
+  designC: z
+    .number()
+    .min(-60)
+    .max(20)
+    .default(-15)
+    .describe(
+      "Outdoor temperature at which full power just keeps the set point, degrees Celsius, -60 to 20.",
+    ),
+  lossWPerK: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .describe("Losses, W per K; those that follow from designC if left out."),
+  freeHeatK: z
+    .number()
+    .min(0)
+    .max(20)
+    .default(4)
+    .describe("By how many K people, devices and the sun warm the building, 0 to 20."),
   nightSetback: z
     .strictObject({
-      /** K, 0 to 20. */
-      byK: z.number().min(0).max(20).default(2),
-      /** Hour of the wall clock, 0 to 24. */
-      fromHour: hour.default(22),
-      /** Hour of the wall clock, 0 to 24; the next morning if it is earlier. */
-      toHour: hour.default(6),
+      byK: z.number().min(0).max(20).default(2).describe("K, 0 to 20."),
+      fromHour: hour.default(22).describe("Hour of the wall clock, 0 to 24."),
+      toHour: hour
+        .default(6)
+        .describe("Hour of the wall clock, 0 to 24; the next morning if it is earlier."),
     })
-    .optional(),
-  /** Below it the load heats whatever is asked, degrees Celsius. */
-  comfortFloorC: z.number().min(-20).max(35).default(17),
-  /** It never heats above, whatever is asked, degrees Celsius. */
-  comfortCeilingC: z.number().min(5).max(60).default(25),
+    .optional()
+    .describe("How much cooler it is kept at night; not at all if left out."),
+  comfortFloorC: z
+    .number()
+    .min(-20)
+    .max(35)
+    .default(17)
+    .describe("Below it the load heats whatever is asked, degrees Celsius."),
+  comfortCeilingC: z
+    .number()
+    .min(5)
+    .max(60)
+    .default(25)
+    .describe("It never heats above, whatever is asked, degrees Celsius."),
   shedK: shedSetting([1, 2, 3]),
   longestRestartDelayS: restartDelaySetting,
   diversity: diversitySetting,

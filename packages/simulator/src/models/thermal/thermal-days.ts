@@ -3,6 +3,8 @@ import type { LocalDay } from "../../calendar/local-day.ts";
 import type { CommandSpan } from "../../demand-response/command-span.ts";
 import type { DayTrace } from "../../trace/day-trace.ts";
 import type { LoadView } from "../load-model.ts";
+import { temperatureAfter } from "./exponential.ts";
+import { askedC, NO_ORDER } from "./thermal-order.ts";
 import { type OrderRules, ThermalOrders } from "./thermal-orders.ts";
 import type { ThermalPlant } from "./thermal-plant.ts";
 import { ThermalTrace } from "./thermal-trace.ts";
@@ -10,11 +12,11 @@ import { anchorThermostat } from "./thermostat-cycle.ts";
 import { ThermostatRun } from "./thermostat-run.ts";
 
 /**
- * Under a command that goes on for long, a load begins anew at every fourteenth day, two days before
- * it is asked for at the latest.
+ * Under a command that goes on for long, a load begins anew at every fourteenth day, seven days before
+ * it is asked for at the latest: little is left of where it began.
  */
 const BLOCK_DAYS = 14;
-const LEAST_DAYS = 2;
+const LEAST_DAYS = 7;
 
 /** Never reuse a number. */
 const STREAM = { phase: 1_002 } as const;
@@ -37,12 +39,16 @@ export function thermalDay(
 ): DayTrace {
   orders.begin(load, commands, rules);
   const { calendar } = load.surroundings;
-  let index = firstDay(load, day);
-  begin(load, plant, calendar.day(index), calendar.day(index - 1));
-  for (; index < day.index; index += 1) {
-    const before = calendar.day(index);
+  const first = firstDay(load, day);
+  const fromS = plant.burnInFromS(first, calendar);
+  let before = fromS < first.startS ? calendar.dayAt(fromS) : first;
+  plant.enterDay(before);
+  plant.moveTo(fromS);
+  orders.moveTo(fromS);
+  anchor(plant, mixedWord(load.key, STREAM.phase, first.index) / 0x1_0000_0000, fromS);
+  for (; before.index < day.index; before = calendar.day(before.index + 1)) {
     plant.enterDay(before);
-    run.follow(plant, orders, before.startS, before.endS);
+    run.follow(plant, orders, Math.max(fromS, before.startS), before.endS);
   }
   plant.enterDay(day);
   collected.clear();
@@ -50,17 +56,30 @@ export function thermalDay(
   return collected.take(day);
 }
 
-function firstDay({ surroundings }: LoadView, { index, startS }: LocalDay): number {
-  if (orders.firstS >= startS) return index;
-  const first = surroundings.calendar.dayAt(orders.firstS).index;
-  return Math.max(first, Math.floor((index - LEAST_DAYS) / BLOCK_DAYS) * BLOCK_DAYS);
+function firstDay({ surroundings }: LoadView, day: LocalDay): LocalDay {
+  if (orders.firstS >= day.startS) return day;
+  const { calendar } = surroundings;
+  const first = calendar.dayAt(orders.firstS);
+  const block = Math.floor((day.index - LEAST_DAYS) / BLOCK_DAYS) * BLOCK_DAYS;
+  return first.index < block ? calendar.day(block) : first;
 }
 
-function begin({ key }: LoadView, plant: ThermalPlant, day: LocalDay, before: LocalDay): void {
-  const burnInFromS = plant.burnInFromS(before);
-  plant.enterDay(burnInFromS < day.startS ? before : day);
-  plant.moveTo(burnInFromS);
-  anchorThermostat(plant, mixedWord(key, STREAM.phase, day.index) / 0x1_0000_0000, run);
+/** Puts the thermostat where it may be found at an instant, also under an order long in force. */
+function anchor(plant: ThermalPlant, phase: number, atS: number): void {
   run.restart();
-  run.follow(plant, orders, burnInFromS, day.startS);
+  const { order, sinceS } = orders;
+  if (order === NO_ORDER) {
+    anchorThermostat(plant, phase, run);
+    return;
+  }
+  const { usualC, deadbandK, tauS, comfortFloorC, comfortCeilingC } = plant;
+  const halfK = deadbandK / 2;
+  const floorC = Math.min(comfortFloorC, usualC - halfK);
+  const keptC = Math.min(askedC(order, usualC), Math.max(usualC, comfortCeilingC - halfK));
+  anchorThermostat(plant, phase, run, Math.max(keptC, floorC + halfK), order.limitDw);
+  const coolingC = temperatureAfter(usualC, plant.meanRestC(), tauS, atS - sinceS);
+  const leastC = Math.max(floorC, coolingC);
+  if (run.temperatureC >= leastC) return;
+  run.temperatureC = leastC;
+  run.isCalling = false;
 }

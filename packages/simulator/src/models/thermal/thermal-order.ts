@@ -17,6 +17,11 @@ export const NO_ORDER: ThermalOrder = {
   limitDw: Number.POSITIVE_INFINITY,
 };
 
+/** The temperature that an order asks for, degrees Celsius. */
+export function askedC({ targetC, shiftK }: ThermalOrder, usualC: number): number {
+  return (targetC ?? usualC) + shiftK;
+}
+
 /** How many K cooler a load is kept at shed levels 1, 2 and 3. */
 export type ShedSteps = readonly [number, number, number];
 

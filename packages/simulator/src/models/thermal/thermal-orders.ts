@@ -2,7 +2,13 @@ import { Draws, type TextKey } from "@ven/core";
 import type { CommandSpan } from "../../demand-response/command-span.ts";
 import { directivesOf } from "../../demand-response/directive.ts";
 import type { LoadView } from "../load-model.ts";
-import { NO_ORDER, type ShedSteps, type ThermalOrder, thermalOrder } from "./thermal-order.ts";
+import {
+  askedC,
+  NO_ORDER,
+  type ShedSteps,
+  type ThermalOrder,
+  thermalOrder,
+} from "./thermal-order.ts";
 
 /** Never reuse a number. */
 const STREAM = { restart: 1_001 } as const;
@@ -45,6 +51,14 @@ export class ThermalOrders {
   /** When the load is first told anything; infinite if never. */
   get firstS(): number {
     return this.#spans[0]?.fromS ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Since when it has been told something without a break, epoch s; infinite if it is not now. */
+  get sinceS(): number {
+    let place = this.#next;
+    if (this.order === NO_ORDER) return Number.POSITIVE_INFINITY;
+    while (place > 0 && this.#spans[place - 1]?.toS === this.#spans[place]?.fromS) place -= 1;
+    return this.#spans[place]?.fromS ?? Number.POSITIVE_INFINITY;
   }
 
   /** Begins with a load, before all that it is told. */
@@ -110,7 +124,5 @@ function orderSpans(
 
 /** Whether an order allows more heat or power than another. */
 function isLooser(order: ThermalOrder, other: ThermalOrder, usualC: number): boolean {
-  const keptC = (order.targetC ?? usualC) + order.shiftK;
-  const otherC = (other.targetC ?? usualC) + other.shiftK;
-  return keptC > otherC || order.limitDw > other.limitDw;
+  return askedC(order, usualC) > askedC(other, usualC) || order.limitDw > other.limitDw;
 }

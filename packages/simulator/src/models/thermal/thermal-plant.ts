@@ -1,3 +1,4 @@
+import type { LocalCalendar } from "../../calendar/local-calendar.ts";
 import type { LocalDay } from "../../calendar/local-day.ts";
 
 /**
@@ -25,10 +26,16 @@ export interface ThermalPlant {
   readonly fullPowerDw: number;
 
   /**
-   * From when on the day that follows is reckoned, epoch s: the end of this day, or earlier if its
-   * evening tells on the next morning.
+   * From when on a day is reckoned, epoch s: its start, or earlier as long as what came before still
+   * tells, at most some days.
    */
-  burnInFromS(day: LocalDay): number;
+  burnInFromS(day: LocalDay, calendar: LocalCalendar): number;
+
+  /**
+   * Where it settles at full power with what is taken out in the mean, degrees Celsius; infinite if
+   * nothing is.
+   */
+  settlesAtC(): number;
 
   /** Makes ready for a day. */
   enterDay(day: LocalDay): void;

@@ -31,13 +31,22 @@ export interface ThermostatState {
 }
 
 /**
- * Puts a thermostat somewhere in its usual cycle, or where it floats if no heat is needed.
+ * Puts a thermostat somewhere in its cycle, or where it floats if no heat is needed, or where it
+ * settles if its power is not enough.
  *
  * @param phase - where: uniform in [0, 1)
+ * @param keptC - what it keeps, degrees Celsius
+ * @param limitDw - its most power, tenths of W
  */
-export function anchorThermostat(plant: ThermalPlant, phase: number, state: ThermostatState): void {
-  const { usualC, restC, riseK, tauS, deadbandK, comfortCeilingC } = plant;
-  const lowC = usualC - deadbandK / 2;
+export function anchorThermostat(
+  plant: ThermalPlant,
+  phase: number,
+  state: ThermostatState,
+  keptC: number = plant.usualC,
+  limitDw: number = Number.POSITIVE_INFINITY,
+): void {
+  const { restC, riseK, tauS, deadbandK, comfortCeilingC } = plant;
+  const lowC = keptC - deadbandK / 2;
   const highC = lowC + deadbandK;
   const meanC = plant.meanRestC();
   const withinC = lowC + phase * deadbandK;
@@ -46,13 +55,19 @@ export function anchorThermostat(plant: ThermalPlant, phase: number, state: Ther
     state.temperatureC = Math.max(withinC, Math.min(meanC, comfortCeilingC));
     return;
   }
-  const share = powerShare(plant, Number.POSITIVE_INFINITY, usualC, usualC);
+  const share = powerShare(plant, limitDw, keptC, keptC);
   const onC = restC + share * riseK;
+  const settlesAtC = plant.settlesAtC();
+  if (settlesAtC <= highC) {
+    state.isCalling = true;
+    state.temperatureC = Math.min(withinC, settlesAtC);
+    return;
+  }
   const isSteady = plant.isModulating && share > plant.leastShare && share < 1;
   if (isSteady || onC <= highC) {
     state.isCalling = true;
     state.temperatureC = isSteady
-      ? usualC + (phase - 0.5) * deadbandK * 0.1
+      ? keptC + (phase - 0.5) * deadbandK * 0.1
       : Math.min(withinC, meanC + share * riseK);
     return;
   }

@@ -2,7 +2,7 @@ import { nearestWhole } from "../../trace/nearest-whole.ts";
 import { OPERATING_STATE } from "../../trace/operating-state.ts";
 import { temperatureAfter, timeToReach } from "./exponential.ts";
 import { powerShare } from "./power-share.ts";
-import { NO_ORDER, type ThermalOrder } from "./thermal-order.ts";
+import { askedC, NO_ORDER, type ThermalOrder } from "./thermal-order.ts";
 import type { ThermalOrders } from "./thermal-orders.ts";
 import type { ThermalPlant } from "./thermal-plant.ts";
 import type { ThermalTrace } from "./thermal-trace.ts";
@@ -85,11 +85,11 @@ export class ThermostatRun implements ThermostatState {
 
   /** The temperature that an order means, no warmer than comfort allows. */
   #obey({ usualC, deadbandK, comfortCeilingC }: ThermalPlant, order: ThermalOrder): number {
-    const askedC = (order.targetC ?? usualC) + order.shiftK;
+    const wantedC = askedC(order, usualC);
     const warmestC = Math.max(usualC, comfortCeilingC - deadbandK / 2);
-    this.#isHeightened = askedC > usualC;
-    this.#isHeldBack = askedC > warmestC;
-    return Math.min(askedC, warmestC);
+    this.#isHeightened = wantedC > usualC;
+    this.#isHeldBack = wantedC > warmestC;
+    return Math.min(wantedC, warmestC);
   }
 
   /** Who is asked for more needs no rescue. */

@@ -1,22 +1,35 @@
 import { z } from "zod";
 
-/**
- * Share by which loads differ from each other, 0 to 0.9: time constant, losses, free heat and deadband
- * by this share either way, the temperature that is kept by 1 K for each 0.3, hours by 1 h for each 0.3.
- * With 0 they are all the same, but for where in their cycle they stand.
- */
-export const diversitySetting = z.number().min(0).max(0.9).default(0.3);
+/** How much loads of one specification differ. */
+export const diversitySetting = z
+  .number()
+  .min(0)
+  .max(0.9)
+  .default(0.3)
+  .describe(
+    "Share by which loads differ from each other, 0 to 0.9: time constant, losses, free heat and deadband by this share either way, the temperature that is kept by 1 K for each 0.3, hours by 1 h for each 0.3. With 0 they are all the same, but for where in their cycle they stand.",
+  );
 
-/**
- * Longest time from the end of a restriction to the return to the usual, s, 0 to 86,400: each load and
- * end has its own, evenly spread.
- */
-export const restartDelaySetting = z.number().int().min(0).max(86_400).default(1_800);
+/** How late loads return to the usual. */
+export const restartDelaySetting = z
+  .number()
+  .int()
+  .min(0)
+  .max(86_400)
+  .default(1_800)
+  .describe(
+    "Longest time from the end of a restriction to the return to the usual, s, 0 to 86,400: each load and end has its own, evenly spread.",
+  );
 
-/** How many K cooler it is kept at shed level 1, 2 and 3; 100 switches it off until the comfort floor. */
+/** What a thermostat does when it is asked to shed. */
 export function shedSetting(usual: [number, number, number]) {
   const step = z.number().min(0).max(100);
-  return z.tuple([step, step, step]).default(usual);
+  return z
+    .tuple([step, step, step])
+    .default(usual)
+    .describe(
+      "How many K cooler it is kept at shed level 1, 2 and 3; 100 switches it off until the comfort floor.",
+    );
 }
 
 /** K of temperature kept, and hours, for each unit of diversity. */

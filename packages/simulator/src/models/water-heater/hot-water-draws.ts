@@ -24,8 +24,8 @@ const draws = new Draws();
 
 /** Who draws hot water, and how much. */
 export interface HotWaterUse {
-  /** People at home; drawn for each site if `undefined`. */
-  readonly people: number | undefined;
+  /** People at home. */
+  readonly people: number;
   /** Of 40 degrees Celsius, mean over a year. */
   readonly litresPerPersonDay: number;
 }
@@ -45,7 +45,7 @@ export class HotWaterDraws {
   /** Finds those of a day. */
   find(siteKey: TextKey, day: LocalDay, use: HotWaterUse): void {
     this.count = 0;
-    const people = use.people ?? peopleOf(siteKey);
+    const { people } = use;
     draws.startAt(siteKey, STREAM.day, day.index);
     if (draws.uniform() < AWAY_SHARE) return;
     const perDay = use.litresPerPersonDay / (1 - AWAY_SHARE);
@@ -79,7 +79,8 @@ export class HotWaterDraws {
 
 const habits = new Draws();
 
-function peopleOf(siteKey: TextKey): number {
+/** How many people live in a home, 1 to 5. */
+export function peopleOf(siteKey: TextKey): number {
   const place = habits.startAt(siteKey, STREAM.home, 0).uniform();
   return PEOPLE.findIndex((share) => place < share) + 1;
 }

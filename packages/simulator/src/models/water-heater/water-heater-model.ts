@@ -15,26 +15,51 @@ const temperature = z.number().min(0).max(95);
 export const waterHeaterSpec = z
   .strictObject({
     model: z.literal("waterHeater"),
-    /** l, 10 to 10,000. */
-    volumeL: z.number().min(10).max(10_000).default(150),
-    /** Temperature that is kept, degrees Celsius. */
-    setpointC: temperature.default(60),
-    /** From where the thermostat switches on to where it switches off, K, 0.5 to 20. */
-    deadbandK: z.number().min(0.5).max(20).default(5),
-    /** Standing losses, W per K between the water and the room, 0.05 to 100. */
-    lossWPerK: z.number().min(0.05).max(100).default(1.5),
-    /** Of the room, degrees Celsius. */
-    ambientC: temperature.default(20),
-    /** Of the water that comes in, degrees Celsius. */
-    coldWaterC: z.number().min(0).max(30).default(10),
-    /** People who draw from it, 0 to 12; 1 to 5 by site if left out. */
-    people: z.number().int().min(0).max(12).optional(),
-    /** Litres of 40 degrees Celsius that each draws in a day, mean, 0 to 500. */
-    litresPerPersonDay: z.number().min(0).max(500).default(60),
-    /** Below it the load heats whatever is asked, degrees Celsius. */
-    comfortFloorC: temperature.default(42),
-    /** It never heats above, whatever is asked, degrees Celsius. */
-    comfortCeilingC: temperature.default(80),
+    volumeL: z
+      .number()
+      .min(10)
+      .max(10_000)
+      .default(150)
+      .describe("What the tank holds, l, 10 to 10,000."),
+    setpointC: temperature.default(60).describe("Temperature that is kept, degrees Celsius."),
+    deadbandK: z
+      .number()
+      .min(0.5)
+      .max(20)
+      .default(5)
+      .describe("From where the thermostat switches on to where it switches off, K, 0.5 to 20."),
+    lossWPerK: z
+      .number()
+      .min(0.05)
+      .max(100)
+      .default(1.5)
+      .describe("Standing losses, W per K between the water and the room, 0.05 to 100."),
+    ambientC: temperature.default(20).describe("Temperature of the room, degrees Celsius."),
+    coldWaterC: z
+      .number()
+      .min(0)
+      .max(30)
+      .default(10)
+      .describe("Temperature of the water that comes in, degrees Celsius."),
+    people: z
+      .number()
+      .int()
+      .min(0)
+      .max(12)
+      .optional()
+      .describe("People who draw from it, 0 to 12; 1 to 5 by site if left out."),
+    litresPerPersonDay: z
+      .number()
+      .min(0)
+      .max(500)
+      .default(60)
+      .describe("Litres of 40 degrees Celsius that each draws in a day, mean, 0 to 500."),
+    comfortFloorC: temperature
+      .default(42)
+      .describe("Below it the load heats whatever is asked, degrees Celsius."),
+    comfortCeilingC: temperature
+      .default(80)
+      .describe("It never heats above, whatever is asked, degrees Celsius."),
     shedK: shedSetting([5, 10, 100]),
     longestRestartDelayS: restartDelaySetting,
     diversity: diversitySetting,

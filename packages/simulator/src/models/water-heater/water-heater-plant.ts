@@ -3,7 +3,7 @@ import type { LocalDay } from "../../calendar/local-day.ts";
 import type { LoadView } from "../load-model.ts";
 import type { ThermalPlant } from "../thermal/thermal-plant.ts";
 import { variedBy, variedShare } from "../thermal/thermostat-settings.ts";
-import { HotWaterDraws, type HotWaterUse } from "./hot-water-draws.ts";
+import { HotWaterDraws, type HotWaterUse, peopleOf } from "./hot-water-draws.ts";
 import type { WaterHeaterSettings } from "./water-heater-model.ts";
 
 /** Never reuse a number. */
@@ -15,8 +15,15 @@ const WATER_WS = 4_186;
 /** What people mix hot water to, degrees Celsius. */
 const MIXED_C = 40;
 
-/** From noon on the day before, what is drawn tells on the next morning. */
-const BURN_IN_S = 12 * 3_600;
+/**
+ * How long before a day a tank is followed, s: from noon on the day before at least, and longer where
+ * it takes longer to be warm again after a day's draws.
+ */
+const LEAST_BURN_IN_S = 12 * 3_600;
+const LONGEST_BURN_IN_S = 3 * 86_400;
+
+/** Of how many mean days' draws it is warm again by then. */
+const BURN_IN_DRAWS = 2;
 
 const draws = new Draws();
 
@@ -35,7 +42,10 @@ export class WaterHeaterPlant implements ThermalPlant {
   readonly #settings: WaterHeaterSettings;
   readonly #draws: HotWaterDraws = new HotWaterDraws();
   #siteKey: TextKey = { high: 0, low: 0 };
-  #use: HotWaterUse = { people: undefined, litresPerPersonDay: 0 };
+  #use: HotWaterUse = { people: 0, litresPerPersonDay: 0 };
+  /** Mean heat that draws take, W for each K that the water is warmer than it comes in. */
+  #drawnWPerK = 0;
+  #lossesWPerK = 0;
   #next = 0;
   #litres = 0;
 
@@ -56,17 +66,31 @@ export class WaterHeaterPlant implements ThermalPlant {
     this.deadbandK = deadbandK * variedShare(draws.uniform(), diversity);
     this.usualC = setpointC + variedBy(draws.uniform(), diversity);
     this.#use = {
-      people,
+      people: people ?? peopleOf(siteKey),
       litresPerPersonDay: litresPerPersonDay * variedShare(draws.uniform(), diversity),
     };
+    this.#drawnWPerK = (this.#use.people * this.#use.litresPerPersonDay * WATER_WS) / 86_400;
+    this.#lossesWPerK = lossesWPerK;
     this.riseK = ratedPowerW / lossesWPerK;
     this.fullPowerDw = ratedPowerW * 10;
     this.#siteKey = siteKey;
     return this;
   }
 
-  burnInFromS({ endS }: LocalDay): number {
-    return endS - BURN_IN_S;
+  burnInFromS({ startS }: LocalDay): number {
+    const drawnW = this.#drawnWPerK * (MIXED_C - this.#settings.coldWaterC);
+    const spareW = this.#lossesWPerK * (this.restC + this.riseK - this.usualC) - drawnW;
+    const backS = spareW > 0 ? (BURN_IN_DRAWS * drawnW * 86_400) / spareW : LONGEST_BURN_IN_S;
+    return startS - Math.round(Math.min(LONGEST_BURN_IN_S, Math.max(LEAST_BURN_IN_S, backS)));
+  }
+
+  settlesAtC(): number {
+    const { coldWaterC } = this.#settings;
+    const losses = this.#lossesWPerK;
+    const heatW = losses * (this.restC + this.riseK);
+    const hotC = (heatW - this.#drawnWPerK * (MIXED_C - coldWaterC)) / losses;
+    if (hotC >= MIXED_C) return hotC;
+    return (heatW + this.#drawnWPerK * coldWaterC) / (losses + this.#drawnWPerK);
   }
 
   enterDay(day: LocalDay): void {
