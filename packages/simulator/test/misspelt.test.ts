@@ -77,8 +77,14 @@ describe("what is misspelt or wrong in the options of a simulator is refused by 
     [{ fleet, seed: "x".repeat(1_001) }, /seed "xx.*1000 characters/],
     [{ fleet, commands: {} }, /commands object.*list/],
     [{ fleet, faults: { kind: "zero" } }, /faults object.*list/],
-    [{ fleet, faults: [{ kind: "zero", end: 5 }] }, /faults\[0\].*"end".*endMs/],
-    [{ fleet, faults: [{ kind: "zero", targets: { loadId: [] } }] }, /"loadId".*loadIds/],
+    [
+      { fleet, faults: [{ kind: "zero", end: 5 }] },
+      /faults\[0\].*fault\.end 5.*did you mean endMs/,
+    ],
+    [
+      { fleet, faults: [{ kind: "zero", targets: { loadId: [] } }] },
+      /fault\.targets\.loadId array.*did you mean loadIds/,
+    ],
     [{ fleet, weather: { temperatureC: 5 } }, /weather object.*weatherFromHours/],
     [{ fleet, weather: "sunny" }, /weather "sunny"/],
     [{ fleet, clock: new Date(0) }, /clock object.*now\(\)/],

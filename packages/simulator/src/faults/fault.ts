@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { checkedSpec } from "../fleet/checked-spec.ts";
-import { strictSpec } from "../keys/strict-spec.ts";
 
 const ids = z.array(z.string().max(128)).max(100_000).exactOptional();
 
@@ -15,7 +14,7 @@ const when = {
    * Whose meters, as the targets of a command: each part that is given must fit. All meters if nothing
    * is given. Names that the fleet has not are refused.
    */
-  targets: strictSpec({ venIds: ids, resourceIds: ids, loadIds: ids, kinds: ids }).optional(),
+  targets: z.strictObject({ venIds: ids, resourceIds: ids, loadIds: ids, kinds: ids }).optional(),
 };
 
 const what = {
@@ -31,13 +30,13 @@ const delayMs = z.number().int().min(0).max(31_536_000_000);
 export const faultSpec = z
   .discriminatedUnion("kind", [
     /** Power and registers stand still at what they showed when it began. */
-    strictSpec({ kind: z.literal("stuck"), ...what }),
+    z.strictObject({ kind: z.literal("stuck"), ...what }),
     /** The meter sees no current: power is 0, and registers count nothing. */
-    strictSpec({ kind: z.literal("zero"), ...what }),
+    z.strictObject({ kind: z.literal("zero"), ...what }),
     /** The meter is wired the wrong way round: it takes import for export. */
-    strictSpec({ kind: z.literal("sign"), ...what }),
+    z.strictObject({ kind: z.literal("sign"), ...what }),
     /** Some readings of power are many times too high. */
-    strictSpec({
+    z.strictObject({
       kind: z.literal("spike"),
       factor: z.number().min(-1e6).max(1e6).default(10),
       /** Share of readings. */
@@ -45,40 +44,40 @@ export const faultSpec = z
       ...what,
     }),
     /** Power is in another unit: W where kW are expected, unless another factor is given. */
-    strictSpec({
+    z.strictObject({
       kind: z.literal("unit"),
       factor: z.number().min(-1e9).max(1e9).default(1_000),
       ...what,
     }),
     /** Both registers fall back: to 0, or by so many Wh. */
-    strictSpec({
+    z.strictObject({
       kind: z.literal("rollback"),
       byWh: z.number().int().min(1).max(1e12).optional(),
       ...what,
     }),
     /** Some readings arrive late. */
-    strictSpec({
+    z.strictObject({
       kind: z.literal("late"),
       delayMs: delayMs.default(3_600_000),
       share: share.default(1),
       ...when,
     }),
     /** Readings arrive jumbled: each after a delay of its own. */
-    strictSpec({
+    z.strictObject({
       kind: z.literal("outOfOrder"),
       longestDelayMs: delayMs.default(3_600_000),
       share: share.default(1),
       ...when,
     }),
     /** Some readings arrive twice. */
-    strictSpec({
+    z.strictObject({
       kind: z.literal("duplicate"),
       afterMs: delayMs.default(1_000),
       share: share.default(1),
       ...when,
     }),
     /** The hour that clocks show twice in autumn has the instants of its first time, twice. */
-    strictSpec({ kind: z.literal("dstDuplicate"), ...when }),
+    z.strictObject({ kind: z.literal("dstDuplicate"), ...when }),
   ])
   .refine(({ startMs, endMs }) => startMs === undefined || endMs === undefined || endMs > startMs, {
     path: ["endMs"],

@@ -42,7 +42,8 @@ function nearestName(name: string, known: readonly string[]): string | undefined
     .map((each) => ({ each, distance: editDistance(typed, each.toLowerCase()) }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance);
-  return nearest?.each;
+  if (nearest !== undefined || typed.length < 2) return nearest?.each;
+  return known.find((each) => each.toLowerCase().startsWith(typed));
 }
 
 /** Levenshtein distance; texts longer than 64 are cut. */

@@ -1,5 +1,5 @@
 import { InvalidValueError } from "@ven/core";
-import { nearestKey } from "./nearest-key.ts";
+import { oneOf } from "../fleet/nearest-name.ts";
 
 /** All keys that objects of a type may have. */
 export type KnownKeys<Type> = Readonly<Record<keyof Type, true>>;
@@ -23,14 +23,7 @@ export function checkKeys(
   for (const key in value) {
     if (Object.hasOwn(known, key)) continue;
     const given: unknown = (value as Readonly<Record<string, unknown>>)[key];
-    const rule = unknownKeyRule(key, Object.keys(known));
+    const rule = `there is no such key: ${oneOf(key, Object.keys(known))}`;
     throw new InvalidValueError(`${subject}.${key.slice(0, 60)}`, given, rule);
   }
-}
-
-/** What to do about a key that is not known. */
-export function unknownKeyRule(key: string, known: readonly string[]): string {
-  const near = nearestKey(key, known);
-  if (near !== undefined) return `there is no such key; it is called ${near}`;
-  return `there is no such key; there are ${known.join(", ")}`;
 }

@@ -16,12 +16,15 @@ describe("a command", () => {
     [{ ...good, action: "shed" }, /command action "shed"/],
     [{ ...good, action: { kind: "shed", limitW: 5 } }, /command action\.limitW 5.*level/],
     [{ ...good, action: { kind: "powerLimit", limitW: Infinity } }, /limitW Infinity/],
-    [{ ...good, end: 5 }, /command\.end 5.*called endMs/],
+    [{ ...good, end: 5 }, /command\.end 5.*did you mean endMs/],
     [{ ...good, endMs: 0 }, /command endMs 0.*after startMs/],
     [{ ...good, endMs: Infinity }, /command endMs Infinity.*leave it out/],
     [{ ...good, startMs: "0" }, /command startMs "0".*finite/],
-    [{ ...good, colour: "red" }, /command\.colour "red".*there are id, action/],
-    [{ ...good, targets: { loadId: ["load_0"] } }, /command targets\.loadId array.*called loadIds/],
+    [{ ...good, colour: "red" }, /command\.colour "red".*give one of id, action/],
+    [
+      { ...good, targets: { loadId: ["load_0"] } },
+      /command targets\.loadId array.*did you mean loadIds/,
+    ],
     [{ ...good, targets: ["ev"] }, /command targets array.*object.*kinds/],
     [{ ...good, targets: { kinds: "ev" } }, /command targets\.kinds "ev".*list/],
     [{ ...good, onDone: Math.max }, /command\.onDone/],
@@ -40,7 +43,7 @@ describe("a command", () => {
     [[good], /commands\[0\].*\{ kind: "command", receivedAtMs, command \}/],
     [[undefined], /commands\[0\].*\{ kind: "command", receivedAtMs, command \}/],
     [[{ kind: "command", command: good }], /commands\[0\].*receivedAtMs undefined.*epoch ms/],
-    [[{ kind: "cancel", receivedAtMs: 0, command: "x" }], /commands\[0\].*called commandId/],
+    [[{ kind: "cancel", receivedAtMs: 0, command: "x" }], /commands\[0\].*did you mean commandId/],
   ])("that was received before is an entry of a list: case %#", (commands, rule) => {
     expect(() => make({ commands })).toThrow(rule);
   });
