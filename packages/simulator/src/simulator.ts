@@ -166,7 +166,8 @@ export class Simulator {
   }
 
   /**
-   * Asks loads to do something, from now on.
+   * Asks loads to do something, from now on: from the first whole second that is not before the receipt.
+   * Readings of what was before stay as they are.
    *
    * @param receivedAtMs - when it was received, epoch ms; not before the last one. @defaultValue now
    * @throws {InvalidValueError} if the command breaks a rule, or its targets name what the fleet has not
