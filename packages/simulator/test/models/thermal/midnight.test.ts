@@ -150,3 +150,24 @@ describe("houses at midnight", () => {
     }
   });
 });
+
+describe("houses two days after a command of three days", () => {
+  it.each([24, 60, 100])(
+    "draw what they draw without it, within a twentieth: a time constant of %d h",
+    (hours) => {
+      const model = { model: "heatPump", timeConstantH: hours } as const;
+      const simulator = createSimulator({ fleet: oneModelFleet(model, { count: 300 }) });
+      const endMs = Date.parse("2026-01-13T00:00:00+01:00");
+      const action = { kind: "setpoint", temperatureC: 14 } as const;
+      const startMs = endMs - 3 * DAY_MS;
+      simulator.receive({ id: "long", action, startMs, endMs }, startMs);
+      const drawn = (of: typeof simulator, fromH: number) =>
+        mean(meanPowerW(of, endMs + fromH * HOUR_MS, endMs + (fromH + 12) * HOUR_MS, HOUR_MS));
+      const usual = simulator.counterfactual();
+      const share = drawn(simulator, 36) / drawn(usual, 36);
+      expect(Math.abs(share - 1)).toBeLessThan(0.05);
+      expect(drawn(simulator, 0)).toBeGreaterThan(1.1 * drawn(usual, 0));
+      expect(drawn(simulator, 48)).toBe(drawn(usual, 48));
+    },
+  );
+});
