@@ -45,13 +45,18 @@ const sumSpec = z.strictObject({
   parts: z
     .array(
       z.strictObject({
-        /** W; that of the load if left out. */
-        ratedPowerW: z.number().positive().max(1e9).optional(),
+        ratedPowerW: z
+          .number()
+          .positive()
+          .max(1e9)
+          .optional()
+          .describe("Highest power that it usually draws, W; that of the load if left out."),
         model: singleSpec,
       }),
     )
     .min(1)
-    .max(16),
+    .max(16)
+    .describe("What is behind the meter, 1 to 16 models: the load draws what they draw together."),
 });
 
 /** What a load of a fleet is: a model and its settings. */

@@ -91,6 +91,25 @@ describe("the JSON Schema of fleets", () => {
     expect(manifest.files).toContain("fleet.schema.json");
   });
 
+  it("describes every setting of every model", () => {
+    const undescribed: string[] = [];
+    let count = 0;
+    const walk = (schema: unknown) => {
+      if (typeof schema !== "object" || schema === null) return;
+      const { properties = {} } = schema as { properties?: Record<string, object> };
+      const { model } = properties as { model?: { const?: string } };
+      for (const [name, property] of Object.entries(properties)) {
+        if (model?.const === undefined || name === "model") continue;
+        count += 1;
+        if (!("description" in property)) undescribed.push(`${model.const}.${name}`);
+      }
+      for (const part of Object.values(schema)) walk(part);
+    };
+    walk(fleetJsonSchema());
+    expect(undescribed).toEqual([]);
+    expect(count).toBeGreaterThan(80);
+  });
+
   it("knows every model, what must be there and what may", () => {
     const schema = JSON.stringify(fleetJsonSchema());
     for (const model of ["commercial", "profile", "sum", "constant"]) {

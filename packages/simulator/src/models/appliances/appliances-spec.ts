@@ -7,22 +7,47 @@ import { HOME_PARTS } from "./home-part.ts";
  */
 export const appliancesSpec = z.strictObject({
   model: z.literal("appliances"),
-  /** Who live there, 1 to 8; one to five, as Danish homes are, if left out. */
-  people: z.number().int().min(1).max(8).optional(),
-  /** What such homes use a year on average, all parts together, kWh, 300 to 15,000; each differs. */
-  annualKwh: z.number().min(300).max(15_000).optional(),
-  /** Which groups of appliances; all if left out. */
+  people: z
+    .number()
+    .int()
+    .min(1)
+    .max(8)
+    .optional()
+    .describe("Who live there, 1 to 8; one to five, as Danish homes are, if left out."),
+  annualKwh: z
+    .number()
+    .min(300)
+    .max(15_000)
+    .optional()
+    .describe(
+      "What such homes use a year on average, all parts together, kWh, 300 to 15,000; each differs.",
+    ),
   parts: z
     .array(z.enum(HOME_PARTS))
     .min(1)
     .refine((parts) => new Set(parts).size === parts.length, "name each part once")
-    .default([...HOME_PARTS]),
-  /** Share of homes in which somebody is in on workdays, 0 to 1. */
-  homeByDayShare: z.number().min(0).max(1).default(0.6),
-  /** Weeks a year in which nobody is there, 0 to 26, mostly in July. */
-  vacationWeeks: z.number().min(0).max(26).default(4),
-  /** What was put off is begun within this time after people may, minutes; each draws its own. */
-  restartSpreadMinutes: z.number().min(0).max(480).default(90),
+    .default([...HOME_PARTS])
+    .describe("Which groups of appliances; all if left out."),
+  homeByDayShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.6)
+    .describe("Share of homes in which somebody is in on workdays, 0 to 1."),
+  vacationWeeks: z
+    .number()
+    .min(0)
+    .max(26)
+    .default(4)
+    .describe("Weeks a year in which nobody is there, 0 to 26, mostly in July."),
+  restartSpreadMinutes: z
+    .number()
+    .min(0)
+    .max(480)
+    .default(90)
+    .describe(
+      "What was put off is begun within this time after people may, minutes; each draws its own.",
+    ),
 });
 
 /** See {@link appliancesSpec}. */

@@ -13,30 +13,41 @@ const monthAndDay = z
 /** A site of your own: how active it is in each hour, in ninths. */
 const rhythmSpec = z.strictObject({
   workday: dayText,
-  /** As a workday if left out. */
-  friday: dayText.optional(),
+  friday: dayText.optional().describe("As a workday if left out."),
   saturday: dayText,
   sunday: dayText,
-  /** As a Sunday if left out. */
-  holiday: dayText.optional(),
-  /** Share of such sites that stay closed on Mondays, 0 to 1. */
-  mondayOffShare: z.number().min(0).max(1).optional(),
-  /** How much of the lighting daylight takes the place of, 0 to 1; 0.4 if left out. */
-  daylight: z.number().min(0).max(1).optional(),
-  /** How much is left on where nobody is, against what is usual, 0 to 2; 1 if left out. */
-  idle: z.number().min(0).max(2).optional(),
-  /** Times of each year with less activity; across the new year where `to` is before `from`. */
+  holiday: dayText.optional().describe("As a Sunday if left out."),
+  mondayOffShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("Share of such sites that stay closed on Mondays, 0 to 1."),
+  daylight: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("How much of the lighting daylight takes the place of, 0 to 1; 0.4 if left out."),
+  idle: z
+    .number()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe("How much is left on where nobody is, against what is usual, 0 to 2; 1 if left out."),
   closures: z
     .array(
       z.strictObject({
         from: monthAndDay,
         to: monthAndDay,
-        /** What is left, 0 to 1. */
-        activity: z.number().min(0).max(1).default(0),
+        activity: z.number().min(0).max(1).default(0).describe("What is left, 0 to 1."),
       }),
     )
     .max(32)
-    .optional(),
+    .optional()
+    .describe(
+      "Times of each year with less activity; across the new year where to is before from.",
+    ),
 });
 
 /**
@@ -46,16 +57,16 @@ const rhythmSpec = z.strictObject({
  */
 export const commercialSpec = z.strictObject({
   model: z.literal("commercial"),
-  /** What the site is: its opening hours and how busy they are. */
-  site: z.enum(COMMERCIAL_SITES).default("general"),
-  /** What the load does. */
-  part: z.enum(COMMERCIAL_PARTS).default("general"),
-  /** In place of that of `site`. */
-  rhythm: rhythmSpec.optional(),
-  /** Share of its power that it can do without at shed levels 1, 2 and 3, 0 to 1 each. */
+  site: z
+    .enum(COMMERCIAL_SITES)
+    .default("general")
+    .describe("What the site is: its opening hours and how busy they are."),
+  part: z.enum(COMMERCIAL_PARTS).default("general").describe("What the load does."),
+  rhythm: rhythmSpec.optional().describe("In place of that of site."),
   sheds: z
     .tuple([z.number().min(0).max(1), z.number().min(0).max(1), z.number().min(0).max(1)])
-    .optional(),
+    .optional()
+    .describe("Share of its power that it can do without at shed levels 1, 2 and 3, 0 to 1 each."),
 });
 
 /** See {@link commercialSpec}. */

@@ -4,8 +4,12 @@ import type { SlotModel } from "../load-model.ts";
 /** A load that always draws the same. */
 export const constantSpec = z.strictObject({
   model: z.literal("constant"),
-  /** W; negative exports. Its rated power if left out. */
-  powerW: z.number().min(-1e9).max(1e9).optional(),
+  powerW: z
+    .number()
+    .min(-1e9)
+    .max(1e9)
+    .optional()
+    .describe("W; negative exports. Its rated power if left out."),
 });
 
 /** See {@link constantSpec}. It obeys nothing. */

@@ -9,14 +9,30 @@ export const heatPumpSpec = z
   .strictObject({
     model: z.literal("heatPump"),
     ...roomSettings,
-    /** As with `electricHeating`, but milder: few heat pumps are made for the coldest days. */
-    designC: roomSettings.designC.unwrap().default(-8),
-    /** Heat per electricity at 8.3 degrees Celsius outside, 1 to 8; tells only with `lossWPerK`. */
-    cop: z.number().min(1).max(8).default(3.5),
-    /** Whether it runs as fast as is needed, not only on and off. */
-    isModulating: z.boolean().default(false),
-    /** The lowest share of its power that a modulating one can run at, 0.05 to 1. */
-    leastShare: z.number().min(0.05).max(1).default(0.3),
+    designC: roomSettings.designC
+      .unwrap()
+      .default(-8)
+      .describe(
+        "As with electricHeating, but milder: few heat pumps are made for the coldest days.",
+      ),
+    cop: z
+      .number()
+      .min(1)
+      .max(8)
+      .default(3.5)
+      .describe(
+        "Heat per electricity at 8.3 degrees Celsius outside, 1 to 8; tells only with lossWPerK.",
+      ),
+    isModulating: z
+      .boolean()
+      .default(false)
+      .describe("Whether it runs as fast as is needed, not only on and off."),
+    leastShare: z
+      .number()
+      .min(0.05)
+      .max(1)
+      .default(0.3)
+      .describe("The lowest share of its power that a modulating one can run at, 0.05 to 1."),
   })
   .superRefine(checkRoom);
 

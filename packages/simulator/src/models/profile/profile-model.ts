@@ -11,18 +11,23 @@ const ZONE_GRID_S = 900;
 export const profileSpec = z
   .strictObject({
     model: z.literal("profile"),
-    /** From one value to the next, s; whole, and a part of a day. */
     stepS: z
       .number()
       .int()
       .min(1)
       .max(DAY_S)
       .refine((stepS) => DAY_S % stepS === 0, "give a part of a day, such as 900 or 3600")
-      .default(3_600),
-    /** What the values are: W, or shares of the rated power; negative exports. */
-    unit: z.enum(["W", "share"]).default("W"),
-    /** Power from one step to the next. As many as steps in a day, or in a week. */
-    values: z.array(z.number().min(-1e9).max(1e9)).min(1).max(100_800),
+      .default(3_600)
+      .describe("From one value to the next, s; whole, and a part of a day."),
+    unit: z
+      .enum(["W", "share"])
+      .default("W")
+      .describe("What the values are: W, or shares of the rated power; negative exports."),
+    values: z
+      .array(z.number().min(-1e9).max(1e9))
+      .min(1)
+      .max(100_800)
+      .describe("Power from one step to the next. As many as steps in a day, or in a week."),
   })
   .refine(
     ({ stepS, values }) => values.length * stepS === DAY_S || values.length * stepS === 7 * DAY_S,

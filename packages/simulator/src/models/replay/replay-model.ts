@@ -11,18 +11,36 @@ const STREAM = { meter: 8_001, weeks: 8_002 } as const;
 /** What was recorded once, at its own instants and, before and after, over and over again. */
 export const replaySpec = z.strictObject({
   model: z.literal("replay"),
-  /** Name of one of the `recordings` that the simulator is given. */
-  recording: z.string().min(1).max(128),
-  /** Meter of the recording; left out, each site draws one of those that have the load. */
-  meterId: z.string().min(1).max(256).optional(),
-  /** Load of that meter. */
-  loadId: z.string().min(1).max(64).default("load_0"),
-  /** `plain` goes from the last instant to the first; `weeks` keeps whole weeks, and so weekdays. */
-  wrap: z.enum(["plain", "weeks"]).default("plain"),
-  /** Whether each site begins some whole weeks later than recorded, so that no two are alike. */
-  shiftWeeks: z.boolean().default(false),
-  /** What recorded power is multiplied with. */
-  scale: z.number().min(-1_000).max(1_000).default(1),
+  recording: z
+    .string()
+    .min(1)
+    .max(128)
+    .describe("Name of one of the recordings that the simulator is given."),
+  meterId: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe("Meter of the recording; left out, each site draws one of those that have the load."),
+  loadId: z.string().min(1).max(64).default("load_0").describe("Load of that meter."),
+  wrap: z
+    .enum(["plain", "weeks"])
+    .default("plain")
+    .describe(
+      "plain goes from the last instant to the first; weeks keeps whole weeks, and so weekdays.",
+    ),
+  shiftWeeks: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether each site begins some whole weeks later than recorded, so that no two are alike.",
+    ),
+  scale: z
+    .number()
+    .min(-1_000)
+    .max(1_000)
+    .default(1)
+    .describe("What recorded power is multiplied with."),
 });
 
 /** See {@link replaySpec}. */
