@@ -81,7 +81,7 @@ describe("synthetic powers", () => {
         fc.constantFrom(...LOAD_KINDS, "something else", "constructor"),
         fc.constantFrom("pub", "house", "office", "toString"),
         fc.double({ min: 0.001, max: 1e9, noNaN: true }),
-        fc.integer({ min: -4e12, max: 4e12 }),
+        fc.integer({ min: -2e12, max: 7e12 }),
         async (kind, resourceType, ratedPowerW, fromMs) => {
           const loads = [{ loadId: "load_0", kind, ratedPowerW }];
           const powers = await read([site(1, { resourceType, loads })], quarters(fromMs, 24));

@@ -51,7 +51,7 @@ export function loadBench(model: DayModel, options: LoadBenchOptions = {}): Load
     load,
     trace(date, daysLater = 0) {
       const day = calendar.day(Math.floor(Date.parse(date) / 86_400_000) + daysLater);
-      const window = log.during(day.startS - AFTERMATH_S, day.endS);
+      const window = log.during(day.startS - (model.aftermathS ?? AFTERMATH_S), day.endS);
       return model.trace(load, day, window.of({ identity: () => identity }));
     },
     receive(command, start, end) {

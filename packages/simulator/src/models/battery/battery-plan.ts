@@ -10,6 +10,10 @@ const HOUR_S = 3_600;
 
 /** So often a battery is filled from the grid, days, to measure its charge afresh; and at what time. */
 export const CALIBRATION_DAYS = 14;
+
+/** How long what a battery was asked may tell on it, s: until it is filled, and half a day more. */
+export const CALIBRATION_AFTERMATH_S: number = (CALIBRATION_DAYS + 0.5) * 24 * HOUR_S;
+
 const CALIBRATION_S: number = 2 * HOUR_S;
 
 /** Batteries that go by the clock begin so much later than it at most, s, so that not all do at once. */
@@ -106,6 +110,26 @@ function modesOf(
   });
 }
 
+/** Whether a battery is filled from the grid on a day. */
+export function isCalibrated({ key }: Pick<LoadView, "key">, dayIndex: number): boolean {
+  const shift = mixedWord(key, STREAM.calibration, 0) % CALIBRATION_DAYS;
+  return (dayIndex + shift) % CALIBRATION_DAYS === 0;
+}
+
+/** When a battery is filled from the grid, on a day on which it is; it is full in the end. */
+export function calibrationOf(store: BatteryStore, day: LocalDay): Calibration {
+  const fromS = day.atWall(CALIBRATION_S);
+  return { fromS, toS: fromS + store.fillS };
+}
+
+/** When a battery is filled, whatever it is asked. */
+export interface Calibration {
+  /** Epoch s. */
+  readonly fromS: number;
+  /** Epoch s; on the same day. */
+  readonly toS: number;
+}
+
 interface Window {
   readonly fromS: number;
   readonly toS: number;
@@ -120,10 +144,8 @@ function windowsOf(
   day: LocalDay,
 ): readonly Window[] {
   const windows: Window[] = [];
-  const shift = mixedWord(key, STREAM.calibration, 0) % CALIBRATION_DAYS;
-  if ((day.index + shift) % CALIBRATION_DAYS === 0) {
-    const fromS = day.atWall(CALIBRATION_S);
-    windows.push({ fromS, toS: fromS + store.fillS, mode: "charge" });
+  if (isCalibrated({ key }, day.index)) {
+    windows.push({ ...calibrationOf(store, day), mode: "charge" });
   }
   if (plan.kind === "selfConsumption") return windows;
   const lateS = mixedWord(key, STREAM.late, 0) % LONGEST_LATE_S;

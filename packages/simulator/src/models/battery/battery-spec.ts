@@ -87,7 +87,7 @@ export const batterySpec = z.strictObject({
     .max(86_400)
     .default(1_800)
     .describe(
-      "Longest time from the end of what it was asked to when it goes back to its plan, s; each has its own.",
+      "Longest time from the end of what it was asked to when it charges again, s; each has its own.",
     ),
 });
 

@@ -1,5 +1,6 @@
 import { mixedWord, type TextKey } from "@ven/core";
 import type { LocalDay } from "../../calendar/local-day.ts";
+import { AFTERMATH_S } from "../../demand-response/command-log.ts";
 import { slotTrace } from "../../engine/slot-trace.ts";
 import type { DayTrace } from "../../trace/day-trace.ts";
 import { summedTrace } from "../../trace/summed-trace.ts";
@@ -21,19 +22,26 @@ export interface SumPart {
  * of its parts. It has no states.
  */
 export function sumModel(parts: readonly SumPart[]): DayModel {
+  const aftermaths = parts.map(({ model }) => aftermathOf(model));
   return {
     kind: "day",
+    aftermathS: Math.max(...aftermaths),
     trace(load, day, commands) {
       const traces = parts.map((part, place) => {
         const { model } = part;
         const view = new PartView(load, part, place);
-        return model.kind === "day"
-          ? model.trace(view, day, commands)
-          : slotTrace(model, view, day, commands);
+        if (model.kind === "slot") return slotTrace(model, view, day, commands);
+        const earliestS = day.startS - (aftermaths[place] ?? AFTERMATH_S);
+        const own = commands.filter(({ toS }) => toS > earliestS);
+        return model.trace(view, day, own);
       });
       return summedTrace(traces, day.startS, day.endS);
     },
   };
+}
+
+function aftermathOf(model: LoadModel): number {
+  return (model.kind === "day" ? model.aftermathS : undefined) ?? AFTERMATH_S;
 }
 
 /** A load as one of its parts sees it. */

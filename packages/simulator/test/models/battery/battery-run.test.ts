@@ -5,6 +5,7 @@ import { OPERATING_STATE } from "../../../src/trace/operating-state.ts";
 import {
   batteryOf,
   checkDay,
+  house,
   idleHouse,
   seconds,
   selfConsumption,
@@ -93,44 +94,86 @@ describe("a battery that is told what to do", () => {
     );
   });
 
-  it("makes up for what it gave with little power, each battery after a wait of its own", () => {
-    const endS = seconds("2026-06-10T13:00:00+02:00");
-    const waits = ["1", "2", "3", "4", "5", "6"].map((seed) => {
-      const options = { seed, siblings: { house: idleHouse } };
-      const [bench, usualBench] = [
-        batteryOf(selfConsumption, options),
-        batteryOf(selfConsumption, options),
-      ];
-      const command = { id: "told", action: { kind: "dispatch", powerW: -2_000 } as const };
-      bench.receive(command, "2026-06-10T12:00:00+02:00", "2026-06-10T13:00:00+02:00");
-      const { fromS, powerDw } = bench.trace("2026-06-10");
-      const first = fromS.findIndex((from, at) => from >= endS && (powerDw[at] ?? 0) > 0);
-      if (powerAt(usualBench.trace("2026-06-10"), endS) >= 0) return undefined;
-      // 8 kWh in six hours, less losses.
-      expect(powerDw[first]).toBeGreaterThan(13_000);
-      expect(powerDw[first]).toBeLessThan(14_100);
-      const [next, usualNext] = [bench.trace("2026-06-11"), usualBench.trace("2026-06-11")];
-      expect(next).toEqual(usualNext);
-      return (fromS[first] ?? Number.NaN) - endS;
-    });
-    const known = waits.filter((wait) => wait !== undefined);
-    expect(known.length).toBeGreaterThan(2);
-    expect(new Set(known).size).toBe(known.length);
-    for (const wait of known) expect(wait).toBeLessThan(1_800);
-    expect(Math.max(...known)).toBeGreaterThan(60);
+  const evening = { id: "told", action: { kind: "dispatch", powerW: -2_000 } as const };
+  const dispatched = (settings: object, options: object = {}) => {
+    const [bench, usualBench] = [
+      batteryOf({ ...settings }, options),
+      batteryOf({ ...settings }, options),
+    ];
+    bench.receive(evening, "2026-06-10T12:00:00+02:00", "2026-06-10T13:00:00+02:00");
+    return { bench, usualBench };
+  };
+
+  it("goes on with its plan from what it holds: it neither exports nor charges from the grid to make up", () => {
+    for (const seed of ["1", "2", "3", "4"]) {
+      const { bench } = dispatched(selfConsumption, { seed });
+      const { calendar } = bench.load.surroundings;
+      for (let later = 0; later < 4; later += 1) {
+        const day = calendar.day(Math.floor(Date.parse(date) / 86_400_000) + later);
+        const [own, others] = [bench.trace(date, later), house(day)];
+        for (let atS = day.startS; atS < day.endS; atS += 300) {
+          if (later === 0 && atS < seconds("2026-06-10T13:00:00+02:00")) continue;
+          const [mine, theirs] = [powerAt(own, atS), powerAt(others, atS)];
+          const hour = day.wallAt(atS) / 3_600;
+          if (mine === 50_000 && hour >= 2 && hour < 5) continue;
+          expect(mine * theirs).toBeLessThanOrEqual(0);
+          expect(Math.abs(mine)).toBeLessThanOrEqual(Math.abs(theirs));
+        }
+      }
+    }
   });
 
-  it("is back to its plan two days later, as if nothing had been", () => {
+  it("charges again only after a wait of its own", () => {
+    const endS = seconds("2026-06-10T13:00:00+02:00");
+    const waits = ["1", "2", "3", "4", "5", "6"].map((seed) => {
+      const { bench } = dispatched(selfConsumption, { seed });
+      const { fromS, powerDw } = bench.trace(date);
+      const first = fromS.findIndex((from, at) => from >= endS && (powerDw[at] ?? 0) > 0);
+      return (fromS[first] ?? Number.NaN) - endS;
+    });
+    expect(new Set(waits).size).toBe(waits.length);
+    for (const wait of waits) expect(wait).toBeLessThan(1_800);
+    expect(Math.max(...waits)).toBeGreaterThan(60);
+  });
+
+  it("obeys nothing while it is filled, and is as if nothing had been from then on", () => {
     fc.assert(
       fc.property(asking, plans, (commands, settings) => {
         const [bench, usualBench] = [batteryOf(settings), batteryOf(settings)];
         receive(bench, commands);
-        const later = bench.trace(date, 3);
-        expect(later.states?.charge).toEqual(usualBench.trace(date, 3).states?.charge);
-        expect(later.powerDw).toEqual(usualBench.trace(date, 3).powerDw);
+        for (const days of [16, 17, 30]) {
+          expect(bench.trace(date, days)).toEqual(usualBench.trace(date, days));
+        }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
+  });
+
+  it("keeps its books straight until it is filled, beside a house that uses next to nothing", () => {
+    const { bench, usualBench } = dispatched(selfConsumption, { siblings: { house: idleHouse } });
+    let differing = 0;
+    for (let day = 0; day < 16; day += 1) {
+      checkDay(bench.trace(date, day), bench.trace(date, day + 1));
+      const [own, usual] = [bench.trace(date, day), usualBench.trace(date, day)];
+      if (own.states?.charge?.at(-1) !== usual.states?.charge?.at(-1)) differing += 1;
+    }
+    expect(differing).toBeGreaterThan(2);
+    expect(differing).toBeLessThan(15);
+  });
+
+  it("keeps its books straight under a command without an end, and under one each day", () => {
+    const endless = batteryOf(selfConsumption);
+    endless.receive(evening, "2026-06-10T12:00:00+02:00", "2027-06-10T12:00:00+02:00");
+    const daily = batteryOf(selfConsumption);
+    for (let day = 0; day < 30; day += 1) {
+      const begin = startS + day * 86_400 + 61_200;
+      daily.receive({ ...evening, id: `${day}` }, iso(begin), iso(begin + 7_200));
+    }
+    for (let day = 0; day < 32; day += 1) {
+      for (const bench of [endless, daily]) {
+        checkDay(bench.trace(date, day), bench.trace(date, day + 1));
+      }
+    }
   });
 
   it("does nothing differently before a command begins, nor by when one in force is to end", () => {
