@@ -56,14 +56,15 @@ it("neither throws anything unknown nor takes for an acceptance what is none, wh
             venName: "Herning",
             created: isAccepted,
           });
-        if (isAccepted && text === valid) expect(client.vtnVenId).toBe("ven-1");
+        // Node sends no body with 204.
+        const hasBody = status !== 204;
+        if (isAccepted && hasBody && text === valid) expect(client.vtnVenId).toBe("ven-1");
 
         const known = new VenClient({ vtnUrl: server.vtnUrl, venName: "Herning", vtnVenId: "v" });
         await using _ = known;
         const outcome = await known.reportMeterDataOutcome(reading);
-        // Node sends no body with 204.
         if (!isAccepted) expect(outcome).toMatchObject({ kind: "refused", status });
-        else if (status === 204 || isJsonOrBlank(text))
+        else if (!hasBody || isJsonOrBlank(text))
           expect(outcome).toMatchObject({ kind: "accepted", status });
         else
           expect(outcome).toMatchObject({
