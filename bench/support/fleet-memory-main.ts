@@ -2,6 +2,7 @@
 // on the heap: by minutes or by quarters of an hour, whichever is more. Run with --expose-gc and a young generation that nothing is collected from meanwhile.
 import { PerformanceObserver } from "node:perf_hooks";
 import { homes, tableSites } from "./simulated-fleets.ts";
+import { median } from "./statistics.ts";
 
 const LOADS = 1_000_000;
 const START_MS = Date.parse("2026-01-05T00:00:00Z");
@@ -52,13 +53,19 @@ async function heapBytesPerReading(stepMs: number, lengthMs: number): Promise<nu
   await new Promise((resolve) => setImmediate(resolve));
   observer.observe({ entryTypes: ["gc"] });
   const columns = [];
-  const before = process.memoryUsage().heapUsed;
-  for (let part = 0; part < 5; part += 1) columns.push(read(WARM_PARTS + part));
-  const grown = process.memoryUsage().heapUsed - before;
+  const grown: number[] = [];
+  // Part by part: in one during which something is compiled anew, every number is boxed for a while.
+  for (let part = 0; part < 7; part += 1) {
+    const before = process.memoryUsage().heapUsed;
+    const column = read(WARM_PARTS + part);
+    grown.push((process.memoryUsage().heapUsed - before) / column.powerW.length);
+    columns.push(column);
+  }
   await new Promise((resolve) => setImmediate(resolve));
   observer.disconnect();
   if (collections > 0) throw new Error(`garbage was collected ${collections} times meanwhile`);
-  return grown / columns.reduce((sum, { powerW }) => sum + powerW.length, 0);
+  if (columns.some(({ powerW }) => powerW.length === 0)) throw new Error("nothing was read");
+  return median(grown);
 }
 
 function keptBytes(): number {
