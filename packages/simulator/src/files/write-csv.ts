@@ -3,6 +3,7 @@ import { qualityOf } from "../measurement/reading-quality.ts";
 import { checkedLayout } from "./checked-layout.ts";
 import { powerText } from "./power-text.ts";
 import type { ReadingBatch, ReadingBatches } from "./reading-batch.ts";
+import { wideColumn } from "./wide-column.ts";
 import { type BatchWriter, writeBatches } from "./write-batches.ts";
 import type { TableWriteOptions, WrittenFile } from "./write-options.ts";
 
@@ -46,7 +47,7 @@ class CsvWriter implements BatchWriter {
     );
     const columns = this.#isLong
       ? ["ven", "meter", "load", "power", ...(this.#hasQuality ? ["quality"] : [])]
-      : names.map(({ resourceId, loadId }) => cell(`${resourceId}/${loadId}`));
+      : names.map((name) => cell(wideColumn(name)));
     this.#text = `${["timestamp", ...columns].join(",")}\n`;
   }
 

@@ -3,6 +3,7 @@ import { qualityOf } from "../measurement/reading-quality.ts";
 import { checkedLayout } from "./checked-layout.ts";
 import { ParquetFile, type ParquetFileColumn } from "./parquet-file.ts";
 import type { BatchLoad, ReadingBatch, ReadingBatches } from "./reading-batch.ts";
+import { wideColumn } from "./wide-column.ts";
 import { type BatchWriter, writeBatches } from "./write-batches.ts";
 import type { TableWriteOptions, WrittenFile } from "./write-options.ts";
 
@@ -35,12 +36,11 @@ export function writeParquet(
   return writeBatches(file, batches, options, async (path, first): Promise<BatchWriter> => {
     const names = Array.from(first.loads, (_, row) => first.name(row));
     const isLong = layout === "long";
-    const wide = names.map(({ resourceId, loadId }) => `${resourceId}/${loadId}`);
     const columns: readonly ParquetFileColumn[] = isLong
       ? [...LONG_COLUMNS, ...(first.quality === undefined ? [] : [QUALITY_COLUMN])]
       : [
           { name: "timestamp", type: "timestamp" },
-          ...wide.map((name) => ({ name, type: "power" }) as const),
+          ...names.map((name) => ({ name: wideColumn(name), type: "power" }) as const),
         ];
     const parquet = await ParquetFile.open(path, columns);
     const groupsOf = isLong ? longGroups : wideGroups;

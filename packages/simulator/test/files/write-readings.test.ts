@@ -220,3 +220,22 @@ describe("writeReadings", () => {
     }
   });
 });
+
+it.each(["a.csv", "a.parquet"])(
+  "refuses a load whose column would be another's: %s",
+  async (file) => {
+    const load = { loadId: "y/load_0", kind: "constant", ratedPowerW: 100 };
+    const simulator = createSimulator({
+      fleet: {
+        name: "f",
+        sites: { hut: { resourceType: "house", loads: [load] } },
+        vens: [{ venId: "v", resources: [{ resourceId: "x", name: "X", site: "hut" }] }],
+      },
+    });
+    const batches = () => simulator.stream({ fromMs: 0, toMs: 1_000, stepMs: 1_000 });
+    const path = join(folder, `slash-${file}`);
+    await expect(writeReadings(path, batches(), { layout: "wide" })).rejects.toThrow(/"y\/load_0"/);
+    expect(readdirSync(folder).filter((name) => name.includes(`slash-${file}`))).toEqual([]);
+    expect(await writeReadings(path, batches())).toMatchObject({ readingCount: 1 });
+  },
+);
