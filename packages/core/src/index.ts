@@ -35,6 +35,7 @@ export { type TextKey, textKey } from "./random/text-key.ts";
 export type { MeterReading, ResourceMeterData } from "./readings/meter-reading.ts";
 export { kilowatts } from "./readings/power-units.ts";
 export type { ReadingColumns, ReadingLayout } from "./readings/reading-columns.ts";
+export { nearestName } from "./text/nearest-name.ts";
 export type { Cancel, Clock } from "./time/clock.ts";
 export { type ScaledClockOptions, scaledClock } from "./time/scaled-clock.ts";
 export { sleep } from "./time/sleep.ts";

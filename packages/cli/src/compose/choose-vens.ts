@@ -1,6 +1,6 @@
 import type { ResourceSource } from "@ven/core";
+import { nearestName } from "@ven/core";
 import { SettingError } from "../errors/setting-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import { DEFAULT_DATABASE } from "./open-registry.ts";
 

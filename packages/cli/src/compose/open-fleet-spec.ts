@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { nearestName } from "@ven/core";
 import { FLEET_PRESETS, type FleetSpecInput, fleetPreset, parseFleet } from "@ven/simulator";
 import { withHolidays } from "@ven/simulator/holidays";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
 import { readSettingFile } from "../settings/read-setting-file.ts";
 
 /** The fleet that is simulated if none is named. */

@@ -1,7 +1,7 @@
+import { nearestName } from "@ven/core";
 import type { VtnAuth } from "@ven/vtn-client";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
 import { type ClientCredentials, readCredentialsFile } from "../settings/read-credentials-file.ts";
 import { readSecret } from "../settings/read-secret.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { describeError } from "@ven/core";
+import { describeError, nearestName } from "@ven/core";
 import { createJiti } from "jiti";
 import { SettingError } from "../errors/setting-error.ts";
 import { defineConfig } from "./define-config.ts";
-import { nearestName } from "./nearest-name.ts";
 import { parseJsonFile } from "./parse-json-file.ts";
 import { readSettingFile } from "./read-setting-file.ts";
 import { environmentName, SETTING_DEFINITIONS, SETTING_KEYS } from "./setting-definitions.ts";

@@ -1,9 +1,9 @@
+import { nearestName } from "@ven/core";
 import { schemaIssues } from "@ven/openadr-schema";
 import type { Command, LocalCalendar } from "@ven/simulator";
 import { z } from "zod";
 import type { Terminal } from "../console/terminal.ts";
 import { SettingError } from "../errors/setting-error.ts";
-import { nearestName } from "../settings/nearest-name.ts";
 import { parseJsonFile } from "../settings/parse-json-file.ts";
 import { readSettingFile } from "../settings/read-setting-file.ts";
 import { readInstant } from "./simulated-range.ts";

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadSettings } from "../../src/settings/load-settings.ts";
-import { nearestName } from "../../src/settings/nearest-name.ts";
 import { environmentName, SETTING_KEYS } from "../../src/settings/setting-definitions.ts";
 
 let workingFolder = "";
@@ -87,12 +86,5 @@ describe("loadSettings", () => {
   it("has an environment variable of its own for each setting", () => {
     expect(environmentName("vtnUrl")).toBe("VEN_VTN_URL");
     expect(new Set(SETTING_KEYS.map(environmentName)).size).toBe(SETTING_KEYS.length);
-  });
-});
-
-describe("nearestName", () => {
-  it("finds what was most likely meant, and nothing when nothing is near", () => {
-    expect(nearestName("hernign", ["Herning", "Ikast"])).toBe("Herning");
-    expect(nearestName("Copenhagen", ["Herning", "Ikast"])).toBeUndefined();
   });
 });

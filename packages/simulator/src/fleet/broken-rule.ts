@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { oneOf } from "./nearest-name.ts";
+import { oneOf } from "../keys/one-of.ts";
 
 /** The first place of data from outside that breaks a rule, and what to do about it. */
 export interface BrokenRule {

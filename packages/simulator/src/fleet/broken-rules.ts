@@ -1,12 +1,12 @@
 import { isInvalidValueError } from "@ven/core";
 import { isSiteType, SITE_TYPES } from "../fleets/site-type.ts";
+import { oneOf } from "../keys/one-of.ts";
 import { utcOffset } from "../time/utc-offset.ts";
 import { brokenBatteries } from "./broken-batteries.ts";
 import type { BrokenRule } from "./broken-rule.ts";
 import { brokenSize } from "./broken-size.ts";
 import { USUAL_KINDS } from "./catalogue-model.ts";
 import type { FleetSpec } from "./fleet-spec.ts";
-import { oneOf } from "./nearest-name.ts";
 import { prefixOf } from "./numbered-name.ts";
 import { type NamedEntry, repeatedNames } from "./repeated-names.ts";
 

@@ -1,5 +1,5 @@
 import { InvalidValueError } from "@ven/core";
-import { oneOf } from "../fleet/nearest-name.ts";
+import { oneOf } from "./one-of.ts";
 
 /** All keys that objects of a type may have. */
 export type KnownKeys<Type> = Readonly<Record<keyof Type, true>>;

@@ -4,7 +4,7 @@
  * @returns `undefined` if none is near
  */
 export function nearestName(typed: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(typed.length / 3));
+  const limit = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3));
   let nearest: string | undefined;
   let least = limit + 1;
   for (const name of known) {
