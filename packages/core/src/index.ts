@@ -34,7 +34,14 @@ export { philox4x32 } from "./random/philox.ts";
 export { type TextKey, textKey } from "./random/text-key.ts";
 export type { MeterReading, ResourceMeterData } from "./readings/meter-reading.ts";
 export { kilowatts } from "./readings/power-units.ts";
-export type { ReadingColumns, ReadingLayout } from "./readings/reading-columns.ts";
+export type {
+  NamedColumns,
+  NamedLayout,
+  NamedResource,
+  ReadingColumns,
+  ReadingLayout,
+} from "./readings/reading-columns.ts";
+export type { ReadingSink } from "./readings/reading-sink.ts";
 export { nearestName } from "./text/nearest-name.ts";
 export type { Cancel, Clock } from "./time/clock.ts";
 export { type ScaledClockOptions, scaledClock } from "./time/scaled-clock.ts";

@@ -9,6 +9,30 @@ export { isUnknownResourceError, UnknownResourceError } from "./errors/unknown-r
 export { loadVenResources } from "./load-ven-resources.ts";
 export { loadVensFromSqlite } from "./load-vens-from-sqlite.ts";
 export { type OpenStoreOptions, openStore } from "./open-store.ts";
+export type {
+  AppendOptions,
+  AppendResult,
+  DeadLetterRequest,
+  ListRequest,
+  Outbox,
+  OutboxItem,
+  OutboxState,
+  PeekRequest,
+} from "./outbox/outbox.ts";
+export type { NewOutboxEntry, OutboxEntry, SharedBytes } from "./outbox/outbox-entry.ts";
+export type {
+  OpenOutboxOptions,
+  OutboxBounds,
+  OutboxOptions,
+  OutboxSink,
+} from "./outbox/outbox-options.ts";
+export type {
+  OutboxCount,
+  OutboxSalvage,
+  OutboxStatus,
+  SinkStatus,
+} from "./outbox/outbox-status.ts";
+export type { IntendedShipment, Settlement, Shipment, ShipmentPart } from "./outbox/shipment.ts";
 export type { RegistryStatistics, VenStatistics } from "./registry/registry-statistics.ts";
 export type { ResourceRegistry } from "./registry/resource-registry.ts";
 export type { SeedResult } from "./registry/seed-result.ts";
