@@ -18,11 +18,11 @@ export interface OutboxBounds {
   readonly maxReadings?: number;
   /** Most bytes, of the file on disk or of entries in memory; 1_048_576 or more. @defaultValue 2 GiB on disk, 128 MiB in memory */
   readonly maxBytes?: number;
-  /** Entries older than this expire, ms by `atMs`. @defaultValue 30 days */
+  /** Entries older than this expire, ms by `atMs`, unless they are intended. @defaultValue 30 days */
   readonly maxAgeMs?: number;
   /**
-   * What happens when it is full: the oldest entries make room, the new ones are not taken,
-   * `downsample` thins out the oldest, or `append` waits for room. @defaultValue "drop-oldest"
+   * What happens when it is full: the oldest entries that are not intended make room, the new ones are
+   * not taken, `downsample` thins out the oldest, or `append` waits for room. @defaultValue "drop-oldest"
    */
   readonly onFull?: "drop-oldest" | "drop-newest" | "downsample" | "block";
   /**

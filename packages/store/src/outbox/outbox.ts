@@ -80,7 +80,7 @@ export interface Outbox extends AsyncDisposable {
   /** Counts what waits and what became of the rest. */
   status(options?: StoreCallOptions): Promise<OutboxStatus>;
 
-  /** Lists entries of a sink, oldest first, without their bytes. */
+  /** Lists entries of a sink by `entryId`, without their bytes. */
   list(request: ListRequest, options?: StoreCallOptions): Promise<readonly OutboxItem[]>;
   /** One entry with its bytes; `undefined` if there is none of this id. */
   get(entryId: number, options?: StoreCallOptions): Promise<OutboxEntry | undefined>;
@@ -96,7 +96,10 @@ export interface Outbox extends AsyncDisposable {
 
   /** A text that {@link AppendOptions.mark} or {@link setMark} left, such as how far a backfill has come. */
   getMark(name: string, options?: StoreCallOptions): Promise<string | undefined>;
-  /** @param value - at most 4,096 characters; `undefined` deletes it */
+  /**
+   * @param name - 1 to 128 characters
+   * @param value - at most 4,096 characters; `undefined` deletes it
+   */
   setMark(name: string, value: string | undefined, options?: StoreCallOptions): Promise<void>;
 
   /** Waits for the calls under way, then closes. May be called again. */
@@ -105,7 +108,7 @@ export interface Outbox extends AsyncDisposable {
 
 /** What {@link Outbox.append} may be given. */
 export interface AppendOptions extends StoreCallOptions {
-  /** Written in the transaction of the last entries. */
+  /** Written in the transaction of the last entries; the name has 1 to 128 characters. */
   readonly mark?: { readonly name: string; readonly value: string };
 }
 
@@ -163,6 +166,6 @@ export interface OutboxItem {
   readonly attempts: number;
   /** When it may be sent again, epoch ms; `undefined` while it is under way, or dead. */
   readonly retryAtMs?: number;
-  /** Why it is not delivered yet, if it was tried. */
+  /** Why it is not delivered yet, if it was tried; the first 2,000 characters. */
   readonly reason?: string;
 }
