@@ -13,8 +13,11 @@ export type { MeterSource } from "./meter-source.ts";
 export {
   findQuotedEvent,
   type QuotedEvent,
+  type QuotedEventOptions,
+  quotedEventName,
   TELEMETRY_NAME,
 } from "./profiles/find-quoted-event.ts";
+export { peekQuotedEvent } from "./profiles/peek-quoted-event.ts";
 export type { FlatVen, OpenAdrVen, RegisteredVen } from "./registered-ven.ts";
 export type { TickReport, VenTickReport } from "./reports/tick-report.ts";
 export { VenManager } from "./ven-manager.ts";

@@ -17,7 +17,7 @@ export interface OpenAdrVen extends VenAtVtn {
   readonly protocol: OpenAdrVersion;
   /** Sends as this VEN. Closed by the manager. */
   readonly client: VtnClient;
-  /** The program and the event that its reports quote. */
+  /** The program and the event that its reports quoted when it was registered. */
   readonly programId: string;
   readonly eventId: string;
 }

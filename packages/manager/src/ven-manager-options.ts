@@ -29,8 +29,18 @@ export interface VenManagerOptions {
    * "ven-telemetry", which is found or created
    */
   readonly programId?: string;
-  /** The event that reports of 3.0.1 and 3.1.0 quote. @defaultValue one that is found or created */
+  /**
+   * The event that reports of 3.0.1 and 3.1.0 quote, for ever. @defaultValue one per `eventPeriodMs`,
+   * such as "ven-telemetry 2026-11-25T23:00Z", which is found or created
+   */
   readonly eventId?: string;
+  /**
+   * How long reports quote the same event, ms, whole minutes from 60_000 to 2_678_400_000 (31 days).
+   * To see whether the VTN has a report, all reports of a VEN that quote its event are read, so the
+   * shorter the less; each period leaves an event at the VTN. Without effect beside `eventId`.
+   * @defaultValue 3_600_000
+   */
+  readonly eventPeriodMs?: number;
   /** Report only these loads, such as `["load_0"]`. @defaultValue all */
   readonly loadIds?: readonly string[];
   /** Most requests under way at once, 1 to 1_000. @defaultValue 16 */

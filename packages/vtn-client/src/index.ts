@@ -36,7 +36,6 @@ export {
 } from "./create-vtn-client.ts";
 export { type EnsuredProgram, ensureProgram } from "./ensure/ensure-program.ts";
 export {
-  type EnsuredEvent,
   type EnsureEventOptions,
   ensureReportOnlyEvent,
   type WantedReportOnlyEvent,
@@ -45,6 +44,12 @@ export { ensureResource } from "./ensure/ensure-resource.ts";
 export { ensureResources, type ResourceOutcome } from "./ensure/ensure-resources.ts";
 export { type EnsuredVen, ensureVen, type WantedVen } from "./ensure/ensure-ven.ts";
 export type { Ensured } from "./ensure/find-or-create.ts";
+export {
+  type EnsuredEvent,
+  type FindEventOptions,
+  findReportOnlyEvent,
+  type ReportOnlyEventKey,
+} from "./ensure/find-report-only-event.ts";
 export type { EnsuredResource, WantedResource } from "./ensure/resources-of-ven.ts";
 export { isOneVenPerClientError, OneVenPerClientError } from "./errors/one-ven-per-client-error.ts";
 export { isSearchLimitError, SearchLimitError } from "./errors/search-limit-error.ts";

@@ -1,4 +1,4 @@
-import { TELEMETRY_NAME } from "@ven/manager";
+import { peekQuotedEvent } from "@ven/manager";
 import { createVtnClient, isVtnProblemError, type VtnClient, type VtnHttp } from "@ven/vtn-client";
 import type { CommandContext } from "../compose/command-context.ts";
 import { loginOf } from "../compose/vtn-login.ts";
@@ -10,7 +10,7 @@ export async function examineEvent(
   http: VtnHttp,
   venIds: readonly string[],
 ): Promise<readonly Finding[]> {
-  const { settings, login, logger } = context;
+  const { settings, login, logger, clock } = context;
   const { protocol = "flat", eventId } = settings;
   const [venId] = venIds;
   if (protocol === "flat" || venId === undefined) return [];
@@ -18,14 +18,14 @@ export async function examineEvent(
   const auth = businessLogicAuth ?? loginOf(context, venId);
   const client = createVtnClient({ protocol, http, auth, logger });
   if (eventId !== undefined) return [await examineNamed(client, eventId)];
-  const found = await findTelemetry(client);
+  const found = await peekQuotedEvent(client, { ...settings, clock });
   const who = businessLogicAuth === undefined ? "VENs" : "business logic";
   return [
     good(
       "Event",
       found === undefined
         ? `none yet: the first report makes it, if ${who} may`
-        : `quoted as ${found}`,
+        : `quoted as ${found.eventId}`,
     ),
   ];
 }
@@ -38,11 +38,4 @@ async function examineNamed(client: VtnClient, eventId: string): Promise<Finding
     if (!isVtnProblemError(error) || error.status !== 404) throw error;
     return bad("Event", `there is no event "${eventId}"`, "event");
   }
-}
-
-async function findTelemetry(client: VtnClient): Promise<string | undefined> {
-  const events: AsyncIterable<{ readonly id: string; readonly eventName?: string | null }> =
-    client.events.search({});
-  for await (const { id, eventName } of events) if (eventName === TELEMETRY_NAME) return id;
-  return undefined;
 }

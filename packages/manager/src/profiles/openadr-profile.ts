@@ -15,7 +15,8 @@ import type { OpenAdrVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
 import { authOf, connectionOf } from "./connection-of.ts";
-import { findQuotedEvent, type QuotedEvent } from "./find-quoted-event.ts";
+import { EventRotation } from "./event-rotation.ts";
+import type { QuotedEvent } from "./find-quoted-event.ts";
 import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./profile.ts";
 
 /**
@@ -29,7 +30,7 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
   readonly #options: VenManagerOptions;
   readonly #logger: Logger;
   readonly #http: VtnHttp;
-  #quoted: Promise<QuotedEvent> | undefined;
+  readonly #rotation: EventRotation;
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(protocol: OpenAdrVersion, options: VenManagerOptions, logger: Logger) {
@@ -37,6 +38,7 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     this.#options = options;
     this.#logger = logger;
     this.#http = new VtnHttp({ ...connectionOf(options), logger });
+    this.#rotation = new EventRotation(options);
     this.delivery = new ReportDelivery(logger);
   }
 
@@ -47,8 +49,8 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
   ): Promise<VenRegistered<OpenAdrVen>> {
     const client = this.#connect(authOf(this.#options, venId));
     const { object, created } = await ensureVen(client, { venName: venId }, options);
-    await this.#forgetQuoted(doubted?.eventId);
-    const { programId, eventId } = await this.#findQuoted(client, options);
+    if (doubted !== undefined) this.doubtEvent(doubted.eventId);
+    const { programId, eventId } = await this.quoteEvent({ client }, options);
     const vtnVenId = VtnVenId(object.id);
     const protocol = this.#protocol;
     const ven: OpenAdrVen = { protocol, venId, vtnVenId, client, programId, eventId };
@@ -75,6 +77,25 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     return counts;
   }
 
+  /**
+   * The program and the event that reports quote now: found or made once per period for all VENs.
+   *
+   * @throws {NoReportEventError} if there is none and this client may not create it
+   * @throws {VtnUnreachableError | VtnProblemError | VtnAnswerError | VtnAuthError} while the VTN does
+   * not give that of the present period
+   */
+  quoteEvent(ven: Pick<OpenAdrVen, "client">, options: CallOptions = {}): Promise<QuotedEvent> {
+    const { businessLogicAuth } = this.#options;
+    const connect = () =>
+      businessLogicAuth === undefined ? ven.client : this.#connect(businessLogicAuth);
+    return this.#rotation.quote(connect, options);
+  }
+
+  /** Looks for the event anew next time, if it is the present one: the VTN seems to have forgotten it. */
+  doubtEvent(eventId: string): void {
+    this.#rotation.doubt(eventId);
+  }
+
   close(): Promise<void> {
     return this.#http.close();
   }
@@ -82,25 +103,6 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
   #connect(auth: VtnAuth): VtnClient {
     const protocol = this.#protocol;
     return createVtnClient({ protocol, http: this.#http, auth, logger: this.#logger });
-  }
-
-  /** Looks for the event anew, if it is the one that the VTN may have forgotten. */
-  async #forgetQuoted(eventId: string | undefined): Promise<void> {
-    const quoted = this.#quoted;
-    if (eventId === undefined || (await quoted)?.eventId !== eventId) return;
-    // Another VEN may have been first.
-    if (this.#quoted === quoted) this.#quoted = undefined;
-  }
-
-  /** Finds the event once for all VENs; after a failure, the next VEN tries again. */
-  #findQuoted(client: VtnClient, options: CallOptions): Promise<QuotedEvent> {
-    const { businessLogicAuth } = this.#options;
-    const finder = businessLogicAuth === undefined ? client : this.#connect(businessLogicAuth);
-    this.#quoted ??= findQuotedEvent(finder, this.#options, options).catch((error: unknown) => {
-      this.#quoted = undefined;
-      throw error;
-    });
-    return this.#quoted;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   createVtnClient,
   ensureProgram,
   ensureReportOnlyEvent,
+  findReportOnlyEvent,
   type VtnClient,
 } from "@ven/vtn-client";
 import { describe, expect, it, vi } from "vitest";
@@ -22,6 +23,7 @@ async function start(protocol: OpenAdrVersion) {
     clock,
     client,
     wanted,
+    vtn: running.vtn,
     /** The ids of the events of the wanted name. */
     events: () => {
       const events: readonly { readonly id?: string; readonly eventName?: string | null }[] =
@@ -186,5 +188,50 @@ describe.each(versions)("ensureReportOnlyEvent over OpenADR %s", (protocol) => {
     await vi.waitFor(() => expect(at.clock.pendingTimerCount).toBe(1));
     controller.abort(new Error("enough"));
     await refused;
+  });
+});
+
+describe.each(versions)("the newest report-only events over OpenADR %s", (protocol) => {
+  /** Makes an event each hour, of which the last is of the wanted name. */
+  async function seed(at: Started, count: number): Promise<void> {
+    for (let hour = 0; hour < count; hour += 1) {
+      const eventName = hour === count - 1 ? at.wanted.eventName : `${at.wanted.eventName} ${hour}`;
+      await at.client.events.create({
+        ...at.wanted,
+        eventName,
+        intervals: [],
+        reportDescriptors: [{ payloadType: "READING" }],
+      });
+      await at.clock.advance(3_600_000);
+    }
+  }
+
+  it("finds an event of today without reading those of the months before", async () => {
+    await using at = await start(protocol);
+    await seed(at, 300);
+    const requestCount = at.vtn.requestCount;
+    const options = { clock: at.clock, madeWithinMs: 7_200_000 };
+    const found = await ensureReportOnlyEvent(at.client, at.wanted, options);
+    expect([found.created, found.object.id]).toEqual([false, at.events()[0]]);
+    const known = await findReportOnlyEvent(at.client, at.wanted, options);
+    expect(known?.id).toBe(found.object.id);
+    const asked = at.vtn.requests.slice(requestCount - at.vtn.requestCount);
+    expect(asked.every(({ method }) => method === "GET")).toBe(true);
+    const singles = asked.filter(({ query }) => query.limit === "1");
+    expect(asked.length - singles.length).toBeLessThanOrEqual(6);
+  });
+
+  it("finds an event that is older than it should be for a client that may make none", async () => {
+    await using at = await start(protocol);
+    await seed(at, 60);
+    for (let hour = 0; hour < 140; hour += 1) {
+      await at.client.events.create({ ...at.wanted, eventName: "other", intervals: [] });
+      await at.clock.advance(3_600_000);
+    }
+    const options = { clock: at.clock, madeWithinMs: 3_600_000 };
+    at.vtn.faults.add({ operationId: "createEvent", fault: { kind: "status", status: 403 } });
+    expect(await findReportOnlyEvent(at.client, at.wanted, options)).toBeUndefined();
+    const { object, created } = await ensureReportOnlyEvent(at.client, at.wanted, options);
+    expect([object.id, created]).toEqual([at.events()[0], false]);
   });
 });
