@@ -9,6 +9,7 @@ export { isUnknownResourceError, UnknownResourceError } from "./errors/unknown-r
 export { loadVenResources } from "./load-ven-resources.ts";
 export { loadVensFromSqlite } from "./load-vens-from-sqlite.ts";
 export { type OpenStoreOptions, openStore } from "./open-store.ts";
+export { memoryOutbox } from "./outbox/memory/memory-outbox.ts";
 export type {
   AppendOptions,
   AppendResult,

@@ -12,10 +12,14 @@ const STATES = ["pending", "intent", "dead"];
  * @throws {InvalidValueError} naming the sinks there are
  */
 export function checkSink(sink: string, known: readonly string[]): void {
-  if (known.includes(sink)) return;
+  if (!known.includes(sink)) throw unknownSink(sink, known);
+}
+
+/** The error that names the sinks there are. */
+export function unknownSink(sink: string, known: readonly string[]): InvalidValueError {
   const near = nearestName(String(sink), known);
   const meant = near === undefined ? "" : `did you mean "${near}"? `;
-  throw new InvalidValueError("sink", sink, `${meant}this outbox has ${known.join(", ")}`);
+  return new InvalidValueError("sink", sink, `${meant}this outbox has ${known.join(", ")}`);
 }
 
 /** @throws {InvalidValueError} */
