@@ -114,6 +114,12 @@ export {
   type FlatEnvelope,
 } from "./reports/encode-flat-reports.ts";
 export {
+  type EncodedReportBytes,
+  type EncodeReportBytesOptions,
+  encodeReportBytes,
+  type ReportOfColumns,
+} from "./reports/encode-report-bytes.ts";
+export {
   type EncodedReport,
   encodeReportColumns,
   type ReportColumns,
@@ -132,7 +138,9 @@ export {
   type SiteAndLoad,
   siteAndLoadOf,
 } from "./reports/report-resource-name.ts";
+export type { ReportTick } from "./reports/report-tick.ts";
 export type { ReportWarning, ReportWarningKind } from "./reports/report-warning.ts";
+export { ReportWorkspace } from "./reports/report-workspace.ts";
 export { type SchemaIssue, schemaIssues } from "./schema-issues.ts";
 export { type AddDurationOptions, addDuration } from "./time/add-duration.ts";
 export { isInfiniteDuration } from "./time/calendar-span.ts";

@@ -1,0 +1,51 @@
+import { InstantWriter } from "./instant-slot.ts";
+
+/** Most bytes that are kept for reuse. */
+const MOST_KEPT_BYTES = 33_554_432;
+
+/** Smallest buffer, bytes. */
+const LEAST_BYTES = 1_024;
+
+/**
+ * What encoding one report leaves for the next: the memory of bodies that were answered, at most 32 MiB.
+ * New memory costs as much as all else that `encodeReportBytes` does.
+ */
+export class ReportWorkspace {
+  /** @internal */
+  readonly instants: InstantWriter = new InstantWriter();
+  /** By their size: a power of two. */
+  readonly #free = new Map<number, ArrayBuffer[]>();
+  #keptBytes = 0;
+
+  /**
+   * Memory for so many bytes at least; what is in it is anything.
+   *
+   * @internal
+   */
+  take(byteLength: number): ArrayBuffer {
+    const size = sizeFor(byteLength);
+    const known = this.#free.get(size)?.pop();
+    if (known === undefined) return new ArrayBuffer(size);
+    this.#keptBytes -= size;
+    return known;
+  }
+
+  /**
+   * Gives back a body that was answered: the next report may be written over it. Do so once, and never
+   * with one that was given up on: it may be on its way still, and is garbage without that.
+   */
+  release(body: Uint8Array): void {
+    const { buffer } = body;
+    const size = buffer.byteLength;
+    if (!(buffer instanceof ArrayBuffer) || size !== sizeFor(size)) return;
+    const kept = this.#free.get(size) ?? [];
+    if (kept.includes(buffer) || this.#keptBytes + size > MOST_KEPT_BYTES) return;
+    this.#keptBytes += size;
+    kept.push(buffer);
+    this.#free.set(size, kept);
+  }
+}
+
+function sizeFor(byteLength: number): number {
+  return Math.max(LEAST_BYTES, 2 ** Math.ceil(Math.log2(byteLength)));
+}
