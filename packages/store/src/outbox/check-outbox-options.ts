@@ -3,7 +3,6 @@ import { checkText, checkWhole } from "./check-value.ts";
 import type { OutboxBounds, OutboxOptions, OutboxSink } from "./outbox-options.ts";
 
 const POLICIES = ["drop-oldest", "drop-newest", "downsample", "block"];
-const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
 
 /** Options of an outbox, checked, with defaults in the place of what was left out. */
 export interface OutboxSettings extends OutboxBounds {
@@ -30,7 +29,7 @@ export function checkOutboxOptions(
     sinks: options.sinks ?? [{ name: "vtn" }],
     maxReadings: options.maxReadings ?? defaults.maxReadings,
     maxBytes: options.maxBytes ?? defaults.maxBytes,
-    maxAgeMs: options.maxAgeMs ?? THIRTY_DAYS_MS,
+    maxAgeMs: options.maxAgeMs ?? Number.MAX_SAFE_INTEGER,
     onFull: options.onFull ?? "drop-oldest",
     ...(options.downsample !== undefined && { downsample: options.downsample }),
     clock: options.clock ?? systemClock,
