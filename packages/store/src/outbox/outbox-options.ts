@@ -18,7 +18,10 @@ export interface OutboxBounds {
   readonly maxReadings?: number;
   /** Most bytes, of the file on disk or of entries in memory; 1_048_576 or more. @defaultValue 2 GiB on disk, 128 MiB in memory */
   readonly maxBytes?: number;
-  /** Entries older than this expire, ms by `atMs`, unless they are intended. @defaultValue 30 days */
+  /**
+   * Entries that were read longer ago than this expire, ms by `atMs`; 1 or more. For readings of the
+   * present: simulated or past ones are old from the beginning. @defaultValue never
+   */
   readonly maxAgeMs?: number;
   /**
    * What happens when it is full: the oldest entries that are not intended make room, the new ones are
