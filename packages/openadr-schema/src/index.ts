@@ -25,6 +25,7 @@ export {
   type FlatReportInput,
   flatClientName,
 } from "./flat/encode-flat-report.ts";
+export { encodeFlatReportText } from "./flat/encode-flat-report-text.ts";
 export {
   type FlatEvent,
   type FlatEventRequest,
