@@ -22,7 +22,7 @@ export type { VtnApi as VtnApi310 } from "./api/3.1.0/vtn-api.ts";
 export type { ApiCallOptions } from "./api/api-call.ts";
 export { VTN_CLIENT_LOG } from "./api/api-log.ts";
 export type { ObjectCollection, Stored } from "./api/object-collection.ts";
-export type { ReportCollection } from "./api/report-collection.ts";
+export type { ReportCollection, ReportPage } from "./api/report-collection.ts";
 export type { SearchOptions } from "./api/search-pages.ts";
 export type { VtnClient, VtnConnection } from "./api/vtn-client.ts";
 export { VTN_AUTH_LOG } from "./auth/auth-log.ts";

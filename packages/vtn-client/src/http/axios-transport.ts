@@ -110,8 +110,8 @@ function axiosResponse(answer: WireAnswer, config: InternalAxiosRequestConfig): 
 /** What interceptors may change: never the address. */
 function changesOf(config: InternalAxiosRequestConfig): Pick<WireRequest, "headers" | "body"> {
   const { data } = config as { readonly data?: unknown };
-  if (data !== undefined && typeof data !== "string") {
-    throw new InterceptorError("it made something else than text of the body");
+  if (data !== undefined && typeof data !== "string" && !(data instanceof Uint8Array)) {
+    throw new InterceptorError("it made something else than text or bytes of the body");
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(config.headers.toJSON(true))) {

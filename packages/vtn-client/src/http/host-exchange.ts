@@ -94,9 +94,9 @@ function makeHeaders(authorization: string | undefined, type: string | undefined
   return { authorization, type, headers };
 }
 
-function contentTypeOf({ body, bodyText, form }: VtnRequest): string | undefined {
+function contentTypeOf({ body, encodedBody, form }: VtnRequest): string | undefined {
   if (form !== undefined) return "application/x-www-form-urlencoded";
-  return body === undefined && bodyText === undefined ? undefined : "application/json";
+  return body === undefined && encodedBody === undefined ? undefined : "application/json";
 }
 
 function jsonOf(body: unknown): string {
@@ -108,7 +108,7 @@ function jsonOf(body: unknown): string {
   }
 }
 
-function bodyOf({ body, bodyText, form }: VtnRequest): string | undefined {
+function bodyOf({ body, encodedBody, form }: VtnRequest): HostRequest["body"] {
   if (form !== undefined) return new URLSearchParams(form).toString();
-  return bodyText ?? (body === undefined ? undefined : jsonOf(body));
+  return encodedBody ?? (body === undefined ? undefined : jsonOf(body));
 }

@@ -49,7 +49,7 @@ export function plainAdapter(settings: HostSettings, socketCount: number): WireA
         method,
         url: path,
         headers: new AxiosHeaders({ ...headers, ...own }),
-        data: body,
+        data: body instanceof Uint8Array ? bufferOf(body) : body,
         signal: controller.signal,
         transport: { request: requestOf(call) },
       });
@@ -61,6 +61,11 @@ export function plainAdapter(settings: HostSettings, socketCount: number): WireA
       httpsAgent.destroy();
     },
   };
+}
+
+/** The same bytes: axios takes no other views of them. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** Its credentials go as a header. */

@@ -1,10 +1,9 @@
 import { rootCertificates } from "node:tls";
-import { type Clock, type Logger, silentLogger, systemClock } from "@ven/core";
+import { type Clock, type Logger, silentLogger, systemClock, systemRandom } from "@ven/core";
 import { openTokenSource } from "../auth/open-token-source.ts";
 import type { TokenSource } from "../auth/token-source.ts";
 import type { ClientCredentialsAuth } from "../auth/vtn-auth.ts";
 import type { CircuitPhase } from "../resilience/circuit-breaker.ts";
-import { systemRandom } from "../resilience/system-random.ts";
 import type { AxiosInterceptors } from "./axios-transport.ts";
 import { checkChoice } from "./check-choice.ts";
 import { checkRange } from "./check-range.ts";

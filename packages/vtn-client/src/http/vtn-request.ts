@@ -10,8 +10,8 @@ export interface VtnRequest {
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Goes out as JSON. */
   readonly body?: unknown;
-  /** Ready-made JSON, sent as it is. */
-  readonly bodyText?: string;
+  /** Ready-made JSON, sent as it is. Bytes are not copied: leave them alone until there is an answer. */
+  readonly encodedBody?: string | Uint8Array;
   /** Goes out form-encoded. */
   readonly form?: Readonly<Record<string, string>>;
   /** Instead of the token that all requests carry. */

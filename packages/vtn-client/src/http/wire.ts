@@ -6,7 +6,7 @@ export interface WireRequest {
   /** Path and query below the origin. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
 }
 
 /** One request to a host, and how it may be treated. */

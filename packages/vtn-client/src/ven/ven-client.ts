@@ -7,8 +7,7 @@ import {
   VtnVenId,
 } from "@ven/core";
 import {
-  encodeFlatReport,
-  type FlatReport,
+  encodeFlatReportText,
   type FlatVen,
   flatClientName,
   flatResourceSchema,
@@ -197,9 +196,9 @@ export class VenClient {
       const reason = `VEN "${this.#venName}" is not registered: call registerVen() first, or give vtnVenId`;
       return { kind: "notSent", reason };
     }
-    let body: FlatReport;
+    let encodedBody: string;
     try {
-      body = encodeFlatReport({
+      encodedBody = encodeFlatReportText({
         ...reading,
         venName: this.#venName,
         vtnVenId,
@@ -210,7 +209,7 @@ export class VenClient {
       throw error;
     }
     try {
-      const request = this.#request({ method: "POST", path: "/reports", body });
+      const request = this.#request({ method: "POST", path: "/reports", encodedBody });
       const answer = await this.#exchange.request(request, options);
       return readReportAnswer(this.#exchange, request, answer);
     } catch (error) {

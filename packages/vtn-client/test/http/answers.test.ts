@@ -116,7 +116,7 @@ describe.each(["plain", "fast"] as const)("requests, %s transport", (transport) 
     await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl });
     const post = { method: "POST", path: "/reports" } as const;
     await http.request({ ...post, body: { name: "Ærø" } });
-    await http.request({ ...post, bodyText: '{"ready" : 1}' });
+    await http.request({ ...post, encodedBody: '{"ready" : 1}' });
     await http.request({ ...post, form: { a: "1 2", b: "&" } });
     await http.request({ method: "DELETE", path: "/reports/1" });
     expect(server.requests.map(({ method, body }) => [method, body])).toEqual([

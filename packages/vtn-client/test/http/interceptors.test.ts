@@ -49,6 +49,25 @@ describe.each(["plain", "fast"] as const)("axios interceptors, %s transport", (t
     ]);
   });
 
+  it("see a body of bytes as bytes, and may make others of it", async () => {
+    await using server = await startHostileServer((_, response) => answerJson(response, 201, {}));
+    await using http = new VtnHttp({ transport, vtnUrl: server.vtnUrl });
+    const seen: unknown[] = [];
+    http.interceptors.request.use((config) => {
+      seen.push(config.data);
+      return config;
+    });
+    const encodedBody = new TextEncoder().encode('{"a":1}');
+    await http.request({ method: "POST", path: "/reports", encodedBody });
+    http.interceptors.request.use((config) => ({
+      ...config,
+      data: new TextEncoder().encode('{"a":"ø"}'),
+    }));
+    await http.request({ method: "POST", path: "/reports", encodedBody });
+    expect(seen[0]).toBe(encodedBody);
+    expect(server.requests.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":"ø"}']);
+  });
+
   it("cannot send a request elsewhere, nor answer in the VTN's stead", async () => {
     await using other = await startHostileServer((_, response) => response.end("{}"));
     await using server = await startHostileServer((_, response) => response.end("{}"));
