@@ -10,6 +10,8 @@ export interface FleetMemberOptions {
   readonly profile: Profile;
   readonly simulator: MeterSource;
   readonly logger: Logger;
+  /** Whether the fleet does not have it any more, but readings of it wait. @defaultValue false */
+  readonly isOrphan?: boolean;
 }
 
 /** One VEN of the fleet, and how it stands at the VTN. */
@@ -20,6 +22,7 @@ export class FleetMember {
   #registrar: ResourceRegistrar | undefined;
   #registering: Promise<RegisteredVen> | undefined;
   #isInDoubt = false;
+  #resources: readonly Resource[] = [];
 
   constructor(venId: VenId, options: FleetMemberOptions) {
     this.venId = venId;
@@ -44,9 +47,16 @@ export class FleetMember {
     return this.#registering;
   }
 
-  /** Registers those of the resources that the VTN does not have yet, as they were approved since. */
-  async registerResources(resources: readonly Resource[], options: CallOptions): Promise<void> {
-    await this.#registrar?.register(resources, options);
+  /** Says which resources its readings name: some may have been approved since the last. */
+  expectResources(resources: readonly Resource[]): void {
+    this.#resources = resources;
+  }
+
+  /** {@link register}, and those of the expected resources that the VTN does not have yet. */
+  async ready(options: CallOptions): Promise<RegisteredVen> {
+    const ven = await this.register(options);
+    await this.#registrar?.register(this.#resources, options);
+    return ven;
   }
 
   /**
@@ -58,10 +68,11 @@ export class FleetMember {
   }
 
   async #registerAnew(options: CallOptions): Promise<RegisteredVen> {
+    const { simulator, isOrphan = false } = this.#options;
     // A VEN that the fleet does not have is found out before the VTN hears of it.
-    const resources = this.#options.simulator.getVenResources(this.venId, "APPROVED");
+    if (!isOrphan) this.expectResources(simulator.getVenResources(this.venId, "APPROVED"));
     const ven = await this.#registerVen(options);
-    await this.registerResources(resources, options);
+    await this.#registrar?.register(this.#resources, options);
     return ven;
   }
 

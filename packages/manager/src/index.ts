@@ -1,4 +1,10 @@
-export type { Delivery, DeliveryCount, ReadingBatch } from "./delivery/delivery.ts";
+export { type DecodedEntry, decodeBatch } from "./delivery/decode-batch.ts";
+export { type DeliveryStatus, STATUS_MARK } from "./delivery/delivery-status.ts";
+export { outboxSinks } from "./delivery/outbox-sinks.ts";
+export type { DrainOptions } from "./delivery/reading-delivery.ts";
+export { VTN_SINK } from "./delivery/sender.ts";
+export type { OnAmbiguous } from "./delivery/settlement-of.ts";
+export type { VtnHealth, VtnState } from "./delivery/vtn-gate.ts";
 export {
   type CommandingEvent,
   type EventCommands,
@@ -19,6 +25,7 @@ export {
 } from "./profiles/find-quoted-event.ts";
 export { peekQuotedEvent } from "./profiles/peek-quoted-event.ts";
 export type { FlatVen, OpenAdrVen, RegisteredVen } from "./registered-ven.ts";
+export type { FilteredReading } from "./reports/select-rows.ts";
 export type { TickReport, VenTickReport } from "./reports/tick-report.ts";
 export { VenManager } from "./ven-manager.ts";
 export type { VenManagerOptions } from "./ven-manager-options.ts";

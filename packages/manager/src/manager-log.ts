@@ -20,9 +20,21 @@ export const MANAGER_LOG = {
   resourceNotRegistered: "resource not registered",
   /** debug, per report of many readings: `venId`, `reportId`, `readingCount`. */
   reportAccepted: "report of many readings accepted",
-  /** warn, per report of many readings: `venId`, `readingCount`, `reason`. */
-  reportFailed: "report of many readings failed",
-  /** warn: `venId`, `reason`, `path`, `detail`. */
+  /** warn, per shipment that is sent again: `venId`, `reason`, `retryInMs`. */
+  postponed: "readings postponed",
+  /** warn, per shipment that is looked for first: `venId`, `reason`, `retryInMs`. */
+  ambiguous: "readings may have arrived",
+  /** warn, where looking decides nothing: `venId`, `reason`, `onAmbiguous`. */
+  undecided: "nobody can tell whether readings arrived",
+  /** error, per entry that is given up: `venId`, `key`, `readingCount`, `reason`. */
+  deadLetter: "readings refused for good",
+  /** warn: `waitingCount`, `oldestAtMs`. */
+  waiting: "readings wait in the outbox",
+  /** warn: `sink`, `reason`, `retryInMs`. */
+  sinkFailed: "readings could not be written beside the outbox",
+  /** error: `sink`, `reason`. */
+  outboxFailed: "outbox failed",
+  /** warn: `venId`, `reason`, `path`. */
   readingNotCarried: "reading has no place in a report",
   /** warn: no fields. */
   noVen: "no VEN is registered",

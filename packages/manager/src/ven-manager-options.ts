@@ -1,7 +1,9 @@
-import type { Clock, Logger, ResourceSource } from "@ven/core";
+import type { Clock, Logger, ReadingSink, ResourceSource } from "@ven/core";
+import type { Outbox } from "@ven/store";
 import type { VtnAuth, VtnTlsOptions } from "@ven/vtn-client";
-import type { Delivery } from "./delivery/delivery.ts";
+import type { OnAmbiguous } from "./delivery/settlement-of.ts";
 import type { MeterSource } from "./meter-source.ts";
+import type { FilteredReading } from "./reports/select-rows.ts";
 
 /** How a {@link VenManager} reaches its VTN, its meters and its fleet. */
 export interface VenManagerOptions {
@@ -57,8 +59,58 @@ export interface VenManagerOptions {
   readonly tls?: VtnTlsOptions;
   /** Allows `http://` to a VTN that is not on this machine. @defaultValue false */
   readonly allowPlainHttp?: boolean;
-  /** Another way of taking readings to the VTN. @defaultValue each reading once, at once */
-  readonly delivery?: Delivery;
+  /**
+   * Where readings wait until the VTN has them, such as that of `openOutbox()`, which outlives the
+   * process. Closed by whoever opened it. @defaultValue in memory, for as long as the manager lives
+   */
+  readonly outbox?: Outbox;
+  /**
+   * Most readings in one report of 3.0.1 and 3.1.0, 1 to 1_000_000; lowered by itself where a VTN
+   * answers 413. The flat dialect has one. @defaultValue all of a VEN's tick
+   */
+  readonly maxReadingsPerReport?: number;
+  /** How many ticks go into one report of 3.0.1 and 3.1.0, 1 to 1_000. @defaultValue 1 */
+  readonly ticksPerReport?: number;
+  /**
+   * Report a reading only if it differs by more than this from the last that was reported of its load,
+   * W; 0 or more. @defaultValue report all
+   */
+  readonly deadbandW?: number;
+  /** Report only readings for which this is true. It is asked for every reading. @defaultValue all */
+  readonly filter?: (reading: FilteredReading) => boolean;
+  /**
+   * What happens to a report that the VTN may have, where it does not let us look: send it again
+   * (`retry`), give it up (`skip`), or keep it as a dead letter (`park`). @defaultValue "retry"
+   */
+  readonly onAmbiguous?: OnAmbiguous;
+  /**
+   * How long to wait before looking for a report that the VTN may have, ms; 0 to 600_000. A VTN that
+   * stores it later than that has it twice. @defaultValue 2_000
+   */
+  readonly lookAfterMs?: number;
+  /** Longest wait before the first retry, ms; doubled before each later one. @defaultValue 1_000 */
+  readonly retryFirstMs?: number;
+  /** Longest wait before any retry, ms. @defaultValue 300_000 */
+  readonly retryLongestMs?: number;
+  /**
+   * Most reports per second of readings that are not of the last tick: what the VTN gets at most when
+   * it is back; above 0. @defaultValue 200
+   */
+  readonly maxBacklogReportsPerSecond?: number;
+  /**
+   * How long a tick waits for the VTN's answers before it leaves the rest to be delivered in the
+   * background, ms; 0 to 600_000. @defaultValue 5_000
+   */
+  readonly reportWaitMs?: number;
+  /**
+   * Where readings go besides the VTN, such as InfluxDB. The outbox must have been opened with the sinks
+   * that {@link outboxSinks} names. @defaultValue none
+   */
+  readonly sinks?: readonly ReadingSink[];
+  /** How long reports wait for the sinks, ms; 0 to 60_000. @defaultValue 500 */
+  readonly sinkTimeoutMs?: number;
+  /** Uniform in [0, 1): spreads retries. @defaultValue different in every process */
+  readonly random?: () => number;
   readonly clock?: Clock;
   /** @defaultValue silent */
   readonly logger?: Logger;

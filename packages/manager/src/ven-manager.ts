@@ -3,14 +3,22 @@ import {
   describeError,
   eachOfMany,
   LoadId,
+  type NamedColumns,
   type QuietLogger,
   quietRepeats,
   silentLogger,
+  sleep,
   systemClock,
   VenId,
 } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
-import type { Delivery } from "./delivery/delivery.ts";
+import { type AppendOptions, type AppendResult, memoryOutbox, type Outbox } from "@ven/store";
+import { check, checkDeliveryOptions } from "./delivery/check-delivery-options.ts";
+import type { DeliveryStatus } from "./delivery/delivery-status.ts";
+import { outboxSinks } from "./delivery/outbox-sinks.ts";
+import { type DrainOptions, ReadingDelivery } from "./delivery/reading-delivery.ts";
+import type { KeptReadings } from "./delivery/readings-bytes.ts";
+import type { TickWatch } from "./delivery/tick-watch.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { NoFleetError } from "./errors/no-fleet-error.ts";
 import { FleetMember } from "./fleet-member.ts";
@@ -20,20 +28,28 @@ import { DEFAULT_CONCURRENCY } from "./profiles/connection-of.ts";
 import { openProfile } from "./profiles/open-profile.ts";
 import type { CallOptions, Profile } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
+import { collectTick } from "./reports/collect-tick.ts";
+import { Deadband } from "./reports/deadband.ts";
+import { reportVens } from "./reports/report-tick.ts";
 import { selectRows } from "./reports/select-rows.ts";
 import { sumVenReports } from "./reports/sum-ven-reports.ts";
 import type { TickReport, VenTickReport } from "./reports/tick-report.ts";
 import type { VenManagerOptions } from "./ven-manager-options.ts";
 
+/** How long {@link VenManager.cleanup} waits for what is under way, ms. */
+const STOP_GRACE_MS = 10_000;
+
 /**
  * Runs a fleet: registers its VENs at a VTN and, each time it is asked, moves the simulated meters
- * on by one step and reports every reading of every registered VEN.
+ * on by one step and reports every reading of every VEN.
  *
  * ```
- * venReportUsage()                 never throws; logs
+ * venReportUsage()                        never throws; logs
  *  └─ generateReports()
  *      ├─ simulator.increaseTime()
- *      └─ for each VEN: simulator.collectColumns() -> Delivery -> VTN
+ *      ├─ for each VEN: simulator.collectColumns()
+ *      ├─ outbox.append()                 from here on nothing is lost
+ *      └─ sinks, then the VTN             in the background: what fails now is sent later
  * ```
  */
 export class VenManager {
@@ -43,10 +59,16 @@ export class VenManager {
   readonly #concurrency: number;
   readonly #logger: QuietLogger;
   readonly #profile: Profile;
-  readonly #delivery: Delivery;
+  readonly #delivery: ReadingDelivery;
+  readonly #reportWaitMs: number;
+  readonly #deadband: Deadband | undefined;
+  /** Closed with the manager. */
+  #ownOutbox: Outbox | undefined;
+  readonly #orphans = new Map<string, FleetMember>();
   readonly #loadIds: ReadonlySet<LoadId> | undefined;
   readonly #members = new Map<VenId, FleetMember>();
   #initializing: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
   #isClosed = false;
 
   /** @throws {InvalidValueError} if an option is out of its range */
@@ -58,7 +80,26 @@ export class VenManager {
     this.#loadIds = options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId)));
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.#profile = openProfile(options, this.#logger);
-    this.#delivery = options.delivery ?? this.#profile.delivery;
+    this.#reportWaitMs = check(options, "reportWaitMs", { or: 5_000, least: 0, most: 600_000 });
+    const { deadbandW } = options;
+    this.#deadband =
+      deadbandW === undefined
+        ? undefined
+        : new Deadband(check(options, "deadbandW", { least: 0, most: 1e12 }));
+    const { outbox = this.#openOutbox() } = options;
+    this.#delivery = new ReadingDelivery({
+      ...checkDeliveryOptions(options, this.#concurrency),
+      outbox,
+      carrier: this.#profile.carrier,
+      logger: this.#logger,
+      vens: {
+        open: (venId, call) => this.#memberOf(venId).ready(call),
+        doubt: (venId, eventId) => {
+          this.#memberOf(venId).doubt();
+          if (eventId !== undefined) this.#profile.doubtEvent?.(eventId);
+        },
+      },
+    });
   }
 
   /** The registered VENs by their local name, in the order of registration. */
@@ -117,14 +158,15 @@ export class VenManager {
   }
 
   /**
-   * Moves the meters on by one step and reports the readings of every registered VEN.
+   * Moves the meters on by one step, keeps the readings of every VEN in the outbox and reports them.
    *
-   * A reading that fails does not stop its resource, nor a VEN that fails the others: both are
-   * counted and logged. A VEN that the VTN seems to have forgotten is registered again at the next
-   * tick.
+   * Waits up to `reportWaitMs` for the VTN; what it does not have by then is delivered in the
+   * background. A reading that fails does not stop its resource, nor a VEN that fails the others: both
+   * are counted and logged. A VEN that the VTN seems to have forgotten is registered again.
    *
    * @throws {NoFleetError} if the meters have no fleet and there is no store
    * @throws {ManagerClosedError} after {@link cleanup}
+   * @throws {StoreError} if the readings cannot be kept
    */
   async generateReports(options: CallOptions = {}): Promise<TickReport> {
     this.#checkOpen("generateReports()");
@@ -134,15 +176,10 @@ export class VenManager {
     this.#logger.info({}, MANAGER_LOG.tickStarted);
     if (this.#members.size === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
     const index = this.#simulator.increaseTime();
-    const vens = await this.#reportVens(options);
+    const vens = await this.#reportTick(options);
     const durationMs = this.#clock.monotonic() - startedMs;
     const report: TickReport = { index, startedAtMs, durationMs, ...sumVenReports(vens), vens };
-    const { resourceCount, reportCount, sentCount, failedCount } = report;
-    this.#logger.endRound();
-    this.#logger.info(
-      { sentCount, failedCount, reportCount, resourceCount, venCount: vens.length, durationMs },
-      MANAGER_LOG.complete,
-    );
+    this.#logTick(report);
     return report;
   }
 
@@ -160,10 +197,54 @@ export class VenManager {
     }
   }
 
-  /** Ends every connection; the manager cannot be used afterwards. Asking twice is harmless. */
-  async cleanup(): Promise<void> {
+  /**
+   * Keeps readings from elsewhere, such as of a past period, and reports them like those of a tick: in
+   * the background.
+   *
+   * @param columns - of one VEN and one instant each; readings that are `NaN` are passed over
+   * @throws {ManagerClosedError} after {@link cleanup}
+   * @throws {StoreError} if they cannot be kept
+   */
+  async acceptReadings(
+    columns: readonly NamedColumns[],
+    options: AppendOptions = {},
+  ): Promise<AppendResult> {
+    this.#checkOpen("acceptReadings()");
+    const batches = columns.map((one) => ({ columns: one, rows: selectRows(one).rows }));
+    const { acceptedCount, droppedCount, duplicateCount } = await this.#delivery.accept(
+      batches,
+      options,
+    );
+    return { acceptedCount, droppedCount, duplicateCount };
+  }
+
+  /** Delivers what waits in the outbox. Resolves when nothing waits for the VTN; dead letters do not count. */
+  async drain(options: DrainOptions = {}): Promise<void> {
+    this.#checkOpen("drain()");
+    await this.#delivery.drain(options);
+  }
+
+  /** Begins to deliver what an earlier process left in the outbox; the first tick does that too. */
+  resume(): void {
+    this.#checkOpen("resume()");
+    this.#delivery.start();
+  }
+
+  /** What waits, what was delivered and what was not, and how the VTN fares. */
+  deliveryStatus(): Promise<DeliveryStatus> {
+    return this.#delivery.status();
+  }
+
+  /**
+   * Finishes what is under way, then ends every connection; the manager cannot be used afterwards. What
+   * was not delivered stays in the outbox. Asking twice is harmless.
+   *
+   * @param options.graceMs - how long to wait for what is under way, ms. @defaultValue 10_000
+   */
+  cleanup(options: { readonly graceMs?: number } = {}): Promise<void> {
     this.#isClosed = true;
-    await this.#profile.close();
+    this.#closing ??= this.#close(options.graceMs ?? STOP_GRACE_MS);
+    return this.#closing;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -198,42 +279,83 @@ export class VenManager {
     await this.#initializing;
   }
 
-  async #reportVens(options: CallOptions): Promise<VenTickReport[]> {
-    const reports: VenTickReport[] = [];
-    // As many VENs in hand as requests under way: more would hold columns that only wait.
-    await eachOfMany([...this.#members.values()], this.#concurrency, async (member, position) => {
-      reports[position] = await this.#reportVen(member, options);
+  /** The VEN of readings that wait; the fleet may not have it any more. */
+  #memberOf(venId: string): FleetMember {
+    const known = this.#members.get(VenId(venId)) ?? this.#orphans.get(venId);
+    if (known !== undefined) return known;
+    const orphan = new FleetMember(VenId(venId), {
+      profile: this.#profile,
+      simulator: this.#simulator,
+      logger: this.#logger,
+      isOrphan: true,
     });
-    return reports;
+    this.#orphans.set(venId, orphan);
+    return orphan;
   }
 
-  async #reportVen(member: FleetMember, options: CallOptions): Promise<VenTickReport> {
-    const { venId } = member;
-    const { programId } = this.#options;
-    let counts = { resourceCount: 0, readingCount: 0, missingCount: 0 };
-    try {
-      // It may have failed so far, or the VTN have forgotten it.
-      const ven = await member.register(options);
-      this.#logger.info({ venId }, MANAGER_LOG.collecting);
-      const columns = this.#simulator.collectColumns(venId);
-      await member.registerResources(columns.layout.resources, options);
-      const { rows, missingCount } = selectRows(columns, this.#loadIds);
-      const resourceCount = columns.layout.resources.length;
-      const readingCount = rows.length;
-      counts = { resourceCount, readingCount, missingCount };
-      this.#logger.info({ venId, resourceCount, readingCount }, MANAGER_LOG.processing);
-      if (missingCount > 0) this.#logger.debug({ venId, missingCount }, MANAGER_LOG.missing);
-      const batch = { ven, columns, rows, ...(programId === undefined ? {} : { programId }) };
-      const { isUnknownToVtn, ...delivered } = await this.#delivery.deliver(batch, options);
-      if (isUnknownToVtn === true) member.doubt();
-      const { sentCount, reportCount } = delivered;
-      this.#logger.info({ venId, sentCount, readingCount, reportCount }, MANAGER_LOG.sent);
-      return { venId, ...counts, ...delivered };
-    } catch (error) {
-      this.#logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.venFailed);
-      const failedCount = counts.readingCount;
-      return { venId, ...counts, reportCount: 0, sentCount: 0, failedCount, error };
+  async #reportTick(options: CallOptions): Promise<readonly VenTickReport[]> {
+    const collected = await collectTick(this.#members.values(), {
+      simulator: this.#simulator,
+      logger: this.#logger,
+      loadIds: this.#loadIds,
+      filter: this.#options.filter,
+      deadband: this.#deadband,
+    });
+    const batches: KeptReadings[] = [];
+    for (const { readings } of collected) if (readings !== undefined) batches.push(readings);
+    const accepted = await this.#delivery.accept(batches, options);
+    for (const { columns, rows } of batches) this.#deadband?.remember(columns, rows);
+    await this.#waitFor(accepted.watch, options);
+    return reportVens(collected, accepted);
+  }
+
+  /** Waits until the readings of a tick were tried, but not for ever. */
+  async #waitFor(watch: TickWatch, { signal }: CallOptions): Promise<void> {
+    const patience = new AbortController();
+    const stop = () => patience.abort();
+    if (signal?.aborted === true) stop();
+    signal?.addEventListener("abort", stop, { once: true });
+    const late = sleep(this.#clock, this.#reportWaitMs, { signal: patience.signal });
+    await Promise.race([watch.done, late.catch(() => undefined)]);
+    stop();
+    signal?.removeEventListener("abort", stop);
+    watch.giveUp("the VTN has not answered yet");
+  }
+
+  #logTick({ vens, ...report }: TickReport): void {
+    for (const { venId, sentCount, readingCount, reportCount, waitingCount } of vens) {
+      this.#logger.info(
+        { venId, sentCount, readingCount, reportCount, waitingCount },
+        MANAGER_LOG.sent,
+      );
     }
+    const { resourceCount, reportCount, sentCount, failedCount, waitingCount, durationMs } = report;
+    if (waitingCount > 0) {
+      const reason = vens.find((ven) => ven.waitingCount > 0)?.reason;
+      this.#logger.warn({ waitingCount, reason }, MANAGER_LOG.waiting);
+    }
+    this.#logger.endRound();
+    const venCount = vens.length;
+    this.#logger.info(
+      { sentCount, failedCount, waitingCount, reportCount, resourceCount, venCount, durationMs },
+      MANAGER_LOG.complete,
+    );
+  }
+
+  #openOutbox(): Outbox {
+    const { sinks, logger } = this.#options;
+    this.#ownOutbox = memoryOutbox({
+      sinks: outboxSinks(sinks),
+      clock: this.#clock,
+      ...(logger === undefined ? {} : { logger }),
+    });
+    return this.#ownOutbox;
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    await this.#delivery.stop(graceMs);
+    if (this.#ownOutbox !== undefined) await this.#ownOutbox.close();
+    await this.#profile.close();
   }
 
   #checkOpen(tried: string): void {

@@ -15,14 +15,16 @@ function managerAt(vtn: RunningMockVtn, protocol: Protocol, logger = new Recordi
 }
 
 describe.each(protocols)("VenManager over %s", (protocol) => {
-  it("registers again what the VTN has forgotten, before the next tick", async () => {
+  it("registers again what the VTN has forgotten, and sends what was refused", async () => {
     await using vtn = await startMockVtn();
     await using manager = managerAt(vtn, protocol);
     await manager.registerLoadVens(["Herning", "Ikast"]);
     expect((await manager.generateReports()).sentCount).toBe(12);
     vtn.vtn.reset();
-    expect(await manager.generateReports()).toMatchObject({ sentCount: 0, failedCount: 12 });
+    expect(await manager.generateReports()).toMatchObject({ sentCount: 0, waitingCount: 12 });
+    await manager.drain();
     expect(await manager.generateReports()).toMatchObject({ sentCount: 12, failedCount: 0 });
+    expect(vtn.vtn.reportCount).toBe(protocol === "flat" ? 24 : 4);
     const { vens, resources } = vtn.vtn[protocol];
     expect(vens).toHaveLength(2);
     expect(resources).toHaveLength(protocol === "flat" ? 4 : 12);
@@ -45,9 +47,10 @@ describe.each(protocols)("VenManager over %s", (protocol) => {
     expect(failures.size).toBe(1);
     expect(manager.vens.size).toBe(1);
     const first = await manager.generateReports();
-    expect(first).toMatchObject({ sentCount: 6 });
-    expect(first.vens.map(({ error }) => error === undefined).sort()).toEqual([false, true]);
+    expect(first).toMatchObject({ sentCount: 6, waitingCount: 6 });
+    expect(first.vens.map(({ reason }) => reason === undefined).sort()).toEqual([false, true]);
     expect(logger.messages("error")).toContain(MANAGER_LOG.venFailed);
+    await manager.drain();
     expect(await manager.generateReports()).toMatchObject({ sentCount: 12, failedCount: 0 });
     expect(broken.struckCount).toBe(2);
     expect(manager.vens.size).toBe(2);
@@ -62,7 +65,8 @@ describe.each(["3.0.1", "3.1.0"] as const)("VenManager over OpenADR %s", (protoc
     await manager.generateReports();
     const [event] = vtn.vtn[protocol].events;
     await fetch(`${vtn.vtnUrls[protocol]}/events/${event?.id}`, { method: "DELETE" });
-    expect((await manager.generateReports()).sentCount).toBe(0);
+    expect(await manager.generateReports()).toMatchObject({ sentCount: 0, waitingCount: 12 });
+    await manager.drain();
     expect((await manager.generateReports()).sentCount).toBe(12);
     expect(vtn.vtn[protocol].events).toHaveLength(1);
     expect(vtn.vtn[protocol].vens).toHaveLength(2);

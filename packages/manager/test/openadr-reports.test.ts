@@ -57,7 +57,13 @@ describe.each(versions)("VenManager over OpenADR %s", (protocol) => {
     expect(logger.records).toContainEqual({
       level: "info",
       message: MANAGER_LOG.sent,
-      fields: { venId: "Ikast", sentCount: 18, readingCount: 18, reportCount: 1 },
+      fields: {
+        venId: "Ikast",
+        sentCount: 18,
+        readingCount: 18,
+        reportCount: 1,
+        waitingCount: 0,
+      },
     });
   });
 
@@ -137,13 +143,15 @@ describe.each(versions)("VenManager over OpenADR %s", (protocol) => {
     expect(await manager.generateReports()).toMatchObject({
       reportCount: 2,
       sentCount: 18,
-      failedCount: 18,
+      waitingCount: 18,
     });
     expect(vtn.vtn[protocol].reportCount).toBe(1);
     expect(logger.records).toContainEqual({
       level: "warn",
-      message: MANAGER_LOG.reportFailed,
-      fields: expect.objectContaining({ readingCount: 18, reason: expect.stringMatching(/503/) }),
+      message: MANAGER_LOG.ambiguous,
+      fields: expect.objectContaining({ reason: expect.stringMatching(/503/) }),
     });
+    await manager.drain();
+    expect(vtn.vtn[protocol].reportCount).toBe(2);
   });
 });

@@ -1,64 +1,205 @@
-import { describeError, eachOfMany, type Logger } from "@ven/core";
-import type { ReportOutcome } from "@ven/vtn-client";
+import { type Clock, type Logger, type NamedColumns, type ReadingSink, sleep } from "@ven/core";
+import type { AppendOptions, AppendResult, NewOutboxEntry, Outbox } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
-import type { FlatVen } from "../registered-ven.ts";
-import type { Delivery, DeliveryCount, ReadingBatch } from "./delivery.ts";
+import type { Carrier } from "./carrier.ts";
+import { type DeliveryStatus, STATUS_MARK } from "./delivery-status.ts";
+import { fitRows } from "./fit-rows.ts";
+import { LayoutBook } from "./layout-book.ts";
+import { encodeReadings, type KeptReadings, READINGS_KIND } from "./readings-bytes.ts";
+import { Sender, type SenderOptions, VTN_SINK } from "./sender.ts";
+import { SinkPump } from "./sink-pump.ts";
+import { TickWatch } from "./tick-watch.ts";
+
+/** What a {@link ReadingDelivery} works with. */
+export interface ReadingDeliveryOptions extends Omit<SenderOptions, "layouts"> {
+  readonly sinks: readonly ReadingSink[];
+  /** Longest that reports wait for the sinks, ms. */
+  readonly sinkTimeoutMs: number;
+}
+
+/** What became of readings that were given to be delivered. */
+export interface Accepted extends AppendResult {
+  /** Follows them to the VTN. */
+  readonly watch: TickWatch;
+  /** The key of each batch's entry, in order; `undefined` where nothing was left to keep. */
+  readonly keys: readonly (string | undefined)[];
+  /** Readings that no report can carry, by batch. */
+  readonly unfitCounts: readonly number[];
+}
 
 /**
- * Sends each reading in a report of its own, once, at once. Nothing is kept: what a refusal, a
- * network error or the end of the process interrupts is lost with its tick.
+ * What happens to readings once they are collected: kept in the outbox, written to the sinks, sent to
+ * the VTN.
  */
-export class ReadingDelivery implements Delivery<FlatVen> {
-  readonly #atOnce: number;
+export class ReadingDelivery {
+  readonly #options: ReadingDeliveryOptions;
+  readonly #layouts = new LayoutBook();
+  readonly #sender: Sender;
+  readonly #pumps: readonly SinkPump[];
+  readonly #markPumps: readonly SinkPump[];
+  readonly #outbox: Outbox;
+  readonly #carrier: Carrier;
+  readonly #clock: Clock;
   readonly #logger: Logger;
+  #tickCount = 0;
 
-  /** @param atOnce - how many reports of a VEN are in hand at once */
-  constructor(atOnce: number, logger: Logger) {
-    this.#atOnce = atOnce;
+  constructor(options: ReadingDeliveryOptions) {
+    const { outbox, carrier, clock, logger, sinks } = options;
+    this.#options = options;
+    this.#outbox = outbox;
+    this.#carrier = carrier;
+    this.#clock = clock;
     this.#logger = logger;
+    const layouts = this.#layouts;
+    this.#sender = new Sender({ ...options, layouts });
+    this.#pumps = sinks.map(
+      (sink) =>
+        new SinkPump({ ...options, layouts, sink: sink.name, write: sink.write.bind(sink) }),
+    );
+    this.#markPumps = sinks.map(
+      (sink) =>
+        new SinkPump({
+          ...options,
+          layouts,
+          sink: deliveredSink(sink.name),
+          write: sink.markDelivered.bind(sink),
+        }),
+    );
   }
 
-  async deliver(
-    batch: ReadingBatch<FlatVen>,
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<DeliveryCount> {
-    let sentCount = 0;
-    let isUnknownToVtn = false;
-    await eachOfMany(batch.rows, this.#atOnce, async (row) => {
-      if (options.signal?.aborted === true) return;
-      try {
-        const outcome = await sendRow(batch, row, options);
-        if (outcome?.kind === "accepted") sentCount += 1;
-        if (outcome?.kind === "refused" && outcome.status === 404) isUnknownToVtn = true;
-      } catch (error) {
-        // One reading that cannot be sent must not stop the others of its VEN.
-        const { venId } = batch.ven;
-        this.#logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.readingFailed);
+  /** Begins to deliver what an earlier process left. */
+  start(): void {
+    for (const pump of [...this.#pumps, ...this.#markPumps]) pump.wake();
+    this.#sender.wake();
+  }
+
+  /**
+   * Keeps readings of one tick, gives them to the sinks, and lets them go to the VTN.
+   *
+   * @throws {StoreError} if they cannot be kept
+   */
+  async accept(batches: readonly KeptReadings[], options: AppendOptions = {}): Promise<Accepted> {
+    const { ticksPerReport } = this.#options;
+    const { entries, keys, unfitCounts } = this.#entriesOf(batches);
+    let firstMs = Number.POSITIVE_INFINITY;
+    for (const { atMs } of entries) firstMs = Math.min(firstMs, atMs);
+    this.#sender.hold(firstMs);
+    const watch = new TickWatch(entries.map(({ key, count }) => [key, count]));
+    this.#tickCount += 1;
+    try {
+      const result = await this.#outbox.append(entries, options);
+      await this.#fillSinks(options.signal);
+      return { ...result, watch, keys, unfitCounts };
+    } finally {
+      if (this.#tickCount % ticksPerReport === 0) {
+        this.#sender.watch(watch);
+        this.#sender.release();
+      } else {
+        watch.giveUp("it is reported together with later ticks");
+        this.#sender.wake();
       }
-    });
-    const reportCount = batch.rows.length;
-    return { sentCount, failedCount: reportCount - sentCount, reportCount, isUnknownToVtn };
+      for (const pump of this.#markPumps) pump.wake();
+    }
+  }
+
+  async status(): Promise<DeliveryStatus> {
+    const outbox = await this.#outbox.status();
+    return { outbox, vtn: this.#sender.vtnState, atMs: this.#clock.now() };
+  }
+
+  /** Leaves what is known of the VTN for whoever looks into the outbox. */
+  async leaveStatus(): Promise<void> {
+    const state = { atMs: this.#clock.now(), vtn: this.#sender.vtnState };
+    await this.#outbox.setMark(STATUS_MARK, JSON.stringify(state).slice(0, 4_096));
+  }
+
+  /** Resolves when nothing waits for the VTN any more; dead letters do not count. */
+  async drain(options: DrainOptions = {}): Promise<void> {
+    const { signal, onProgress } = options;
+    this.#sender.release();
+    for (;;) {
+      signal?.throwIfAborted();
+      const { sinks } = await this.#outbox.status();
+      const vtn = sinks.find(({ sink }) => sink === VTN_SINK);
+      const waitingCount = (vtn?.pending.readingCount ?? 0) + (vtn?.intent.readingCount ?? 0);
+      onProgress?.({ waitingCount });
+      if (waitingCount === 0) return;
+      await sleep(this.#clock, DRAIN_POLL_MS, signal === undefined ? {} : { signal });
+    }
+  }
+
+  /** Finishes what is under way, as far as the grace allows. */
+  async stop(graceMs: number): Promise<void> {
+    await this.#sender.stop(graceMs);
+    await Promise.all([...this.#pumps, ...this.#markPumps].map((pump) => pump.stop()));
+  }
+
+  #entriesOf(batches: readonly KeptReadings[]): {
+    readonly entries: readonly NewOutboxEntry[];
+    readonly keys: readonly (string | undefined)[];
+    readonly unfitCounts: readonly number[];
+  } {
+    const entries: NewOutboxEntry[] = [];
+    const keys: (string | undefined)[] = [];
+    const unfitCounts: number[] = [];
+    for (const { columns, rows: wanted } of batches) {
+      const { rows, unfit } = fitRows(columns, wanted, this.#carrier.faultOfName);
+      unfitCounts.push(unfit.length);
+      for (const { row, fault } of unfit) this.#tellUnfit(columns, row, fault);
+      const [first] = rows;
+      if (first === undefined) {
+        keys.push(undefined);
+        continue;
+      }
+      const { venId } = columns.layout;
+      const atMs = columns.timestampMs[first] ?? 0;
+      const key = `${venId}/${atMs}`;
+      keys.push(key);
+      entries.push({
+        key,
+        kind: READINGS_KIND,
+        stream: venId,
+        atMs,
+        count: rows.length,
+        bytes: encodeReadings({ columns, rows }),
+        shared: this.#layouts.write(columns.layout),
+      });
+    }
+    return { entries, keys, unfitCounts };
+  }
+
+  #tellUnfit({ layout }: NamedColumns, row: number, reason: string): void {
+    const { venId, resources, loadIds } = layout;
+    const path = `${resources[layout.resourceIndex[row] ?? -1]?.name}/${loadIds[layout.loadIndex[row] ?? -1]}`;
+    this.#logger.warn({ venId, reason, path }, MANAGER_LOG.readingNotCarried);
+  }
+
+  /** Readings are to be in the sinks before they are reported, if that does not take long. */
+  async #fillSinks(signal: AbortSignal | undefined): Promise<void> {
+    if (this.#pumps.length === 0) return;
+    const patience = new AbortController();
+    const stop = () => patience.abort();
+    signal?.addEventListener("abort", stop, { once: true });
+    const late = sleep(this.#clock, this.#options.sinkTimeoutMs, { signal: patience.signal });
+    await Promise.race([
+      Promise.all(this.#pumps.map((pump) => pump.flush())),
+      late.catch(() => undefined),
+    ]);
+    stop();
+    signal?.removeEventListener("abort", stop);
   }
 }
 
-function sendRow(
-  batch: ReadingBatch<FlatVen>,
-  row: number,
-  options: { readonly signal?: AbortSignal },
-): Promise<ReportOutcome> | undefined {
-  const { layout, timestampMs, powerW } = batch.columns;
-  const resource = layout.resources[layout.resourceIndex[row] ?? -1];
-  const loadId = layout.loadIds[layout.loadIndex[row] ?? -1];
-  if (resource === undefined) return undefined;
-  return batch.ven.client.reportMeterDataOutcome(
-    {
-      resourceId: resource.resourceId,
-      resourceName: resource.name,
-      timestampMs: timestampMs[row] ?? Number.NaN,
-      powerW: powerW[row] ?? Number.NaN,
-      ...(loadId === undefined ? {} : { loadId }),
-      ...(batch.programId === undefined ? {} : { programId: batch.programId }),
-    },
-    options,
-  );
+const DRAIN_POLL_MS = 200;
+
+/** What {@link ReadingDelivery.drain} may be given. */
+export interface DrainOptions {
+  readonly signal?: AbortSignal;
+  /** Called now and then. */
+  readonly onProgress?: (progress: { readonly waitingCount: number }) => void;
+}
+
+/** What the outbox calls the second half of a sink: what it is to mark as delivered. */
+export function deliveredSink(name: string): string {
+  return `${name}.delivered`;
 }

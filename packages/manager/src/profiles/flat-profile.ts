@@ -1,6 +1,6 @@
 import { describeError, eachOfMany, type Logger, type Resource, type VenId } from "@ven/core";
 import { VenClient, VtnHttp } from "@ven/vtn-client";
-import { ReadingDelivery } from "../delivery/reading-delivery.ts";
+import { FlatCarrier } from "../delivery/flat-carrier.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { FlatVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
@@ -10,7 +10,7 @@ import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./prof
 
 /** The flat dialect: one POST per resource and per reading, over connections that all VENs share. */
 export class FlatProfile implements Profile<FlatVen> {
-  readonly delivery: ReadingDelivery;
+  readonly carrier: FlatCarrier;
   readonly #http: VtnHttp;
   readonly #logger: Logger;
   readonly #options: VenManagerOptions;
@@ -22,7 +22,7 @@ export class FlatProfile implements Profile<FlatVen> {
     this.#options = options;
     this.#logger = logger;
     this.#atOnce = options.concurrency ?? DEFAULT_CONCURRENCY;
-    this.delivery = new ReadingDelivery(this.#atOnce, logger);
+    this.carrier = new FlatCarrier(options.programId);
   }
 
   async registerVen(

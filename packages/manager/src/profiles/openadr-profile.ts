@@ -1,4 +1,11 @@
-import { describeError, type Logger, type Resource, type VenId, VtnVenId } from "@ven/core";
+import {
+  describeError,
+  type Logger,
+  type Resource,
+  systemClock,
+  type VenId,
+  VtnVenId,
+} from "@ven/core";
 import { type OpenAdrVersion, reportResourceName } from "@ven/openadr-schema";
 import {
   createVtnClient,
@@ -9,7 +16,7 @@ import {
   VtnHttp,
   type WantedResource,
 } from "@ven/vtn-client";
-import { ReportDelivery } from "../delivery/report-delivery.ts";
+import { OpenAdrCarrier } from "../delivery/openadr-carrier.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { OpenAdrVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
@@ -25,7 +32,7 @@ import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./prof
  * their token.
  */
 export class OpenAdrProfile implements Profile<OpenAdrVen> {
-  readonly delivery: ReportDelivery;
+  readonly carrier: OpenAdrCarrier;
   readonly #protocol: OpenAdrVersion;
   readonly #options: VenManagerOptions;
   readonly #logger: Logger;
@@ -39,7 +46,8 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     this.#logger = logger;
     this.#http = new VtnHttp({ ...connectionOf(options), logger });
     this.#rotation = new EventRotation(options);
-    this.delivery = new ReportDelivery(logger);
+    const { clock = systemClock } = options;
+    this.carrier = new OpenAdrCarrier(clock, (ven, call) => this.quoteEvent(ven, call));
   }
 
   async registerVen(

@@ -1,5 +1,5 @@
 import type { Resource, VenId } from "@ven/core";
-import type { Delivery } from "../delivery/delivery.ts";
+import type { Carrier } from "../delivery/carrier.ts";
 import type { RegisteredVen } from "../registered-ven.ts";
 
 /** What differs from protocol to protocol: how a VEN is registered, and how its readings travel. */
@@ -20,8 +20,10 @@ export interface Profile<Ven extends RegisteredVen = RegisteredVen> {
     resources: readonly Resource[],
     options: CallOptions,
   ): Promise<ResourceCounts>;
-  /** Takes readings to the VTN, unless the manager was given another way. */
-  readonly delivery: Delivery<Ven>;
+  /** Takes readings to the VTN. */
+  readonly carrier: Carrier<Ven>;
+  /** Says that the VTN may have forgotten what reports quote. */
+  doubtEvent?(eventId: string): void;
   /** Ends every connection. */
   close(): Promise<void>;
 }

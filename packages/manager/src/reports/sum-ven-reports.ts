@@ -12,6 +12,7 @@ export function sumVenReports(
     reportCount: sum((ven) => ven.reportCount),
     sentCount: sum((ven) => ven.sentCount),
     failedCount: sum((ven) => ven.failedCount),
+    waitingCount: sum((ven) => ven.waitingCount),
     missingCount: sum((ven) => ven.missingCount),
   };
 }

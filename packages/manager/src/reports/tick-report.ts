@@ -5,17 +5,21 @@ export interface VenTickReport {
   readonly venId: VenId;
   /** Approved resources that were read. */
   readonly resourceCount: number;
-  /** Readings that were due: those that were not missing and passed the `loadIds` filter. */
+  /** Readings that were due: those that were not missing and passed the filters. */
   readonly readingCount: number;
-  /** Reports that they were put into: as many in the flat dialect, one in 3.0.1 and 3.1.0. */
+  /** Reports that were sent with them so far: as many in the flat dialect, one in 3.0.1 and 3.1.0. */
   readonly reportCount: number;
-  /** Readings that the VTN answered with 2xx. */
+  /** Readings that the VTN has. */
   readonly sentCount: number;
-  /** Readings that it did not. */
+  /** Readings that it will never have: refused for good, or not kept. */
   readonly failedCount: number;
+  /** Readings that wait in the outbox, and are delivered later. */
+  readonly waitingCount: number;
   /** Readings that the meters did not have. */
   readonly missingCount: number;
-  /** Why the VEN could not be read or sent at all, if so. */
+  /** Why readings wait or failed, if they do. */
+  readonly reason?: string;
+  /** Why the VEN could not be read at all, if so. */
   readonly error?: unknown;
 }
 
@@ -32,6 +36,7 @@ export interface TickReport {
   readonly reportCount: number;
   readonly sentCount: number;
   readonly failedCount: number;
+  readonly waitingCount: number;
   readonly missingCount: number;
   /** In the order of registration. */
   readonly vens: readonly VenTickReport[];

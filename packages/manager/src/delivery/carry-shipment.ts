@@ -1,0 +1,103 @@
+import { eachOfMany } from "@ven/core";
+import type { Shipment } from "@ven/store";
+import type { RegisteredVen } from "../registered-ven.ts";
+import type { Carrier, CarryOptions, ReportPart } from "./carrier.ts";
+import type { Pacer } from "./pacer.ts";
+import type { PartResult } from "./settlement-of.ts";
+import type { VtnGate } from "./vtn-gate.ts";
+
+/** What carries a shipment to the VTN. */
+export interface CarryContext extends CarryOptions {
+  readonly carrier: Carrier;
+  readonly gate: VtnGate;
+  readonly concurrency: number;
+  /** Spaces out the reports of a backlog. */
+  readonly pacer: Pacer | undefined;
+}
+
+/**
+ * Sends the reports of a shipment, each once; stops where the VTN turns out to be down.
+ *
+ * @returns what became of each, in their order
+ */
+export async function carryParts(
+  { carrier, gate, concurrency, pacer, signal }: CarryContext,
+  ven: RegisteredVen,
+  parts: readonly ReportPart[],
+): Promise<readonly PartResult[]> {
+  const options = signal === undefined ? {} : { signal };
+  const results: PartResult[] = parts.map((part) => ({ part, outcome: { kind: "notTried" } }));
+  const isOver = () => signal?.aborted === true || gate.waitMs > 0;
+  await eachOfMany(parts, concurrency, async (part, index) => {
+    if (isOver()) return;
+    if (pacer !== undefined) await pacer.turn();
+    if (isOver()) return;
+    const outcome = await carrier.send(ven, part, options);
+    switch (outcome.kind) {
+      case "ambiguous": {
+        const { reason, isVtnDown, retryAfterMs } = outcome;
+        if (isVtnDown) gate.fail({ reason, health: "down", retryAfterMs });
+        break;
+      }
+      case "postponed": {
+        const { reason, health, retryAfterMs } = outcome;
+        if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
+        break;
+      }
+      default:
+        // It answered, whatever it said.
+        gate.succeed();
+    }
+    results[index] = { part, outcome };
+  });
+  return results;
+}
+
+/** What a look found out. */
+export type Found =
+  | {
+      readonly kind: "found";
+      readonly found: readonly ReportPart[];
+      readonly missing: readonly ReportPart[];
+    }
+  | {
+      /** The VTN does not let us look, or has more than we may read. */
+      readonly kind: "undecided";
+      readonly found: readonly ReportPart[];
+      readonly missing: readonly ReportPart[];
+      readonly reason: string;
+    }
+  | { readonly kind: "failed"; readonly reason: string; readonly isVtnDown: boolean };
+
+/** Looks which reports of a shipment the VTN has. */
+export async function lookForParts(
+  { carrier, gate, signal }: CarryContext,
+  ven: RegisteredVen,
+  { shipmentId }: Shipment,
+  parts: readonly ReportPart[],
+): Promise<Found> {
+  const none = { found: [], missing: parts };
+  if (carrier.look === undefined) {
+    return { kind: "undecided", ...none, reason: "the protocol has no way to look" };
+  }
+  const looked = await carrier.look(ven, parts, signal === undefined ? {} : { signal });
+  switch (looked.kind) {
+    case "looked": {
+      gate.succeed();
+      const found = parts.filter(({ reportName }) => looked.found.has(reportName));
+      const missing = parts.filter(({ reportName }) => !looked.found.has(reportName));
+      if (looked.isComplete || missing.length === 0) return { kind: "found", found, missing };
+      const reason = `shipment ${shipmentId} is not among the first ${looked.pageCount} pages of reports`;
+      return { kind: "undecided", found, missing, reason };
+    }
+    case "notAllowed":
+      return { kind: "undecided", ...none, reason: looked.reason };
+    case "failed": {
+      const { reason, health, retryAfterMs } = looked;
+      if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
+      return { kind: "failed", reason, isVtnDown: health === "down" };
+    }
+    default:
+      return looked satisfies never;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Clock, NamedLayout } from "@ven/core";
+import { encodeReportBytes, ReportWorkspace, reportResourceName } from "@ven/openadr-schema";
+import { isVtnProblemError } from "@ven/vtn-client";
+import { lookForReports } from "../looks/look-for-reports.ts";
+import type { OpenAdrVen } from "../registered-ven.ts";
+import type { Carrier, CarryOptions, LookOutcome, PartOutcome, ReportPart } from "./carrier.ts";
+import { type RequestFailure, readFailure } from "./read-failure.ts";
+
+/** Refusals that may mean that the VTN does not know the event: it has no status of its own for that. */
+const PERHAPS_UNKNOWN: ReadonlySet<number> = new Set([400, 404, 409, 422]);
+
+/** Most pages that a look reads: with an event an hour, some thousand reports. */
+const MOST_PAGES = 200;
+
+/** Reports of OpenADR 3.0.1 and 3.1.0, which can be looked for. */
+export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
+  readonly mostPerReport: number = Number.MAX_SAFE_INTEGER;
+  readonly quote: Carrier<OpenAdrVen>["quote"];
+  readonly #clock: Clock;
+  readonly #workspace = new ReportWorkspace();
+  readonly #namedRows = new WeakMap<NamedLayout, readonly boolean[]>();
+
+  /** @param quote - finds the program and the event that reports quote now */
+  constructor(clock: Clock, quote: Carrier<OpenAdrVen>["quote"]) {
+    this.#clock = clock;
+    this.quote = quote;
+  }
+
+  readonly faultOfName = (layout: NamedLayout, row: number): string | undefined => {
+    let named = this.#namedRows.get(layout);
+    if (named === undefined) {
+      named = namedRows(layout);
+      this.#namedRows.set(layout, named);
+    }
+    if (named[row] === true) return undefined;
+    return "<site>/<load> is longer than 128 characters, or the load has a /";
+  };
+
+  async send(ven: OpenAdrVen, part: ReportPart, options: CarryOptions): Promise<PartOutcome> {
+    const { reportName, programId = ven.programId, eventId = ven.eventId, slices } = part;
+    const { body, readingCount, warnings } = encodeReportBytes(
+      ven.protocol,
+      {
+        programID: programId,
+        eventID: eventId,
+        clientName: ven.venId,
+        reportName,
+        ticks: slices,
+      },
+      { workspace: this.#workspace },
+    );
+    if (readingCount < part.readingCount) {
+      const [warning] = warnings;
+      return { kind: "refused", reason: `${warning?.kind}: ${warning?.detail}` };
+    }
+    try {
+      await ven.client.reports.createEncoded(body, options);
+      this.#workspace.release(body);
+      return { kind: "accepted" };
+    } catch (error) {
+      return await this.#judge(ven, eventId, readFailure(error, this.#clock), options);
+    }
+  }
+
+  async look(
+    ven: OpenAdrVen,
+    parts: readonly ReportPart[],
+    options: CarryOptions,
+  ): Promise<LookOutcome> {
+    const [first] = parts;
+    if (first === undefined) {
+      return { kind: "looked", found: new Set(), isComplete: true, pageCount: 0 };
+    }
+    const request = {
+      eventId: first.eventId ?? ven.eventId,
+      clientName: ven.venId,
+      expected: parts.map(({ reportName, slices }) => ({ reportName, readings: () => slices })),
+      maxPages: MOST_PAGES,
+    };
+    try {
+      return await lookForReports(ven.client, request, options);
+    } catch (error) {
+      const { reason, health, retryAfterMs } = readFailure(error, this.#clock);
+      return { kind: "failed", reason, retryAfterMs, ...(health && { health }) };
+    }
+  }
+
+  async #judge(
+    ven: OpenAdrVen,
+    eventId: string,
+    failure: RequestFailure,
+    options: CarryOptions,
+  ): Promise<PartOutcome> {
+    const { reason, isAmbiguous, health, retryAfterMs, status } = failure;
+    if (isAmbiguous) {
+      return { kind: "ambiguous", reason, isVtnDown: health === "down", retryAfterMs };
+    }
+    if (health !== undefined || status === undefined) {
+      return { kind: "postponed", reason, retryAfterMs, ...(health && { health }) };
+    }
+    if (status === 413) return { kind: "tooLarge", reason };
+    if (PERHAPS_UNKNOWN.has(status)) {
+      const isKnown = await this.#isEventKnown(ven, eventId, options);
+      if (isKnown === undefined) return { kind: "postponed", reason, health: "down" };
+      if (!isKnown) return { kind: "unknownVen", reason };
+    }
+    return { kind: status === 409 ? "conflict" : "refused", reason };
+  }
+
+  /** `undefined` if the VTN does not say. */
+  async #isEventKnown(
+    { client }: OpenAdrVen,
+    eventId: string,
+    options: CarryOptions,
+  ): Promise<boolean | undefined> {
+    try {
+      await client.events.get(eventId, options);
+      return true;
+    } catch (error) {
+      if (isVtnProblemError(error) && error.status === 404) return false;
+      // It answered, if not as it should: the refusal was of the report.
+      const { health, isAmbiguous } = readFailure(error, this.#clock);
+      return health === undefined && !isAmbiguous ? true : undefined;
+    }
+  }
+}
+
+function namedRows(layout: NamedLayout): readonly boolean[] {
+  return Array.from(layout.resourceIndex, (index, row) => {
+    const resourceName = layout.resources[index]?.name ?? "";
+    const loadId = layout.loadIds[layout.loadIndex[row] ?? -1] ?? "";
+    return reportResourceName({ resourceName, loadId }) !== undefined;
+  });
+}

@@ -1,0 +1,131 @@
+import type { NamedColumns, NamedLayout } from "@ven/core";
+
+/** What an outbox entry of readings is called in its `kind`. */
+export const READINGS_KIND = "readings/1";
+
+/** Readings of one VEN as an entry keeps them: some rows of a layout. */
+export interface KeptReadings {
+  /** As long as the layout; `NaN` in rows that are not kept. */
+  readonly columns: NamedColumns;
+  /** The rows that are kept, ascending. */
+  readonly rows: Uint32Array;
+}
+
+/*
+ * The bytes: a head of 16 - what is in them (4), how many rows (4), the instant that all share (8) -
+ * then, where they are needed, an instant per row (8 each) and the power (8 or 4 each) and the rows (4
+ * each). Numbers are little-endian, as on every machine that runs Node.
+ */
+const HEAD_BYTES = 16;
+const OWN_INSTANTS = 1;
+const POWER_IN_FLOAT32 = 2;
+const SOME_ROWS = 4;
+
+/** Writes down rows of columns: 4 or 8 bytes a reading where they are of one instant. */
+export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
+  const { layout, timestampMs, powerW } = columns;
+  const count = rows.length;
+  const atMs = timestampMs[rows[0] ?? 0] ?? 0;
+  const contents =
+    (sharesInstant(timestampMs, rows, atMs) ? 0 : OWN_INSTANTS) |
+    (fitsFloat32(powerW, rows) ? POWER_IN_FLOAT32 : 0) |
+    (count === layout.rowCount ? 0 : SOME_ROWS);
+  const bytes = new Uint8Array(HEAD_BYTES + count * bytesPerRow(contents));
+  const { buffer } = bytes;
+  new Uint32Array(buffer, 0, 2).set([contents, count]);
+  new Float64Array(buffer, 8, 1)[0] = atMs;
+  let offset = HEAD_BYTES;
+  if ((contents & OWN_INSTANTS) !== 0) {
+    copyRows(timestampMs, rows, new Float64Array(buffer, offset, count));
+    offset += 8 * count;
+  }
+  if ((contents & POWER_IN_FLOAT32) !== 0) {
+    copyRows(powerW, rows, new Float32Array(buffer, offset, count));
+    offset += 4 * count;
+  } else {
+    copyRows(powerW, rows, new Float64Array(buffer, offset, count));
+    offset += 8 * count;
+  }
+  if ((contents & SOME_ROWS) !== 0) new Uint32Array(buffer, offset, count).set(rows);
+  return bytes;
+}
+
+/**
+ * Reads what {@link encodeReadings} wrote.
+ *
+ * @returns `undefined` if the bytes do not fit the layout
+ */
+export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptReadings | undefined {
+  if (bytes.byteLength < HEAD_BYTES) return undefined;
+  // Typed arrays must begin at a multiple of their size.
+  const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const [contents = 0, count = 0] = new Uint32Array(buffer, byteOffset, 2);
+  const isWhole = (contents & SOME_ROWS) === 0;
+  if (bytes.byteLength !== HEAD_BYTES + count * bytesPerRow(contents)) return undefined;
+  if (count > layout.rowCount || (isWhole && count !== layout.rowCount)) return undefined;
+  const atMs = new Float64Array(buffer, byteOffset + 8, 1)[0] ?? 0;
+  let offset = byteOffset + HEAD_BYTES;
+  let instants: Float64Array | undefined;
+  if ((contents & OWN_INSTANTS) !== 0) {
+    instants = new Float64Array(buffer, offset, count);
+    offset += 8 * count;
+  }
+  const isFloat32 = (contents & POWER_IN_FLOAT32) !== 0;
+  const power = isFloat32
+    ? new Float32Array(buffer, offset, count)
+    : new Float64Array(buffer, offset, count);
+  offset += power.byteLength;
+  const rows = isWhole ? allRows(count) : new Uint32Array(buffer, offset, count);
+  if (!isWhole && (rows[count - 1] ?? 0) >= layout.rowCount) return undefined;
+  const timestampMs = new Float64Array(layout.rowCount);
+  const powerW = new Float64Array(layout.rowCount);
+  if (isWhole) {
+    powerW.set(power);
+    if (instants === undefined) timestampMs.fill(atMs);
+    else timestampMs.set(instants);
+  } else {
+    powerW.fill(Number.NaN);
+    for (let position = 0; position < count; position += 1) {
+      const row = rows[position] ?? 0;
+      powerW[row] = power[position] ?? Number.NaN;
+      timestampMs[row] = instants?.[position] ?? atMs;
+    }
+  }
+  return { columns: { layout, timestampMs, powerW }, rows };
+}
+
+/** Rows 0 to count - 1. */
+export function allRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row += 1) rows[row] = row;
+  return rows;
+}
+
+function bytesPerRow(contents: number): number {
+  return (
+    ((contents & OWN_INSTANTS) !== 0 ? 8 : 0) +
+    ((contents & POWER_IN_FLOAT32) !== 0 ? 4 : 8) +
+    ((contents & SOME_ROWS) !== 0 ? 4 : 0)
+  );
+}
+
+function sharesInstant(timestampMs: Float64Array, rows: Uint32Array, atMs: number): boolean {
+  for (let position = 0; position < rows.length; position += 1) {
+    if (timestampMs[rows[position] ?? 0] !== atMs) return false;
+  }
+  return true;
+}
+
+function fitsFloat32(powerW: Float64Array, rows: Uint32Array): boolean {
+  for (let position = 0; position < rows.length; position += 1) {
+    const valueW = powerW[rows[position] ?? 0] ?? Number.NaN;
+    if (!Object.is(Math.fround(valueW), valueW)) return false;
+  }
+  return true;
+}
+
+function copyRows(from: Float64Array, rows: Uint32Array, to: Float64Array | Float32Array): void {
+  for (let position = 0; position < rows.length; position += 1) {
+    to[position] = from[rows[position] ?? 0] ?? Number.NaN;
+  }
+}

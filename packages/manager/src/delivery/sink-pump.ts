@@ -1,0 +1,169 @@
+import { type Clock, describeError, type Logger, type NamedColumns } from "@ven/core";
+import { isStoreError, type Outbox, type Settlement, type Shipment } from "@ven/store";
+import { MANAGER_LOG } from "../manager-log.ts";
+import type { LayoutBook } from "./layout-book.ts";
+import { decodeReadings } from "./readings-bytes.ts";
+import { WakeSignal } from "./wake-signal.ts";
+
+/** What a {@link SinkPump} works with. */
+export interface SinkPumpOptions {
+  readonly outbox: Outbox;
+  /** What the outbox calls it. */
+  readonly sink: string;
+  /** Gives the sink the readings of an entry; what is given twice is as if given once. */
+  readonly write: (
+    columns: NamedColumns,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<void>;
+  readonly layouts: LayoutBook;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly retryFirstMs: number;
+  readonly retryLongestMs: number;
+}
+
+/** Entries that are given to a sink in one go. */
+const BATCH = 64;
+const POLL_MS = 5_000;
+
+/**
+ * Gives a sink that bears repetition what waits for it in the outbox, oldest first; waits longer and
+ * longer while it fails.
+ */
+export class SinkPump {
+  readonly #options: SinkPumpOptions;
+  readonly #signal: WakeSignal;
+  readonly #abort = new AbortController();
+  #onIdle: (() => void)[] = [];
+  #hasIntents = true;
+  #failureCount = 0;
+  #retryAtMs = Number.NEGATIVE_INFINITY;
+  #isStopping = false;
+  #running: Promise<void> | undefined;
+
+  constructor(options: SinkPumpOptions) {
+    this.#options = options;
+    this.#signal = new WakeSignal(options.clock);
+  }
+
+  /** Says that there may be something to write. */
+  wake(): void {
+    if (this.#isStopping) return;
+    this.#running ??= this.#run();
+    this.#signal.wake();
+  }
+
+  /** Resolves when nothing waits any more, or the sink failed. */
+  flush(): Promise<void> {
+    const { clock } = this.#options;
+    if (this.#isStopping || this.#retryAtMs > clock.monotonic()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onIdle.push(resolve);
+      this.wake();
+    });
+  }
+
+  /** Breaks off what is under way: it is written again when sending goes on. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#abort.abort(new Error("the manager was stopped"));
+    this.#signal.wake();
+    await this.#running;
+    this.#tellIdle();
+  }
+
+  async #run(): Promise<void> {
+    const { clock, logger, sink } = this.#options;
+    while (!this.#isStopping) {
+      let waitMs = POLL_MS;
+      try {
+        const restMs = this.#retryAtMs - clock.monotonic();
+        if (restMs > 0) waitMs = Math.ceil(restMs);
+        else if (await this.#writeSome()) continue;
+      } catch (error) {
+        if (isStoreError(error, "STORE_CLOSED")) break;
+        logger.error({ sink, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
+        waitMs = 1_000;
+      }
+      this.#tellIdle();
+      if (!this.#isStopping) await this.#signal.wait(Math.min(waitMs, POLL_MS));
+    }
+    this.#tellIdle();
+  }
+
+  /** @returns whether there may be more */
+  async #writeSome(): Promise<boolean> {
+    const { outbox, sink } = this.#options;
+    const shipments = this.#hasIntents ? await outbox.peekIntents({ sink, limit: BATCH }) : [];
+    this.#hasIntents = shipments.length > 0;
+    if (this.#hasIntents) return await this.#write(shipments);
+    const entries = await outbox.peek({ sink, order: "oldest", limit: BATCH });
+    if (entries.length === 0) return false;
+    const intended = entries.map(({ entryId }) => ({ entryIds: [entryId], note: "" }));
+    return await this.#write(await outbox.intend(sink, intended));
+  }
+
+  async #write(shipments: readonly Shipment[]): Promise<boolean> {
+    const { outbox, sink } = this.#options;
+    const settlements: Settlement[] = [];
+    let failure: string | undefined;
+    for (const shipment of shipments) {
+      failure ??= this.#abort.signal.aborted ? "the manager was stopped" : undefined;
+      settlements.push(
+        failure === undefined
+          ? await this.#writeOne(shipment).catch((error: unknown) => {
+              failure = describeError(error);
+              return this.#postponed(shipment, failure);
+            })
+          : this.#postponed(shipment, failure),
+      );
+    }
+    await outbox.settle(sink, settlements);
+    if (failure === undefined) {
+      this.#failureCount = 0;
+      return true;
+    }
+    if (!this.#isStopping) this.#fail(failure);
+    return false;
+  }
+
+  async #writeOne(shipment: Shipment): Promise<Settlement> {
+    const { layouts, write } = this.#options;
+    const { signal } = this.#abort;
+    const { shipmentId } = shipment;
+    for (const { bytes, shared } of shipment.entries) {
+      const layout = shared && layouts.read(shared);
+      const readings = layout && decodeReadings(bytes, layout);
+      if (readings === undefined) {
+        const reason = "its bytes are none that this version can read";
+        return { shipmentId, kind: "dead", reason };
+      }
+      await write(readings.columns, { signal });
+    }
+    return { shipmentId, kind: "delivered" };
+  }
+
+  #postponed({ shipmentId }: Shipment, reason: string): Settlement {
+    return {
+      shipmentId,
+      kind: "postponed",
+      retryAtMs: this.#options.clock.now(),
+      reason: reason.slice(0, 1_000),
+    };
+  }
+
+  #fail(reason: string): void {
+    const { clock, logger, sink, retryFirstMs, retryLongestMs } = this.#options;
+    const retryInMs = Math.min(
+      retryLongestMs,
+      retryFirstMs * 2 ** Math.min(this.#failureCount, 40),
+    );
+    this.#failureCount += 1;
+    this.#retryAtMs = clock.monotonic() + retryInMs;
+    logger.warn({ sink, reason, retryInMs }, MANAGER_LOG.sinkFailed);
+  }
+
+  #tellIdle(): void {
+    for (const tell of this.#onIdle.splice(0)) tell();
+  }
+}

@@ -1,0 +1,65 @@
+import { setImmediate } from "node:timers/promises";
+import { describeError, type LoadId, type Logger, type VenId } from "@ven/core";
+import type { KeptReadings } from "../delivery/readings-bytes.ts";
+import type { FleetMember } from "../fleet-member.ts";
+import { MANAGER_LOG } from "../manager-log.ts";
+import type { MeterSource } from "../meter-source.ts";
+import type { Deadband } from "./deadband.ts";
+import { type FilteredReading, selectRows } from "./select-rows.ts";
+
+/** What was read of one VEN. */
+export interface CollectedVen {
+  readonly venId: VenId;
+  readonly resourceCount: number;
+  readonly missingCount: number;
+  readonly readings: KeptReadings | undefined;
+  /** Why it could not be read, if so. */
+  readonly error?: unknown;
+}
+
+/** How a tick is collected. */
+export interface CollectOptions {
+  readonly simulator: MeterSource;
+  readonly logger: Logger;
+  readonly loadIds: ReadonlySet<LoadId> | undefined;
+  readonly filter: ((reading: FilteredReading) => boolean) | undefined;
+  readonly deadband: Deadband | undefined;
+}
+
+/** So many VENs are read before others get their turn on the event loop. */
+const AT_ONCE = 200;
+
+/** Reads the present instant of every VEN; one that fails does not stop the others. */
+export async function collectTick(
+  members: Iterable<FleetMember>,
+  options: CollectOptions,
+): Promise<readonly CollectedVen[]> {
+  const collected: CollectedVen[] = [];
+  for (const member of members) {
+    if (collected.length > 0 && collected.length % AT_ONCE === 0) await setImmediate();
+    collected.push(collectVen(member, options));
+  }
+  return collected;
+}
+
+function collectVen(
+  member: FleetMember,
+  { simulator, logger, loadIds, filter, deadband }: CollectOptions,
+): CollectedVen {
+  const { venId } = member;
+  try {
+    logger.info({ venId }, MANAGER_LOG.collecting);
+    const columns = simulator.collectColumns(venId);
+    const { resources } = columns.layout;
+    member.expectResources(resources);
+    const isNews = deadband?.newsOf(columns.layout);
+    const { rows, missingCount } = selectRows(columns, { loadIds, filter, isNews });
+    const resourceCount = resources.length;
+    logger.info({ venId, resourceCount, readingCount: rows.length }, MANAGER_LOG.processing);
+    if (missingCount > 0) logger.debug({ venId, missingCount }, MANAGER_LOG.missing);
+    return { venId, resourceCount, missingCount, readings: { columns, rows } };
+  } catch (error) {
+    logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.venFailed);
+    return { venId, resourceCount: 0, missingCount: 0, readings: undefined, error };
+  }
+}
