@@ -4,6 +4,7 @@ export {
   isFleetConflictError,
 } from "./errors/fleet-conflict-error.ts";
 export { InvalidRowError, isInvalidRowError } from "./errors/invalid-row-error.ts";
+export { isOutboxOwnedError, OutboxOwnedError } from "./errors/outbox-owned-error.ts";
 export { isStoreError, StoreError, type StoreErrorCode } from "./errors/store-error.ts";
 export { isUnknownResourceError, UnknownResourceError } from "./errors/unknown-resource-error.ts";
 export { loadVenResources } from "./load-ven-resources.ts";
@@ -34,6 +35,7 @@ export type {
   SinkStatus,
 } from "./outbox/outbox-status.ts";
 export type { IntendedShipment, Settlement, Shipment, ShipmentPart } from "./outbox/shipment.ts";
+export { openOutbox } from "./outbox/sqlite/open-outbox.ts";
 export type { RegistryStatistics, VenStatistics } from "./registry/registry-statistics.ts";
 export type { ResourceRegistry } from "./registry/resource-registry.ts";
 export type { SeedResult } from "./registry/seed-result.ts";

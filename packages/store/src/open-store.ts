@@ -1,7 +1,11 @@
 import { type Clock, InvalidValueError, type Logger, silentLogger, systemClock } from "@ven/core";
 import type { Database } from "better-sqlite3";
-import { countPendingMigrations } from "./schema/inspect-schema.ts";
+import type { Kysely } from "kysely";
+import { backUpFile } from "./schema/back-up-file.ts";
+import { inspectSchema, type SchemaState } from "./schema/inspect-schema.ts";
 import { migrateToLatest } from "./schema/migrate-to-latest.ts";
+import { REGISTRY_SCHEMA } from "./schema/registry-schema.ts";
+import type { StoreTables } from "./schema/store-tables.ts";
 import { openDatabase } from "./sqlite/open-database.ts";
 import { retryWhileBusy } from "./sqlite/retry-while-busy.ts";
 import { SqliteStore } from "./sqlite/sqlite-store.ts";
@@ -24,7 +28,8 @@ export interface OpenStoreOptions {
 }
 
 /**
- * Opens a store; makes a new one if there is no file, and brings an older one up to date.
+ * Opens a store; makes a new one if there is no file, and brings an older one up to date, with a copy
+ * of it as it was beside it: `<path>.backup-<schema>`.
  *
  * A file that is refused, for whatever reason, is left as it was.
  *
@@ -47,10 +52,15 @@ export async function openStore(
   const connection = new StoreConnection(database, path, busyWait);
   try {
     const prepare = async () => prepareDatabase(database, path, mustExist);
-    const pending = await retryWhileBusy(busyWait, signal, prepare);
-    if (pending > 0) {
-      await connection.write({ doing: "migrate", signal, work: migrateToLatest });
-      logger.debug({ path, migrations: pending }, "store schema brought up to date");
+    const { pendingCount, latest } = await retryWhileBusy(busyWait, signal, prepare);
+    if (pendingCount > 0) {
+      const backup = latest === undefined ? {} : { backup: backUpFile(database, path, latest) };
+      const work = (db: Kysely<StoreTables>) => migrateToLatest(db, REGISTRY_SCHEMA);
+      await connection.write({ doing: "migrate", signal, work });
+      logger.debug(
+        { path, migrations: pendingCount, ...backup },
+        "store schema brought up to date",
+      );
     }
     return new SqliteStore(connection);
   } catch (error) {
@@ -59,15 +69,15 @@ export async function openStore(
   }
 }
 
-/** Looks whether the file is ours before anything is written. Returns how many migrations it lacks. */
-function prepareDatabase(database: Database, path: string, mustExist: boolean): number {
-  const inspect = () => countPendingMigrations(database, path, mustExist);
+/** Looks whether the file is ours before anything is written. */
+function prepareDatabase(database: Database, path: string, mustExist: boolean): SchemaState {
+  const inspect = () => inspectSchema(database, path, mustExist, REGISTRY_SCHEMA);
   // In a transaction, or a store that somebody else is making looks like a strange database.
-  const pending = database.transaction(inspect)();
+  const state = database.transaction(inspect)();
   database.pragma("journal_mode = wal");
   database.pragma("synchronous = full");
   database.pragma("foreign_keys = on");
-  return pending;
+  return state;
 }
 
 function checkPath(path: string): void {

@@ -188,8 +188,8 @@ describe("openStore", () => {
     const other = new Database(path);
     other.exec(sql);
     other.close();
-    await expectRefused(path, "STORE_FOREIGN", "not a store of this package");
-    await expectRefused(path, "STORE_FOREIGN", "not a store of this package", true);
+    await expectRefused(path, "STORE_FOREIGN", "no store of this package");
+    await expectRefused(path, "STORE_FOREIGN", "no store of this package", true);
   });
 
   it("refuses a store of a newer version, and leaves it as it was", async () => {

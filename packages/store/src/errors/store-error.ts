@@ -12,6 +12,7 @@ export type StoreErrorCode =
   | "STORE_BUSY"
   | "STORE_FULL"
   | "STORE_CLOSED"
+  | "STORE_NOT_OWNED"
   | "STORE_FAILED";
 
 /** A store cannot be opened, read or written; the message says what was tried and what to do. */

@@ -1,12 +1,14 @@
 import { type Kysely, Migrator } from "kysely";
-import { MIGRATIONS } from "./migrations.ts";
-import type { StoreTables } from "./store-tables.ts";
+import type { FileSchema } from "./file-schema.ts";
 
 /** Applies the migrations that a database lacks. Call it in a transaction: SQLite's DDL rolls back. */
-export async function migrateToLatest(db: Kysely<StoreTables>): Promise<void> {
+export async function migrateToLatest<Tables>(
+  db: Kysely<Tables>,
+  { migrations }: FileSchema,
+): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    provider: { getMigrations: async () => ({ ...migrations }) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

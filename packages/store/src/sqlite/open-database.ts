@@ -3,6 +3,8 @@ import { dirname, resolve } from "node:path";
 import { describeError } from "@ven/core";
 import Database from "better-sqlite3";
 import { StoreError } from "../errors/store-error.ts";
+import type { FileSchema } from "../schema/file-schema.ts";
+import { REGISTRY_SCHEMA } from "../schema/registry-schema.ts";
 import { bindingProblem } from "./check-sqlite-binding.ts";
 import { translateSqliteError } from "./translate-sqlite-error.ts";
 
@@ -14,39 +16,43 @@ export const MEMORY_PATH = ":memory:";
  *
  * @throws {StoreError} if there is no such file, it cannot be opened, or SQLite itself is not there
  */
-export function openDatabase(path: string, mustExist: boolean): Database.Database {
-  if (path !== MEMORY_PATH || mustExist) checkFile(path, mustExist);
+export function openDatabase(
+  path: string,
+  mustExist: boolean,
+  schema: FileSchema = REGISTRY_SCHEMA,
+): Database.Database {
+  if (path !== MEMORY_PATH || mustExist) checkFile(path, mustExist, schema);
   try {
     return new Database(path === MEMORY_PATH ? path : resolve(path), {
       fileMustExist: mustExist,
       timeout: 0,
     });
   } catch (error) {
-    const translated = translateSqliteError(error, "open", path);
+    const translated = translateSqliteError(error, "open", path, schema.noun);
     if (translated instanceof StoreError) throw translated;
     throw new StoreError(
       "STORE_BINDING_MISSING",
       path,
-      `cannot open store ${path}: ${bindingProblem(error)}`,
+      `cannot open ${schema.noun} ${path}: ${bindingProblem(error)}`,
       { cause: error },
     );
   }
 }
 
-function checkFile(path: string, mustExist: boolean): void {
-  const stats = statIfThere(path);
+function checkFile(path: string, mustExist: boolean, { noun, ifMissing }: FileSchema): void {
+  const stats = statIfThere(path, noun);
   if (stats === undefined && mustExist) {
     throw new StoreError(
       "STORE_MISSING",
       path,
-      `cannot open store ${path}: there is no such file; check the path, or seed a fleet into it first`,
+      `cannot open ${noun} ${path}: there is no such file; check the path, or ${ifMissing}`,
     );
   }
-  if (stats === undefined && statIfThere(dirname(resolve(path))) === undefined) {
+  if (stats === undefined && statIfThere(dirname(resolve(path)), noun) === undefined) {
     throw new StoreError(
       "STORE_NOT_WRITABLE",
       path,
-      `cannot create store ${path}: its folder does not exist; create the folder first`,
+      `cannot create ${noun} ${path}: its folder does not exist; create the folder first`,
     );
   }
   if (stats !== undefined && !stats.isFile()) {
@@ -54,16 +60,16 @@ function checkFile(path: string, mustExist: boolean): void {
     throw new StoreError(
       "STORE_NOT_A_FILE",
       path,
-      `cannot open store ${path}: it is ${found}; give the path of a file`,
+      `cannot open ${noun} ${path}: it is ${found}; give the path of a file`,
     );
   }
 }
 
-function statIfThere(path: string): Stats | undefined {
+function statIfThere(path: string, noun: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
-    const message = `cannot open store ${path}: ${describeError(cause)}; check the path and the permissions of its folders`;
+    const message = `cannot open ${noun} ${path}: ${describeError(cause)}; check the path and the permissions of its folders`;
     throw new StoreError("STORE_NOT_WRITABLE", path, message, { cause });
   }
 }

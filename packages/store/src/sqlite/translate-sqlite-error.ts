@@ -47,8 +47,14 @@ const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map<string, Explanati
  * Turns an error of SQLite into a {@link StoreError} that says what to do; others pass as they are.
  *
  * @param doing - what was tried, such as `read VENs from`
+ * @param noun - what the file is called
  */
-export function translateSqliteError(error: unknown, doing: string, path: string): unknown {
+export function translateSqliteError(
+  error: unknown,
+  doing: string,
+  path: string,
+  noun = "store",
+): unknown {
   const sqliteCode = error instanceof Error ? (error as { code?: unknown }).code : undefined;
   if (typeof sqliteCode !== "string" || !sqliteCode.startsWith("SQLITE_")) return error;
   const primary = sqliteCode.split("_")[1] ?? "";
@@ -56,5 +62,5 @@ export function translateSqliteError(error: unknown, doing: string, path: string
     code: "STORE_FAILED" as const,
     text: `${describeError(error)}; if this stays so, restore a copy, or move the file away and seed again`,
   };
-  return new StoreError(code, path, `cannot ${doing} store ${path}: ${text}`, { cause: error });
+  return new StoreError(code, path, `cannot ${doing} ${noun} ${path}: ${text}`, { cause: error });
 }

@@ -1,0 +1,150 @@
+import type { Database } from "better-sqlite3";
+import type { EntryRow } from "./entry-statements.ts";
+import type { Prepared } from "./prepared.ts";
+
+/** What a sink has still to get. */
+export interface DeliveryRow {
+  readonly sink_id: number;
+  readonly state: number;
+  readonly count: number;
+}
+
+/** An entry that is due, as {@link DeliveryStatements.newestDue} and its siblings read it. */
+export type DueRow = Omit<EntryRow, "at_ms" | "entry_id"> & {
+  readonly entry_id: number;
+  readonly due_at_ms: number;
+  readonly attempts: number;
+  /** `null` if the entry itself is gone, which only damage can bring about. */
+  readonly at_ms: number | null;
+};
+
+type Cursor = [sinkId: number, atMs: number, entryId: number, limit: number];
+type StreamCursor = [
+  sinkId: number,
+  streamId: number,
+  atMs: number,
+  entryId: number,
+  limit: number,
+];
+
+/** What the hot path does with `deliveries` and `shipments`: compiled once per connection. */
+export interface DeliveryStatements {
+  readonly insertDelivery: Prepared<
+    [
+      entryId: number,
+      sinkId: number,
+      state: number,
+      streamId: number,
+      atMs: number,
+      count: number,
+      retryAtMs: number | null,
+      reason: string | null,
+      attempts: number,
+    ]
+  >;
+  readonly newestDue: Prepared<Cursor, DueRow>;
+  readonly oldestDue: Prepared<Cursor, DueRow>;
+  readonly newestDueOfStream: Prepared<StreamCursor, DueRow>;
+  readonly oldestDueOfStream: Prepared<StreamCursor, DueRow>;
+  readonly hasMatured: Prepared<[sinkId: number, nowAtMs: number], number>;
+  readonly makeMaturedDue: Prepared<[sinkId: number, nowAtMs: number, limit: number]>;
+  readonly mostAttempts: Prepared<[entryId: number], number>;
+  readonly deliveriesOf: Prepared<[entryId: number], DeliveryRow>;
+  readonly deleteDelivery: Prepared<
+    [entryId: number, sinkId: number],
+    { readonly count: number; readonly at_ms: number; readonly stream_id: number }
+  >;
+  readonly deleteDeliveries: Prepared<[entryId: number]>;
+  /** From pending to intent. */
+  readonly intendDelivery: Prepared<
+    [entryId: number, sinkId: number],
+    { readonly count: number; readonly attempts: number; readonly stream_id: number }
+  >;
+  readonly setState: Prepared<
+    [
+      state: number,
+      retryAtMs: number | null,
+      reason: string | null,
+      entryId: number,
+      sinkId: number,
+      stateBefore: number,
+    ],
+    number
+  >;
+  readonly insertShipment: Prepared<
+    [sinkId: number, shipmentId: number, entryIds: string, note: string, attempts: number]
+  >;
+  readonly readShipment: Prepared<
+    [sinkId: number, shipmentId: number],
+    { readonly entry_ids: string; readonly attempts: number }
+  >;
+  readonly deleteShipment: Prepared<[sinkId: number, shipmentId: number]>;
+  readonly postponeLook: Prepared<
+    [retryAtMs: number, note: string | null, sinkId: number, shipmentId: number]
+  >;
+}
+
+const DUE_ROW = `
+  select d.entry_id, d.at_ms as due_at_ms, d.attempts, e.key, e.kind, s.name as stream, e.at_ms,
+    e.count, e.shared_id, e.crc, e.bytes
+  from deliveries d left join entries e on e.entry_id = d.entry_id
+    left join streams s on s.stream_id = e.stream_id
+  where d.state = 0 and d.sink_id = ?`;
+const NEWER_FIRST = `and (d.at_ms, d.entry_id) < (?, ?) order by d.at_ms desc, d.entry_id desc limit ?`;
+const OLDER_FIRST = `and (d.at_ms, d.entry_id) > (?, ?) order by d.at_ms, d.entry_id limit ?`;
+
+export function prepareDeliveryStatements(database: Database): DeliveryStatements {
+  return {
+    insertDelivery: database.prepare(
+      `insert into deliveries
+         (entry_id, sink_id, state, stream_id, at_ms, count, retry_at_ms, reason, attempts)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    newestDue: database.prepare(`${DUE_ROW} ${NEWER_FIRST}`),
+    oldestDue: database.prepare(`${DUE_ROW} ${OLDER_FIRST}`),
+    newestDueOfStream: database.prepare(`${DUE_ROW} and d.stream_id = ? ${NEWER_FIRST}`),
+    oldestDueOfStream: database.prepare(`${DUE_ROW} and d.stream_id = ? ${OLDER_FIRST}`),
+    hasMatured: database
+      .prepare<[number, number], number>(
+        "select 1 from deliveries where state = 1 and sink_id = ? and retry_at_ms <= ? limit 1",
+      )
+      .pluck() as Prepared<[number, number], number>,
+    makeMaturedDue: database.prepare(
+      `update deliveries set state = 0 where (entry_id, sink_id) in (
+         select entry_id, sink_id from deliveries
+         where state = 1 and sink_id = ? and retry_at_ms <= ? limit ?)`,
+    ),
+    mostAttempts: database
+      .prepare<[number], number>("select max(attempts) from deliveries where entry_id = ?")
+      .pluck() as DeliveryStatements["mostAttempts"],
+    deliveriesOf: database.prepare(
+      "select sink_id, state, count from deliveries where entry_id = ?",
+    ),
+    deleteDelivery: database.prepare(
+      "delete from deliveries where entry_id = ? and sink_id = ? returning count, at_ms, stream_id",
+    ),
+    deleteDeliveries: database.prepare("delete from deliveries where entry_id = ?"),
+    intendDelivery: database.prepare(
+      `update deliveries set state = 2, attempts = attempts + 1, retry_at_ms = null
+       where entry_id = ? and sink_id = ? and state < 2 returning count, attempts, stream_id`,
+    ),
+    setState: database
+      .prepare<[number, number | null, string | null, number, number, number], number>(
+        `update deliveries set state = ?, retry_at_ms = ?, reason = coalesce(?, reason)
+         where entry_id = ? and sink_id = ? and state = ? returning count`,
+      )
+      .pluck() as DeliveryStatements["setState"],
+    insertShipment: database.prepare(
+      `insert into shipments (sink_id, shipment_id, entry_ids, note, attempts)
+       values (?, ?, ?, ?, ?)`,
+    ),
+    readShipment: database.prepare(
+      "select entry_ids, attempts from shipments where sink_id = ? and shipment_id = ?",
+    ),
+    deleteShipment: database.prepare("delete from shipments where sink_id = ? and shipment_id = ?"),
+    postponeLook: database.prepare(
+      `update shipments set retry_at_ms = ?, note = coalesce(?, note)
+       where sink_id = ? and shipment_id = ?`,
+    ),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Database } from "better-sqlite3";
+import type { Prepared } from "./prepared.ts";
+
+/** An entry as it lies in the file, with the name of its stream. */
+export interface EntryRow {
+  readonly entry_id: number;
+  readonly key: string;
+  readonly kind: string;
+  readonly stream: string;
+  readonly at_ms: number;
+  readonly count: number;
+  readonly shared_id: number | null;
+  readonly crc: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What the hot path does with `entries`, `streams` and `shared`: compiled once per connection. */
+export interface EntryStatements {
+  readonly insertEntry: Prepared<
+    [
+      entryId: number,
+      key: string,
+      kind: string,
+      streamId: number,
+      atMs: number,
+      count: number,
+      sharedId: number | null,
+      crc: number,
+      bytes: Uint8Array,
+    ]
+  >;
+  readonly hasKey: Prepared<[key: string], number>;
+  readonly readEntry: Prepared<[entryId: number], EntryRow>;
+  readonly oldestEntry: Prepared<
+    [atMs: number, entryId: number],
+    { readonly entry_id: number; readonly at_ms: number }
+  >;
+  /** Deletes an entry that no sink wants any more. */
+  readonly deleteSettled: Prepared<
+    [entryId: number],
+    { readonly count: number; readonly shared_id: number | null }
+  >;
+  readonly readStream: Prepared<
+    [name: string],
+    { readonly stream_id: number; readonly last_key: string }
+  >;
+  readonly insertStream: Prepared<[name: string, lastKey: string]>;
+  readonly setLastKey: Prepared<[lastKey: string, streamId: number]>;
+  readonly findShared: Prepared<[key: string], number>;
+  readonly readShared: Prepared<
+    [sharedId: number],
+    { readonly key: string; readonly bytes: Uint8Array; readonly crc: number }
+  >;
+  readonly insertShared: Prepared<[key: string, crc: number, bytes: Uint8Array]>;
+  readonly insertSharedUses: Prepared<[sharedId: number]>;
+  readonly addSharedUses: Prepared<[change: number, sharedId: number], number>;
+  readonly deleteShared: Prepared<[sharedId: number]>;
+  readonly deleteSharedUses: Prepared<[sharedId: number]>;
+}
+
+export function prepareEntryStatements(database: Database): EntryStatements {
+  return {
+    insertEntry: database.prepare(
+      `insert into entries (entry_id, key, kind, stream_id, at_ms, count, shared_id, crc, bytes)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    hasKey: pluck(database, "select 1 from entries where key = ?"),
+    readEntry: database.prepare(
+      `select entry_id, key, kind, streams.name as stream, at_ms, count, shared_id, crc, bytes
+       from entries join streams using (stream_id) where entry_id = ?`,
+    ),
+    oldestEntry: database.prepare(
+      `select entry_id, at_ms from entries indexed by entries_by_age
+       where (at_ms, entry_id) > (?, ?) order by at_ms, entry_id limit 1`,
+    ),
+    deleteSettled: database.prepare(
+      `delete from entries where entry_id = ? and not exists (
+         select 1 from deliveries where deliveries.entry_id = entries.entry_id)
+       returning count, shared_id`,
+    ),
+    readStream: database.prepare("select stream_id, last_key from streams where name = ?"),
+    insertStream: database.prepare("insert into streams (name, last_key) values (?, ?)"),
+    setLastKey: database.prepare("update streams set last_key = ? where stream_id = ?"),
+    findShared: pluck(database, "select shared_id from shared where key = ?"),
+    readShared: database.prepare("select key, bytes, crc from shared where shared_id = ?"),
+    insertShared: database.prepare("insert into shared (key, crc, bytes) values (?, ?, ?)"),
+    insertSharedUses: database.prepare("insert into shared_uses (shared_id, uses) values (?, 0)"),
+    addSharedUses: pluck(
+      database,
+      "update shared_uses set uses = uses + ? where shared_id = ? returning uses",
+    ),
+    deleteShared: database.prepare("delete from shared where shared_id = ?"),
+    deleteSharedUses: database.prepare("delete from shared_uses where shared_id = ?"),
+  };
+}
+
+function pluck<Parameters extends readonly (string | number)[], Value>(
+  database: Database,
+  sql: string,
+): Prepared<Parameters, Value> {
+  return database.prepare<[...Parameters], Value>(sql).pluck() as Prepared<Parameters, Value>;
+}

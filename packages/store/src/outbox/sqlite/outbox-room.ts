@@ -1,0 +1,72 @@
+import type { OutboxSettings } from "../check-outbox-options.ts";
+import type { NewOutboxEntry } from "../outbox-entry.ts";
+import { dropOldest } from "./drop-oldest.ts";
+import type { OutboxStatements } from "./outbox-statements.ts";
+import type { OutboxTransaction } from "./outbox-transaction.ts";
+import { PAGE_BYTES } from "./page-bytes.ts";
+
+/** What an entry takes beside its bytes, about: its rows, and its places in the indices. */
+const BYTES_PER_ENTRY = 512;
+const MOST_BYTES_AT_ONCE = 4 * 1_048_576;
+
+/** Whether there is room for an entry. */
+export type RoomAnswer = "room" | "refused" | "blocked";
+
+/** Keeps the outbox within its bounds. */
+export class OutboxRoom {
+  readonly #settings: OutboxSettings;
+  #measuredFor: OutboxTransaction | undefined;
+  #readings = 0;
+  #bytes = 0;
+
+  constructor(settings: OutboxSettings) {
+    this.#settings = settings;
+  }
+
+  /** Bytes of the file that entries may fill; the rest is for what is written while they are sent. */
+  get capBytes(): number {
+    const { maxBytes } = this.#settings;
+    return maxBytes - Math.min(MOST_BYTES_AT_ONCE, Math.floor(maxBytes / 16));
+  }
+
+  /** Most bytes of entries in one transaction. */
+  get mostBytesAtOnce(): number {
+    return Math.min(MOST_BYTES_AT_ONCE, Math.floor(this.capBytes / 32));
+  }
+
+  /** Looks whether an entry fits, and lets others go for it if `onFull` says so. */
+  makeRoomFor(tx: OutboxTransaction, entry: NewOutboxEntry): RoomAnswer {
+    const bytes = entry.bytes.byteLength + BYTES_PER_ENTRY;
+    if (this.#measuredFor !== tx) this.#measure(tx);
+    const { onFull, maxReadings } = this.#settings;
+    const canEverFit = entry.count <= maxReadings && bytes <= this.capBytes;
+    while (!this.#fits(tx, entry.count, bytes)) {
+      if (!canEverFit || onFull === "drop-newest") return "refused";
+      if (onFull === "block") return "blocked";
+      if (!dropOldest(tx)) return "refused";
+    }
+    this.#readings += entry.count;
+    this.#bytes += bytes;
+    return "room";
+  }
+
+  #fits(tx: OutboxTransaction, count: number, bytes: number): boolean {
+    const { maxReadings } = this.#settings;
+    // What was let go in this transaction is in the ledger.
+    if (this.#readings + count > maxReadings || this.#bytes + bytes > this.capBytes) {
+      this.#measure(tx);
+    }
+    return this.#readings + count <= maxReadings && this.#bytes + bytes <= this.capBytes;
+  }
+
+  #measure(tx: OutboxTransaction): void {
+    this.#measuredFor = tx;
+    this.#readings = (tx.statements.readTotals.get()?.reading_count ?? 0) + tx.ledger.readings;
+    this.#bytes = usedBytes(tx.statements);
+  }
+}
+
+/** Bytes of the file that hold something. */
+export function usedBytes({ pageCount, freePageCount }: OutboxStatements): number {
+  return ((pageCount.get() ?? 0) - (freePageCount.get() ?? 0)) * PAGE_BYTES;
+}
