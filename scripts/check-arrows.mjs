@@ -11,6 +11,7 @@ const arrows = {
   "@ven/openadr-schema": { uses: ["@ven/core"], node: false },
   "@ven/simulator": { uses: ["@ven/core"], node: false },
   "@ven/store": { uses: ["@ven/core"], node: true },
+  "@ven/influx": { uses: ["@ven/core"], node: true },
   "@ven/scheduler": { uses: ["@ven/core"], node: false },
   "@ven/vtn-client": { uses: ["@ven/core", "@ven/openadr-schema"], node: true },
   "@ven/mock-vtn": { uses: ["@ven/core", "@ven/openadr-schema"], node: true },
