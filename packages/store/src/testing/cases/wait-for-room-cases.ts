@@ -1,0 +1,77 @@
+import { strict as assert } from "node:assert";
+import type { OutboxContractCase } from "../contract-case.ts";
+import type { ContractStage } from "../contract-stage.ts";
+import { pendingKeys, rejectionOf, sinkStatus } from "../outbox-assertions.ts";
+import { delivered, readingsOf, send, ticksOf } from "../stage-readings.ts";
+
+const blocking = { maxReadings: 24, onFull: "block" } as const;
+
+/** Lets two minutes pass, a second at a time, until something happens. */
+async function passTime(stage: ContractStage, isDone: () => boolean): Promise<void> {
+  for (let second = 0; second < 120 && !isDone(); second += 1) await stage.clock.advance(1000);
+}
+
+/** What is promised where `append` waits for room. */
+export const waitForRoomCases: readonly OutboxContractCase[] = [
+  {
+    name: "waits with what is appended until a sink has taken something",
+    async run(stage) {
+      const outbox = await stage.open(blocking);
+      await outbox.append(ticksOf("Herning", 2));
+      let isDone = false;
+      const waiting = outbox.append([readingsOf("Herning", 5)]).then((result) => {
+        isDone = true;
+        return result;
+      });
+      await passTime(stage, () => isDone);
+      assert.equal(isDone, false, "it did not wait");
+      assert.equal((await pendingKeys(outbox)).length, 2);
+      await send(outbox, ["Herning/0"], delivered);
+      await passTime(stage, () => isDone);
+      assert.equal(isDone, true, "it still waits though there is room");
+      assert.equal((await waiting).acceptedCount, 12);
+      assert.deepEqual(await pendingKeys(outbox), ["Herning/1", "Herning/5"]);
+      assert.equal((await sinkStatus(outbox)).droppedCount, 0);
+    },
+  },
+  {
+    name: "stops waiting for room when the call is aborted",
+    async run(stage) {
+      const outbox = await stage.open(blocking);
+      await outbox.append(ticksOf("Herning", 2));
+      const reason = new Error("no longer wanted");
+      const controller = new AbortController();
+      const { signal } = controller;
+      let error: unknown;
+      const waiting = rejectionOf(outbox.append([readingsOf("Herning", 5)], { signal })).then(
+        (rejection) => {
+          error = rejection;
+        },
+      );
+      await stage.clock.advance(1000);
+      controller.abort(reason);
+      await passTime(stage, () => error !== undefined);
+      await waiting;
+      assert.equal(error, reason);
+      await send(outbox, ["Herning/0"], delivered);
+      assert.equal((await outbox.append([readingsOf("Herning", 6)])).acceptedCount, 12);
+      assert.deepEqual(await pendingKeys(outbox), ["Herning/1", "Herning/6"]);
+    },
+  },
+  {
+    name: "takes room that old readings leave as they expire",
+    async run(stage) {
+      const outbox = await stage.open({ ...blocking, maxAgeMs: 3_600_000 + 30_000 });
+      await outbox.append(ticksOf("Herning", 2));
+      let isDone = false;
+      const waiting = outbox.append([readingsOf("Herning", 50)]).then((result) => {
+        isDone = true;
+        return result;
+      });
+      await passTime(stage, () => isDone);
+      assert.equal(isDone, true, "it still waits though readings have expired");
+      assert.equal((await waiting).acceptedCount, 12);
+      assert.equal((await sinkStatus(outbox)).expiredCount, 12);
+    },
+  },
+];
