@@ -20,7 +20,8 @@ export interface OutboxBounds {
   readonly maxBytes?: number;
   /**
    * Entries that were read longer ago than this expire, ms by `atMs`; 1 or more. For readings of the
-   * present: simulated or past ones are old from the beginning. @defaultValue never
+   * present: simulated or past ones are old from the beginning. Dead letters expire too; what is
+   * intended does not. @defaultValue never
    */
   readonly maxAgeMs?: number;
   /**

@@ -55,7 +55,7 @@ export type Settlement = { readonly shipmentId: number } & (
   | {
       /** Its parts fared differently: they take the place of its entries, for this sink. */
       readonly kind: "replaced";
-      /** Together they count as many readings as the shipment. */
+      /** Together they count as many readings as the shipment; they have been tried as often as it. */
       readonly parts: readonly ShipmentPart[];
     }
 );
