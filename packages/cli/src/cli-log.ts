@@ -14,6 +14,12 @@ export const CLI_LOG = {
   commandOutside: "a command lies outside of what is simulated",
   /** error: `venId`, `reason`. */
   venNotRegistered: "VEN could not be registered, and is tried again at the next tick",
+  /** info, or warn if there is a `reason`: `waitingCount`, `file` unless it is memory. */
+  readingsWait: "readings wait",
+  /** warn, at the end: `waitingCount`, `file` unless it was memory. */
+  readingsLeft: "readings are left for the next run",
+  /** info: `readingCount`, `percent`, `perSecond`, `leftMs` if that is known. */
+  backfillProgress: "backfill goes on",
   /** info: `acceptedCount`, `reportCount`. */
   reportsAccepted: "reports accepted",
 } as const;

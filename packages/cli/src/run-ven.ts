@@ -1,11 +1,14 @@
 import { Command, CommanderError } from "commander";
+import { backfillCommand } from "./commands/backfill.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { fleetCommand } from "./commands/fleet.ts";
+import { outboxCommand } from "./commands/outbox.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { simulateCommand } from "./commands/simulate.ts";
+import { statusCommand } from "./commands/status.ts";
 import { vtnCommand } from "./commands/vtn.ts";
 import { printable } from "./console/printable.ts";
 import { processTerminal } from "./console/process-terminal.ts";
@@ -17,8 +20,8 @@ import { version } from "./version.ts";
 const EXIT_CODE_HELP = `
 Exit codes: 0 all went well; 1 something failed, such as a reading; 2 the command line is wrong;
 65 a setting, the fleet, the database or a file is missing or wrong; 69 the VTN cannot be
-reached; 76 the VTN refused or answered nonsense; 77 the VTN wants another token; 130 Ctrl-C twice,
-or once where it leaves the result unwritten.
+reached; 75 another process delivers from the outbox; 76 the VTN refused or answered nonsense; 77 the
+VTN wants another token; 130 Ctrl-C twice, or once where it leaves the result unwritten.
 
 Settings come from flags, then VEN_* in the environment (VEN_VTN_URL, VEN_EVERY, ...), then
 ven.config.ts or ven.config.json in this folder. The token comes from VEN_BEARER_TOKEN or a file.`;
@@ -48,6 +51,9 @@ export async function runVen(
     demoCommand,
     runCommand,
     reportCommand,
+    backfillCommand,
+    statusCommand,
+    outboxCommand,
     simulateCommand,
     vtnCommand,
     fleetCommand,

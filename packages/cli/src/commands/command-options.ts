@@ -25,14 +25,38 @@ export const REPORTING_SETTINGS: readonly SettingKey[] = [
   "programId",
   "eventId",
   "loadIds",
+  "deadbandW",
+  "maxReadingsPerReport",
+  "ticksPerReport",
+  "onAmbiguous",
   "concurrency",
   "maxReportsPerSecond",
+  "maxBacklogReportsPerSecond",
   "timeout",
   "zonedStart",
   "seed",
   "speed",
   ...REPLAY_SETTINGS,
   "replayTimestamps",
+];
+
+/** The settings that say where readings wait. */
+export const OUTBOX_SETTINGS: readonly SettingKey[] = [
+  "outbox",
+  "maxOutboxBytes",
+  "maxOutboxAge",
+  "onFull",
+  "durability",
+];
+
+/** The settings that say in which InfluxDB readings are kept. */
+export const INFLUX_SETTINGS: readonly SettingKey[] = [
+  "influxUrl",
+  "influxVersion",
+  "influxDatabase",
+  "influxOrg",
+  "influxUser",
+  "influxTokenFile",
 ];
 
 /** Names the fleet of a command that reports one. */

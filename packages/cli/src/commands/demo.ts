@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { outboxSinks } from "@ven/manager";
 import { startMockVtn } from "@ven/mock-vtn";
 import { herningFleet } from "@ven/simulator/fleets";
-import { openStore } from "@ven/store";
+import { memoryOutbox, openStore } from "@ven/store";
 import { CLI_LOG } from "../cli-log.ts";
 import { type CommandContext, openContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
@@ -17,9 +18,9 @@ import {
   newCommand,
   REPORTING_SETTINGS,
 } from "./command-options.ts";
+import { countArgument } from "./count-argument.ts";
 import { reportUntilDone } from "./report-until-done.ts";
 import type { FleetFlags } from "./run.ts";
-import { tickCount } from "./tick-count.ts";
 
 /** `ven demo`: everything on this machine, nothing to set up. */
 export const demoCommand: CommandMaker = (terminal, finish) =>
@@ -27,7 +28,7 @@ export const demoCommand: CommandMaker = (terminal, finish) =>
     "protocol",
     ...REPORTING_SETTINGS,
   ])
-    .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", tickCount)
+    .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", countArgument)
     .addOption(fleetOption("the sample fleet Herning"))
     .action(async (flags: FleetFlags & { ticks?: number }) => {
       finish(await runDemo(await openContext(terminal, flags), flags));
@@ -37,7 +38,7 @@ async function runDemo(
   context: CommandContext,
   options: { readonly ticks?: number; readonly fleet?: string },
 ): Promise<number> {
-  const { logger, settings } = context;
+  const { logger, settings, clock } = context;
   // A replay file that cannot be used is told before anything is started.
   const replay = await openReplay(context);
   const simulated =
@@ -55,9 +56,10 @@ async function runDemo(
     await store.registry.seedFleet(fleet);
     logger.info({ path: store.path, resourceCount: fleet.resources.length }, CLI_LOG.fleetSeeded);
     const { simulator, venIds } = await openMeters(context, store.registry, own, { meters });
-    await using manager = openManager(context, simulator, vtnUrl);
+    await using outbox = memoryOutbox({ sinks: outboxSinks(), clock, logger });
+    await using manager = openManager(context, simulator, { outbox, vtnUrl });
     await registerVens(context, manager, venIds);
-    return await reportUntilDone(context, manager, options);
+    return await reportUntilDone(context, { manager, outbox, ticks: options.ticks });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,9 @@
 import {
   type CommandMaker,
   fleetOption,
+  INFLUX_SETTINGS,
   newCommand,
+  OUTBOX_SETTINGS,
   REPORTING_SETTINGS,
   VTN_SETTINGS,
 } from "./command-options.ts";
@@ -11,7 +13,9 @@ import { type FleetFlags, reportFleet } from "./run.ts";
 export const reportCommand: CommandMaker = (terminal, finish) =>
   newCommand("report", "report your fleet to your VTN once, then end", [
     ...VTN_SETTINGS,
+    ...OUTBOX_SETTINGS,
     ...REPORTING_SETTINGS.filter((key) => key !== "every"),
+    ...INFLUX_SETTINGS,
   ])
     .option("--once", "report one tick (the default; `ven run` goes on)")
     .addOption(fleetOption("that of the database"))

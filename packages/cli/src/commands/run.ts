@@ -1,7 +1,9 @@
 import { fleetSource } from "@ven/core";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
+import { openInfluxCache } from "../compose/open-influx.ts";
 import { openManager } from "../compose/open-manager.ts";
 import { type MeteredFleet, openMeters } from "../compose/open-meters.ts";
+import { openOutboxToDeliver } from "../compose/open-outbox.ts";
 import { openRegistry } from "../compose/open-registry.ts";
 import { openReplay } from "../compose/open-replay.ts";
 import { openSimulatedFleet } from "../compose/open-simulated-fleet.ts";
@@ -10,12 +12,14 @@ import type { Terminal } from "../console/terminal.ts";
 import {
   type CommandMaker,
   fleetOption,
+  INFLUX_SETTINGS,
   newCommand,
+  OUTBOX_SETTINGS,
   REPORTING_SETTINGS,
   VTN_SETTINGS,
 } from "./command-options.ts";
+import { countArgument } from "./count-argument.ts";
 import { reportUntilDone } from "./report-until-done.ts";
-import { tickCount } from "./tick-count.ts";
 
 /** Flags of a command that reports a fleet. */
 export type FleetFlags = Flags & { readonly fleet?: string };
@@ -24,9 +28,11 @@ export type FleetFlags = Flags & { readonly fleet?: string };
 export const runCommand: CommandMaker = (terminal, finish) =>
   newCommand("run", "report your fleet to your VTN on schedule, until Ctrl-C", [
     ...VTN_SETTINGS,
+    ...OUTBOX_SETTINGS,
     ...REPORTING_SETTINGS,
+    ...INFLUX_SETTINGS,
   ])
-    .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", tickCount)
+    .option("--ticks <n>", "stop after so many ticks (default: until Ctrl-C)", countArgument)
     .addOption(fleetOption("that of the database"))
     .action(async (flags: FleetFlags & { ticks?: number }) => {
       finish(await reportFleet(terminal, flags, flags));
@@ -54,9 +60,12 @@ export async function reportFleet(
 async function reportMetered(
   context: CommandContext,
   { simulator, venIds }: MeteredFleet,
-  options: { readonly ticks?: number },
+  { ticks }: { readonly ticks?: number },
 ): Promise<number> {
-  await using manager = openManager(context, simulator);
+  await using influx = await openInfluxCache(context);
+  const sinks = influx === undefined ? [] : [influx];
+  await using outbox = await openOutboxToDeliver(context, sinks);
+  await using manager = openManager(context, simulator, { outbox, sinks });
   await registerVens(context, manager, venIds);
-  return await reportUntilDone(context, manager, options);
+  return await reportUntilDone(context, { manager, outbox, ticks });
 }

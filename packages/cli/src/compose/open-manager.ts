@@ -1,34 +1,79 @@
+import type { ReadingSink } from "@ven/core";
 import { VenManager } from "@ven/manager";
 import type { MeterDataSimulator } from "@ven/simulator";
+import type { Outbox } from "@ven/store";
+import type { Settings } from "../settings/settings.ts";
 import type { CommandContext } from "./command-context.ts";
 import { vtnConnection } from "./vtn-connection.ts";
 
-/**
- * Makes the manager that the settings describe.
- *
- * @param vtnUrl - another address than that of the settings
- */
+/** The settings that a manager has under the same name. */
+const MANAGER_SETTINGS = [
+  "protocol",
+  "programId",
+  "eventId",
+  "loadIds",
+  "deadbandW",
+  "maxReadingsPerReport",
+  "ticksPerReport",
+  "onAmbiguous",
+  "concurrency",
+  "maxReportsPerSecond",
+  "maxBacklogReportsPerSecond",
+  "zonedStart",
+] as const;
+
+/** How a backfill is put into reports, unless the settings say otherwise. */
+const IN_BULK = {
+  maxReadingsPerReport: 7_200,
+  // All of it is backlog: as many as can be.
+  maxBacklogReportsPerSecond: 1e6,
+} as const;
+
+/** Ticks of a VEN in one report of a backfill, as far as they fit. */
+const TICKS_IN_BULK = 1_000;
+
+/** What a manager is given beside the settings. */
+export interface ManagerParts {
+  /** Where readings wait. @defaultValue in memory */
+  readonly outbox?: Outbox;
+  /** Where else they go. */
+  readonly sinks?: readonly ReadingSink[];
+  /** Another address than that of the settings. */
+  readonly vtnUrl?: string;
+  /** Whether what is reported is past: as fast and in as large reports as may be. @defaultValue false */
+  readonly isBulk?: boolean;
+}
+
+/** Makes the manager that the settings describe. */
 export function openManager(
   context: CommandContext,
   simulator: MeterDataSimulator,
-  vtnUrl?: string,
+  { outbox, sinks, vtnUrl, isBulk = false }: ManagerParts = {},
 ): VenManager {
   const { settings, login } = context;
-  const { protocol, programId, eventId, loadIds } = settings;
-  const { concurrency, maxReportsPerSecond, zonedStart } = settings;
   const { auth, venAuth, businessLogicAuth } = login;
   return new VenManager({
     ...vtnConnection(context, vtnUrl),
+    ...(isBulk ? IN_BULK : {}),
+    ...given(settings, MANAGER_SETTINGS),
+    ...(isBulk ? { ticksPerReport: TICKS_IN_BULK } : {}),
     auth,
     venAuth,
     simulator,
     ...(businessLogicAuth === undefined ? {} : { businessLogicAuth }),
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(eventId === undefined ? {} : { eventId }),
-    ...(programId === undefined ? {} : { programId }),
-    ...(loadIds === undefined ? {} : { loadIds }),
-    ...(concurrency === undefined ? {} : { concurrency }),
-    ...(maxReportsPerSecond === undefined ? {} : { maxReportsPerSecond }),
-    ...(zonedStart === undefined ? {} : { zonedStart }),
+    ...(outbox === undefined ? {} : { outbox }),
+    ...(sinks === undefined ? {} : { sinks }),
   });
+}
+
+type ManagerSetting = (typeof MANAGER_SETTINGS)[number];
+
+/** The settings of these keys, without those that are not set. */
+function given(
+  settings: Settings,
+  keys: readonly ManagerSetting[],
+): Pick<Settings, ManagerSetting> {
+  return Object.fromEntries(
+    keys.flatMap((key) => (settings[key] === undefined ? [] : [[key, settings[key]]])),
+  );
 }

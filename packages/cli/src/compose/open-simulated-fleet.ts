@@ -15,6 +15,8 @@ export interface SimulatedFleetParts {
   readonly meters: MeterModel;
   /** Whether loads of the fleet play the recording, so that it is not itself what meters read. */
   readonly isReplayPlayed: boolean;
+  /** Zone of its calendar, such as `Europe/Copenhagen`. */
+  readonly timeZone: string;
 }
 
 /**
@@ -33,5 +35,6 @@ export async function openSimulatedFleet(
   const recordings = recordingsOf(spec, replay);
   const simulator = createSimulator({ fleet: spec, seed, clock, recordings });
   const isReplayPlayed = playedRecordings(spec).length > 0;
-  return { fleet: fleetResources(spec), meters: simulator.meters(), isReplayPlayed };
+  const { timeZone } = simulator.fleet;
+  return { fleet: fleetResources(spec), meters: simulator.meters(), isReplayPlayed, timeZone };
 }

@@ -1,25 +1,49 @@
-import { describeError } from "@ven/core";
+import { describeError, isVenError, VenError } from "@ven/core";
 import type { VenManager } from "@ven/manager";
 import { CLI_LOG } from "../cli-log.ts";
 import type { CommandContext } from "./command-context.ts";
 import { loginOf } from "./vtn-login.ts";
 
+/** How long a VTN that says nothing at all keeps readings from being taken, ms. */
+const PATIENCE_MS = 10_000;
+
 /**
- * Registers VENs at the VTN; one that fails is logged, and the manager tries it again at each tick.
+ * Registers VENs at the VTN; one that fails is logged, and the manager tries it again at each tick. That
+ * the VTN is away ends nothing: what is read meanwhile is kept.
  *
  * @throws {SettingError} if one has no login
- * @throws the first failure, if all of them fail
+ * @throws the first failure that time does not mend, if all of them fail
  */
 export async function registerVens(
   context: CommandContext,
   manager: VenManager,
   venIds: readonly string[],
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   for (const venId of venIds) loginOf(context, venId);
-  const failures = await manager.registerLoadVens(venIds);
-  const [first] = failures.values();
-  if (failures.size === venIds.length && first !== undefined) throw first;
+  const { logger, clock } = context;
+  const patience = new AbortController();
+  const stopWaiting = () => patience.abort(new NoAnswerYetError());
+  const forget = clock.after(PATIENCE_MS, () => {
+    if (manager.vens.size === 0) stopWaiting();
+  });
+  signal?.addEventListener("abort", stopWaiting, { once: true });
+  const failures = await manager.registerLoadVens(venIds, { signal: patience.signal });
+  forget();
+  signal?.throwIfAborted();
+  const lasting = [...failures.values()].find((error) => !isVenError(error) || !error.isRetryable);
+  if (failures.size === venIds.length && lasting !== undefined) throw lasting;
   for (const [venId, error] of failures) {
-    context.logger.error({ venId, reason: describeError(error) }, CLI_LOG.venNotRegistered);
+    logger.error({ venId, reason: describeError(error) }, CLI_LOG.venNotRegistered);
+  }
+}
+
+/** The VTN takes its time; what is read meanwhile is kept. */
+class NoAnswerYetError extends VenError {
+  constructor() {
+    super(`the VTN has not answered within ${PATIENCE_MS / 1_000} s`, {
+      code: "VTN_SILENT",
+      isRetryable: true,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock, LogFields, Logger } from "@ven/core";
 import { LOG_LEVELS, type LogLevel } from "../settings/settings.ts";
+import { localTime } from "./local-time.ts";
 import { logLine } from "./log-line.ts";
 import type { TextStream } from "./terminal.ts";
 
@@ -20,7 +21,8 @@ export function lineLogger(options: LineLoggerOptions): Logger {
   const at = (level: LogLevel, stream: TextStream) => {
     if (LOG_LEVELS.indexOf(level) < least) return () => undefined;
     return (fields: LogFields, message: string) => {
-      stream.write(`${localTime(clock.now())} - ${logLine(fields, message)}\n`);
+      const line = logLine(fields, message);
+      if (line !== undefined) stream.write(`${localTime(clock.now())} - ${line}\n`);
     };
   };
   return {
@@ -29,12 +31,4 @@ export function lineLogger(options: LineLoggerOptions): Logger {
     warn: at("warn", err),
     error: at("error", err),
   };
-}
-
-/** `YYYY-MM-DD HH:MM:SS` in local time. */
-function localTime(atMs: number): string {
-  const date = new Date(atMs);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }

@@ -2,9 +2,12 @@ import { type LogFields, REPEATED_LOG } from "@ven/core";
 import { MANAGER_LOG } from "@ven/manager";
 import { VEN_CLIENT_LOG, VTN_AUTH_LOG, VTN_HTTP_LOG } from "@ven/vtn-client";
 import { CLI_LOG } from "../cli-log.ts";
+import { countText } from "./count-text.ts";
+import { durationText } from "./duration-text.ts";
 import { printable } from "./printable.ts";
 
-type LineWriter = (fields: LogFields) => string;
+/** Writes a record for a person; `undefined` if another line tells it. */
+type LineWriter = (fields: LogFields) => string | undefined;
 
 /** How the messages that the packages log read to people. */
 const LINES: Readonly<Record<string, LineWriter>> = {
@@ -16,15 +19,28 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `${missingCount} readings of VEN ${venId} are missing and were not reported`,
   [MANAGER_LOG.sent]: ({ venId, sentCount, readingCount, reportCount }) =>
     `Sent ${sentCount}/${readingCount} ${inReports(readingCount, reportCount, sentCount)} for VEN ${venId}`,
-  [MANAGER_LOG.complete]: ({ sentCount, failedCount, reportCount, resourceCount, venCount }) => {
-    const readingCount = Number(sentCount) + Number(failedCount);
+  [MANAGER_LOG.complete]: (fields) => {
+    const { sentCount, failedCount, waitingCount, reportCount, resourceCount, venCount } = fields;
+    const readingCount = Number(sentCount) + Number(failedCount) + Number(waitingCount);
     const sent = inReports(readingCount, reportCount, sentCount, " sent");
     return `Report generation complete: ${sentCount} ${sent} for ${resourceCount} resources across ${venCount} VENs`;
   },
   [MANAGER_LOG.reportAccepted]: ({ venId, readingCount, reportId }) =>
     `Successfully reported ${readingCount} readings of VEN ${venId} as ${reportId}`,
-  [MANAGER_LOG.reportFailed]: ({ venId, readingCount, reason }) =>
-    `The report of ${readingCount} readings of VEN ${venId} failed: ${reason}`,
+  // What waits in all is told behind each tick.
+  [MANAGER_LOG.waiting]: () => undefined,
+  [MANAGER_LOG.postponed]: ({ venId, reason, retryInMs }) =>
+    `Readings of VEN ${venId} are sent again${soon(retryInMs)}: ${reason}`,
+  [MANAGER_LOG.ambiguous]: ({ venId, reason, retryInMs }) =>
+    `Readings of VEN ${venId} may have arrived, which is found out${soon(retryInMs)}: ${reason}`,
+  [MANAGER_LOG.undecided]: ({ venId, reason, onAmbiguous }) =>
+    `Nobody can tell whether readings of VEN ${venId} arrived (--on-ambiguous ${onAmbiguous}): ${reason}`,
+  [MANAGER_LOG.deadLetter]: ({ venId, readingCount, reason }) =>
+    `The VTN refused ${countText(Number(readingCount), "reading")} of VEN ${venId} for good (see ven outbox list): ${reason}`,
+  [MANAGER_LOG.sinkFailed]: ({ sink, reason, retryInMs }) =>
+    `Readings could not be written to ${sink}, and are written again${soon(retryInMs)}: ${reason}`,
+  [MANAGER_LOG.outboxFailed]: ({ reason }) => `The outbox failed: ${reason}`,
+  [MANAGER_LOG.venFailed]: ({ venId, reason }) => `VEN ${venId} failed: ${reason}`,
   [MANAGER_LOG.venRegistered]: ({ venId, vtnVenId, created }) =>
     `VEN ${venId} ${created === true ? "registered" : "was registered already"} as ${vtnVenId}`,
   [MANAGER_LOG.resourcesRegistered]: ({ venId, registeredCount, existingCount, failedCount }) =>
@@ -54,6 +70,18 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `The ${meterCount} meters of ${file} play what was recorded of them`,
   [CLI_LOG.commandOutside]: ({ file, place }) =>
     `The command ${place} of ${file} lies wholly outside of --from and --to`,
+  [CLI_LOG.readingsWait]: ({ waitingCount, file, reason }) => {
+    const why = reason === undefined ? "" : `: ${reason}`;
+    return `${waiting(waitingCount)} in ${file ?? "memory"}${why}`;
+  },
+  [CLI_LOG.readingsLeft]: ({ waitingCount, file }) =>
+    file === undefined
+      ? `${countText(Number(waitingCount), "reading")} did not reach the VTN`
+      : `${waiting(waitingCount)} in ${file}: the next ven run or ven report sends them`,
+  [CLI_LOG.backfillProgress]: ({ readingCount, percent, perSecond, leftMs }) => {
+    const left = leftMs === undefined ? "" : `, ${durationText(Number(leftMs))} left`;
+    return `${percent} % done: ${readingCount} readings, ${perSecond}/s${left}`;
+  },
   [CLI_LOG.reportsAccepted]: ({ acceptedCount, reportCount }) =>
     `Accepted ${acceptedCount} ${acceptedCount === 1 ? "report" : "reports"} (${reportCount} in all)`,
   [VEN_CLIENT_LOG.accepted]: ({ resourceName, loadId, powerW }) =>
@@ -64,10 +92,15 @@ const LINES: Readonly<Record<string, LineWriter>> = {
  * Writes a log record as one line for a person, without its time.
  *
  * A message that is not known here is printed as it is, with its fields behind it.
+ *
+ * @returns `undefined` if another line tells it
  */
-export function logLine(fields: LogFields, message: string): string {
+export function logLine(fields: LogFields, message: string): string | undefined {
   const known = LINES[message];
-  if (known !== undefined) return printable(known(fields));
+  if (known !== undefined) {
+    const line = known(fields);
+    return line === undefined ? undefined : printable(line);
+  }
   const facts = Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
@@ -84,6 +117,16 @@ function inReports(
   if (readingCount === reportCount) return `reports${verb}`;
   if (sentCount === 0) return `readings${verb}`;
   return `readings${verb} in ${reportCount} ${reportCount === 1 ? "report" : "reports"}`;
+}
+
+/** When something is tried again, if that is not at once. */
+function soon(retryInMs: unknown): string {
+  const ms = Number(retryInMs);
+  return ms >= 1_000 ? ` in ${durationText(ms)}` : "";
+}
+
+function waiting(count: unknown): string {
+  return `${countText(Number(count), "reading")} ${count === 1 ? "waits" : "wait"}`;
 }
 
 function watts(powerW: unknown): string {

@@ -11,8 +11,9 @@ export interface ProgressBar {
    * Shows how far it is, at most ten times a second, and always at the end.
    *
    * @param due - how much is to be done; nothing is shown for 0
+   * @param note - what stands behind it, such as how long it will take
    */
-  draw(done: number, due: number): void;
+  draw(done: number, due: number, note?: string): void;
   /** Takes the bar away, so that a line can stand in its place. */
   clear(): void;
 }
@@ -22,7 +23,7 @@ export function progressBar(stream: TextStream, clock: Clock, unit: string): Pro
   let drawnAtMs = Number.NEGATIVE_INFINITY;
   let isDrawn = false;
   return {
-    draw(done, due) {
+    draw(done, due, note = "") {
       const nowMs = clock.monotonic();
       const isEarly = done < due && nowMs - drawnAtMs < REDRAW_MS;
       if (due === 0 || isEarly) return;
@@ -30,7 +31,7 @@ export function progressBar(stream: TextStream, clock: Clock, unit: string): Pro
       isDrawn = true;
       const filled = Math.round(Math.min(1, done / due) * BAR_WIDTH);
       const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-      stream.write(`\r\u001b[K${bar} ${done}/${due} ${unit}`);
+      stream.write(`\r\u001b[K${bar} ${done}/${due} ${unit}${note}`);
     },
     clear() {
       if (isDrawn) stream.write("\r\u001b[K");

@@ -11,7 +11,6 @@ const REPORT_ENDED: ReadonlySet<string> = new Set([
   VEN_CLIENT_LOG.unanswered,
   VEN_CLIENT_LOG.notSent,
   MANAGER_LOG.reportAccepted,
-  MANAGER_LOG.reportFailed,
 ]);
 
 /**
@@ -24,11 +23,16 @@ export function progressLogger(stream: TextStream, clock: Clock, next: Logger): 
   const bar = progressBar(stream, clock, "readings");
   let due = 0;
   let done = 0;
+  let sent = 0;
   const watch = (fields: LogFields, message: string) => {
-    if (message === MANAGER_LOG.tickStarted) [due, done] = [0, 0];
+    if (message === MANAGER_LOG.tickStarted) [due, done, sent] = [0, 0, 0];
     if (message === MANAGER_LOG.processing) due += Number(fields["readingCount"] ?? 0);
-    if (!REPORT_ENDED.has(message)) return;
-    done += Number(fields["readingCount"] ?? 1);
+    if (message === MANAGER_LOG.sent) {
+      sent += Number(fields["sentCount"] ?? 0);
+      // Its reports may have been told one by one.
+      done = Math.max(done, sent);
+    } else if (REPORT_ENDED.has(message)) done += Number(fields["readingCount"] ?? 1);
+    else return;
     bar.draw(done, due);
   };
   const pass = (level: keyof Logger) => (fields: LogFields, message: string) => {

@@ -4,6 +4,8 @@ import type { TickReport } from "@ven/manager";
 /**
  * One line of `--json` output: a tick as one JSON object.
  *
+ * `ok` is whether every reading is with the VTN.
+ *
  * @param tick - counts from 1
  * @param report - `undefined` for a tick that failed as a whole
  */
@@ -13,7 +15,9 @@ export function tickJson(tick: number, report: TickReport | undefined): string {
   return JSON.stringify({
     schema: "ven.tick/1",
     tick,
-    ok: counts.failedCount === 0 && vens.every(({ error }) => error === undefined),
+    ok:
+      counts.failedCount + counts.waitingCount === 0 &&
+      vens.every(({ error }) => error === undefined),
     startedAt: new Date(startedAtMs).toISOString(),
     durationMs: Math.round(durationMs),
     ...counts,

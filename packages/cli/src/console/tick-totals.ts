@@ -7,6 +7,7 @@ interface VenTotals {
   reportCount: number;
   sentCount: number;
   failedCount: number;
+  waitingCount: number;
   missingCount: number;
 }
 
@@ -33,6 +34,7 @@ export class TickTotals {
       totals.reportCount += ven.reportCount;
       totals.sentCount += ven.sentCount;
       totals.failedCount += ven.failedCount;
+      totals.waitingCount += ven.waitingCount;
       totals.missingCount += ven.missingCount;
       this.#failedReadingCount += ven.failedCount + (ven.error === undefined ? 0 : 1);
       this.#vens.set(ven.venId, totals);
@@ -43,27 +45,28 @@ export class TickTotals {
     return this.#tickCount;
   }
 
-  /** Whether every tick ran and every reading was accepted. */
-  get allSent(): boolean {
+  /** Whether every tick ran, and no reading failed; those that wait may still be delivered. */
+  get isComplete(): boolean {
     return this.#failedTickCount === 0 && this.#failedReadingCount === 0;
   }
 
   /** The summary as a table for people. */
   table(): string {
     const table = new Table({
-      head: ["VEN", "resources", "readings", "reports", "sent", "failed", "missing"],
-      colAligns: ["left", "right", "right", "right", "right", "right", "right"],
+      head: ["VEN", "resources", "readings", "reports", "sent", "failed", "waiting", "missing"],
+      colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
       style: { head: [], border: [] },
     });
     for (const [venId, totals] of this.#vens) {
       const { resourceCount, readingCount, reportCount } = totals;
-      const { sentCount, failedCount, missingCount } = totals;
+      const { sentCount, failedCount, waitingCount, missingCount } = totals;
       const counts = [
         resourceCount,
         readingCount,
         reportCount,
         sentCount,
         failedCount,
+        waitingCount,
         missingCount,
       ];
       table.push([venId, ...counts]);
@@ -81,6 +84,7 @@ function emptyTotals(): VenTotals {
     reportCount: 0,
     sentCount: 0,
     failedCount: 0,
+    waitingCount: 0,
     missingCount: 0,
   };
 }

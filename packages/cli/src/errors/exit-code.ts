@@ -12,6 +12,8 @@ export const EXIT_CODES = {
   badInput: 65,
   /** The VTN cannot be reached. */
   unreachable: 69,
+  /** Another process delivers from the outbox: it may be tried again later. */
+  occupied: 75,
   /** The VTN refused the request or answered nonsense. */
   refused: 76,
   /** The VTN did not accept the token, or wants one. */
@@ -21,6 +23,7 @@ export const EXIT_CODES = {
 } as const;
 
 const BY_ERROR_CODE: Readonly<Record<string, number>> = {
+  OUTBOX_OWNED: EXIT_CODES.occupied,
   VTN_UNREACHABLE: EXIT_CODES.unreachable,
   VTN_UNAUTHORIZED: EXIT_CODES.unauthorized,
   VTN_AUTH: EXIT_CODES.unauthorized,

@@ -13,12 +13,13 @@ import type { SettingKey, Settings } from "./settings.ts";
 export const CONFIG_FILES = ["ven.config.ts", "ven.config.json"] as const;
 
 /** Variables of the environment that are ours but no settings. */
-const OTHER_VARIABLES = ["VEN_BEARER_TOKEN", "VEN_CLIENT_SECRET"];
+const OTHER_VARIABLES = ["VEN_BEARER_TOKEN", "VEN_CLIENT_SECRET", "VEN_INFLUX_TOKEN"];
 
 /** What people may write into a settings file by mistake, and where it belongs. */
 const SECRETS: ReadonlyMap<string, string> = new Map([
   ["bearerToken", 'set VEN_BEARER_TOKEN or "bearerTokenFile"'],
   ["clientSecret", 'set VEN_CLIENT_SECRET or "clientSecretFile"'],
+  ["influxToken", 'set VEN_INFLUX_TOKEN or "influxTokenFile"'],
 ]);
 
 /** Where settings are looked for. */

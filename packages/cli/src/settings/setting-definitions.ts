@@ -1,39 +1,9 @@
-import { parseInterval } from "@ven/scheduler";
 import { z } from "zod";
+import { DELIVERY_DEFINITIONS } from "./delivery-definitions.ts";
+import { REPLAY_DEFINITIONS } from "./replay-definitions.ts";
+import type { SettingDefinition } from "./setting-definition.ts";
+import { flag, interval, list, number, text, wholeNumber } from "./setting-schemas.ts";
 import { LOG_LEVELS, type SettingKey } from "./settings.ts";
-
-const text = z.string().min(1).max(2_048);
-const list = z
-  .union([z.array(text), text.transform((value) => value.split(",").map((part) => part.trim()))])
-  .pipe(z.array(text).min(1).max(10_000));
-const flag = z.union(
-  [
-    z.boolean(),
-    z.enum(["true", "1", "yes"]).transform(() => true),
-    z.enum(["false", "0", "no"]).transform(() => false),
-  ],
-  { error: "give true or false" },
-);
-const number = z
-  .union([z.number(), text.transform(Number)])
-  .pipe(z.number({ error: "give a number" }));
-const interval = text.superRefine((value, context) => {
-  try {
-    parseInterval(value);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
-  }
-});
-
-/** One setting: how it is checked, and how it is written as a flag. */
-export interface SettingDefinition {
-  readonly schema: z.ZodType;
-  /** Flag as commander reads it, such as `--every <interval>`. */
-  readonly flag: string;
-  readonly help: string;
-  /** As the help shows it. */
-  readonly shownDefault?: string;
-}
 
 /**
  * Every setting, by its key in `ven.config.*`. The environment variable of `vtnUrl` is `VEN_VTN_URL`,
@@ -110,7 +80,7 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     shownDefault: "all",
   },
   concurrency: {
-    schema: number.pipe(z.number().int().min(1).max(1_000)),
+    schema: wholeNumber(1, 1_000),
     flag: "--concurrency <n>",
     help: "most requests under way at once, 1 to 1000",
     shownDefault: "16",
@@ -120,6 +90,12 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     flag: "--max-per-second <n>",
     help: "most requests started per second",
     shownDefault: "unlimited",
+  },
+  maxBacklogReportsPerSecond: {
+    schema: number.pipe(z.number().min(0.001).max(1e6)),
+    flag: "--max-backlog-per-second <n>",
+    help: "most requests started per second for readings of earlier ticks, once the VTN is back",
+    shownDefault: "200",
   },
   timeout: {
     schema: interval,
@@ -154,6 +130,7 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     flag: "--insecure",
     help: "accept any certificate of the VTN, and so anybody who pretends to be it",
   },
+  ...DELIVERY_DEFINITIONS,
   seed: {
     schema: text.or(z.number().transform(String)),
     flag: "--seed <text>",
@@ -166,60 +143,7 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     help: "how much faster time passes for the meters: at 60, a minute a second",
     shownDefault: "1",
   },
-  replay: {
-    schema: text,
-    flag: "--replay <file>",
-    help: "report recorded data (.csv, .parquet, .h5, .hdf5) instead of synthetic",
-  },
-  replayUnit: {
-    schema: z.enum(["W", "kW", "kWh"]),
-    flag: "--replay-unit <unit>",
-    help: "unit of a CSV or Parquet file: W, kW, or kWh per interval",
-  },
-  replayLayout: {
-    schema: z.enum(["wide", "long"]),
-    flag: "--replay-layout <layout>",
-    help: "wide (a column per meter) or long (a row per reading)",
-    shownDefault: "wide",
-  },
-  replayTimestampColumn: {
-    schema: text,
-    flag: "--replay-timestamp-column <name>",
-    help: "CSV column that holds the time",
-  },
-  replayTimestampFormat: {
-    schema: z.enum(["iso", "unix-s", "unix-ms"]),
-    flag: "--replay-timestamp-format <format>",
-    help: "iso, unix-s or unix-ms",
-    shownDefault: "iso",
-  },
-  replayTimeZone: {
-    schema: text,
-    flag: "--replay-time-zone <zone>",
-    help: "zone of CSV times that carry none: Europe/Copenhagen, +10:00",
-    shownDefault: "UTC",
-  },
-  replayStart: {
-    schema: text,
-    flag: "--replay-start <instant>",
-    help: "first instant of a CSV without a time column, such as 2025-07-31T23:00:00Z",
-  },
-  replayStep: {
-    schema: interval,
-    flag: "--replay-step <interval>",
-    help: "step of a CSV without a time column: 15m, 1h",
-  },
-  replayIgnore: {
-    schema: list,
-    flag: "--replay-ignore <columns>",
-    help: "CSV columns that are no meters, separated by commas",
-  },
-  replayTimestamps: {
-    schema: z.enum(["now", "recorded"]),
-    flag: "--replay-timestamps <which>",
-    help: "instant to report: now or recorded",
-    shownDefault: "now",
-  },
+  ...REPLAY_DEFINITIONS,
   logLevel: {
     schema: z.enum(LOG_LEVELS),
     flag: "--log-level <level>",

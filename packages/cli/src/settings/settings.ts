@@ -22,6 +22,16 @@ export interface Settings {
   readonly tokenUrl?: string;
   /** SQLite file with the fleet. @defaultValue "ven.sqlite" */
   readonly database?: string;
+  /** SQLite file with the readings that wait for the VTN. @defaultValue beside `database`, such as "ven.outbox.sqlite" */
+  readonly outbox?: string;
+  /** Largest size of that file, such as `500MB`. @defaultValue "2GiB" */
+  readonly maxOutboxBytes?: string;
+  /** Gives up readings that are older, such as `7d`. @defaultValue never */
+  readonly maxOutboxAge?: string;
+  /** What happens when it is full. @defaultValue "drop-oldest" */
+  readonly onFull?: "drop-oldest" | "drop-newest" | "block";
+  /** What readings that were taken survive: the end of the process, or of the power too. @defaultValue "power-loss" */
+  readonly durability?: "process" | "power-loss";
   /** VENs to report. @defaultValue every VEN of the fleet */
   readonly vens?: readonly string[];
   /** How often to report, such as `10s` or `15m`. @defaultValue "10s" */
@@ -32,10 +42,20 @@ export interface Settings {
   readonly eventId?: string;
   /** Report only these loads. @defaultValue all */
   readonly loadIds?: readonly string[];
+  /** Leaves out readings that differ by no more W from the one reported last. @defaultValue every reading is reported */
+  readonly deadbandW?: number;
+  /** Most readings in one report of 3.0.1 and 3.1.0, 1 to 1_000_000. @defaultValue all of a VEN's tick */
+  readonly maxReadingsPerReport?: number;
+  /** How many ticks of a VEN wait for one another, to be reported together; 1 to 1_000. @defaultValue 1 */
+  readonly ticksPerReport?: number;
+  /** What becomes of a report whose fate is unknown and that the VTN does not let us look for. @defaultValue "retry" */
+  readonly onAmbiguous?: "retry" | "skip" | "park";
   /** Most requests under way at once, 1 to 1_000. @defaultValue 16 */
   readonly concurrency?: number;
   /** Most requests started per second, above 0. @defaultValue unlimited */
   readonly maxReportsPerSecond?: number;
+  /** Most requests started per second for readings of earlier ticks. @defaultValue 200 */
+  readonly maxBacklogReportsPerSecond?: number;
   /** Longest wait for one whole answer, such as `30s`. @defaultValue "30s" */
   readonly timeout?: string;
   /** Ends `start` in reports with `Z`. @defaultValue false */
@@ -50,6 +70,18 @@ export interface Settings {
   readonly keyFile?: string;
   /** Accepts any certificate of the VTN. @defaultValue false */
   readonly insecure?: boolean;
+  /** InfluxDB that gets every reading, too, such as `http://127.0.0.1:8086`. @defaultValue none */
+  readonly influxUrl?: string;
+  /** Its major version. @defaultValue "1" */
+  readonly influxVersion?: "1" | "2" | "3";
+  /** Its database (1, 3) or bucket (2). @defaultValue "ven" */
+  readonly influxDatabase?: string;
+  /** Its organisation (2). */
+  readonly influxOrg?: string;
+  /** User as whom it is written to (1); the token is the password. */
+  readonly influxUser?: string;
+  /** File that holds its token. VEN_INFLUX_TOKEN in the environment wins. */
+  readonly influxTokenFile?: string;
   /** Seed of the synthetic meters. @defaultValue "ven" */
   readonly seed?: string;
   /** How much faster time passes for the meters; above 0, to 1_000_000. @defaultValue 1 */

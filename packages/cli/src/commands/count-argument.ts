@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 
-/** Reads the number after `--ticks`: a whole number, 1 or more. */
-export function tickCount(text: string): number {
+/** Reads the number after `--ticks` or `--limit`: a whole number, 1 or more. */
+export function countArgument(text: string): number {
   const count = Number(text);
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new InvalidArgumentError("give a whole number, 1 or more");

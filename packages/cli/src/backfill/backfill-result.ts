@@ -1,0 +1,75 @@
+import type { SinkStatus } from "@ven/store";
+import { countText } from "../console/count-text.ts";
+import { durationText } from "../console/duration-text.ts";
+import { type BackfillPlan, periodText } from "./backfill-plan.ts";
+
+/** What came of a backfill, or of this try of it. */
+export interface BackfillOutcome {
+  readonly state: "complete" | "stopped" | "counted" | "known";
+  /** Readings that the VTN took, or in a dry run would be given. */
+  readonly readingCount: number;
+  /** Readings that the VTN refused, which are kept. */
+  readonly deadCount: number;
+  /** Readings that wait for the next try. */
+  readonly waitingCount: number;
+}
+
+/** A {@link BackfillOutcome}, and what it is of. */
+export interface BackfillResult extends BackfillOutcome {
+  readonly plan: BackfillPlan;
+  readonly durationMs: number;
+  /** The outbox, as a person would name it. */
+  readonly file: string;
+}
+
+/** What the VTN took, refused and has to come, from one look at the outbox to another. */
+export function resultOf(
+  before: SinkStatus | undefined,
+  after: SinkStatus | undefined,
+): Omit<BackfillOutcome, "state"> {
+  return {
+    readingCount: (after?.deliveredCount ?? 0) - (before?.deliveredCount ?? 0),
+    deadCount: after?.dead.readingCount ?? 0,
+    waitingCount: (after?.pending.readingCount ?? 0) + (after?.intent.readingCount ?? 0),
+  };
+}
+
+/** It as one line of JSON, for programs. */
+export function backfillJson(result: BackfillResult): string {
+  const { plan, state, readingCount, deadCount, waitingCount, durationMs, file } = result;
+  return JSON.stringify({
+    schema: "ven.backfill/1",
+    state,
+    source: plan.source,
+    from: new Date(plan.fromMs).toISOString(),
+    to: new Date(plan.toMs).toISOString(),
+    readingCount,
+    deadCount,
+    waitingCount,
+    durationMs: Math.round(durationMs),
+    outbox: file,
+  });
+}
+
+/** It in a line or two, for people. */
+export function backfillText(result: BackfillResult): string {
+  const { plan, state, readingCount, deadCount, waitingCount, durationMs, file } = result;
+  const readings = countText(readingCount, "reading");
+  const period = periodText(plan);
+  if (state === "counted") return `${period}: ${readings} would be reported; nothing was sent\n`;
+  if (state === "known") {
+    return `Backfill of ${period} is complete already, see ${file}; --restart would report it again\n`;
+  }
+  const lines = [
+    state === "complete"
+      ? `Backfill of ${period} is complete: ${readings} reported in ${durationText(durationMs)}`
+      : `Stopped: ${readings} of ${period} reported so far; the same command goes on from there`,
+  ];
+  if (waitingCount > 0) lines.push(`${countText(waitingCount, "reading")} wait in ${file}`);
+  if (deadCount > 0) {
+    lines.push(
+      `${countText(deadCount, "reading")} refused: \`ven outbox list --outbox ${file}\` says why`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}

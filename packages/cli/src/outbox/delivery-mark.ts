@@ -1,0 +1,27 @@
+import { STATUS_MARK } from "@ven/manager";
+import type { Outbox } from "@ven/store";
+import { z } from "zod";
+
+const markShape = z.object({
+  atMs: z.number(),
+  vtn: z.object({
+    health: z.enum(["unknown", "up", "down", "refusing"]),
+    retryAtMs: z.number().optional(),
+    reason: z.string().optional(),
+  }),
+});
+
+/** How the VTN fared when the process that delivers last said so. */
+export type DeliveryMark = z.infer<typeof markShape>;
+
+/** Reads what the process that delivers, or did, left of its VTN; `undefined` if it left nothing. */
+export async function readDeliveryMark(outbox: Outbox): Promise<DeliveryMark | undefined> {
+  const text = await outbox.getMark(STATUS_MARK);
+  if (text === undefined) return undefined;
+  try {
+    return markShape.parse(JSON.parse(text));
+  } catch {
+    // Left by another version: as if there were none.
+    return undefined;
+  }
+}

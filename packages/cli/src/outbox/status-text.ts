@@ -1,0 +1,96 @@
+import { VTN_SINK } from "@ven/manager";
+import type { OutboxStatus } from "@ven/store";
+import Table from "cli-table3";
+import { countText } from "../console/count-text.ts";
+import { durationText } from "../console/duration-text.ts";
+import { printable } from "../console/printable.ts";
+import { sizeText } from "../console/size-text.ts";
+import type { StatusView } from "./status-view.ts";
+
+const BAR_WIDTH = 20;
+
+/** How an outbox fares, for people. */
+export function statusText(view: StatusView): string {
+  const { status, nowMs } = view;
+  const lines = [
+    headLine(status),
+    sinkTable(status, nowMs),
+    `Size   ${fullness(status)}`,
+    `Owner  ${ownerText(status)}`,
+    `VTN    ${vtnText(view)}`,
+    ...troubles(status),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function headLine({ path, sinks }: OutboxStatus): string {
+  const vtn = sinks.find(({ sink }) => sink === VTN_SINK);
+  const waiting = (vtn?.pending.readingCount ?? 0) + (vtn?.intent.readingCount ?? 0);
+  const verb = waiting === 1 ? "waits" : "wait";
+  return waiting === 0
+    ? `${path}: nothing waits for the VTN`
+    : `${path}: ${countText(waiting, "reading")} ${verb} for the VTN`;
+}
+
+function sinkTable({ sinks }: OutboxStatus, nowMs: number): string {
+  const table = new Table({
+    head: ["for", "waiting", "oldest", "delivered", "dropped", "expired", "dead"],
+    colAligns: ["left", "right", "right", "right", "right", "right", "right"],
+    style: { head: [], border: [] },
+  });
+  for (const one of sinks) {
+    const { sink, pending, intent, oldestAtMs } = one;
+    const oldest = oldestAtMs === undefined ? "" : durationText(nowMs - oldestAtMs);
+    const { deliveredCount, droppedCount, expiredCount, dead } = one;
+    const waiting = pending.readingCount + intent.readingCount;
+    const gone = [deliveredCount, droppedCount, expiredCount, dead.readingCount];
+    table.push([printable(sink), waiting, oldest, ...gone]);
+  }
+  return table.toString();
+}
+
+function fullness({ byteLength, maxBytes }: OutboxStatus): string {
+  const share = Math.min(1, byteLength / maxBytes);
+  const filled = Math.min(BAR_WIDTH, Math.ceil(share * BAR_WIDTH));
+  const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+  return `${bar} ${sizeText(byteLength)} of ${sizeText(maxBytes)} (${Math.round(share * 100)} %)`;
+}
+
+function ownerText({ ownerPid }: OutboxStatus): string {
+  return ownerPid === undefined
+    ? "none: nothing is sent until `ven run` starts"
+    : `process ${ownerPid} delivers`;
+}
+
+/** Only the process that delivers knows the VTN: what it said last, and how long ago. */
+function vtnText({ status, told, nowMs }: StatusView): string {
+  if (told === undefined) return "nothing was sent yet";
+  const { atMs } = told;
+  const { health, reason, retryAtMs } = told.vtn;
+  const isTold = status.ownerPid !== undefined;
+  const again =
+    isTold && retryAtMs !== undefined && retryAtMs > nowMs
+      ? `, tried again in ${durationText(retryAtMs - nowMs)}`
+      : "";
+  const why = reason === undefined ? "" : `: ${printable(reason)}`;
+  const verb = isTold ? "is" : "was";
+  return `${verb} ${health}${again}${why} (as of ${durationText(nowMs - atMs)} ago)`;
+}
+
+function troubles({ sinks, refusedCount, salvage }: OutboxStatus): readonly string[] {
+  const lines: string[] = [];
+  const deadCount = sinks.reduce((total, { dead }) => total + dead.readingCount, 0);
+  if (deadCount > 0) {
+    lines.push(
+      `${countText(deadCount, "reading")} refused: \`ven outbox list --state dead\` says why`,
+    );
+  }
+  if (refusedCount > 0) {
+    lines.push(`${countText(refusedCount, "reading")} not taken, as the outbox was full`);
+  }
+  if (salvage !== undefined) {
+    const saved = countText(salvage.saved.readingCount, "reading");
+    lines.push(`The file was damaged: ${saved} saved, the rest is in ${salvage.corruptPath}`);
+  }
+  return lines;
+}

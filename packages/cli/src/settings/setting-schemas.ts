@@ -1,0 +1,41 @@
+import { parseInterval } from "@ven/scheduler";
+import { z } from "zod";
+import { parseSize } from "./parse-size.ts";
+
+/** Text of 1 to 2,048 characters. */
+export const text: z.ZodString = z.string().min(1).max(2_048);
+/** A list, or its items separated by commas. */
+export const list: z.ZodType<string[]> = z
+  .union([z.array(text), text.transform((value) => value.split(",").map((part) => part.trim()))])
+  .pipe(z.array(text).min(1).max(10_000));
+/** Yes or no. */
+export const flag: z.ZodType = z.union(
+  [
+    z.boolean(),
+    z.enum(["true", "1", "yes"]).transform(() => true),
+    z.enum(["false", "0", "no"]).transform(() => false),
+  ],
+  { error: "give true or false" },
+);
+/** A number, or its digits. */
+export const number: z.ZodType<number> = z
+  .union([z.number(), text.transform(Number)])
+  .pipe(z.number({ error: "give a number" }));
+/** An interval such as `10s`. */
+export const interval: z.ZodType = text.superRefine(readBy(parseInterval));
+/** A size such as `500MB`. */
+export const size: z.ZodType = text.superRefine(readBy(parseSize));
+/** A whole number of a range. */
+export const wholeNumber = (least: number, most: number): z.ZodType<number> =>
+  number.pipe(z.number().int().min(least).max(most));
+
+/** Checks a text by what reads it. */
+function readBy(read: (value: string) => unknown) {
+  return (value: string, context: z.RefinementCtx): void => {
+    try {
+      read(value);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
+    }
+  };
+}
