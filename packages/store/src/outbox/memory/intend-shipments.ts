@@ -17,17 +17,20 @@ export function intendShipments(
   nowAtMs: number,
 ): readonly Shipment[] {
   const pending = shipments.map(({ entryIds }) => pendingClaims(book, ledger, entryIds));
-  for (const [index, claims] of pending.entries()) checkOneStream(`shipments[${index}]`, claims);
+  pending.forEach((claims, index) => {
+    checkOneStream(index, claims);
+  });
   const intended: Shipment[] = [];
-  for (const [index, { note }] of shipments.entries()) {
-    const claims = (pending[index] ?? []).filter((claim) => {
+  for (let index = 0; index < shipments.length; index += 1) {
+    const claims: Claim[] = [];
+    for (const claim of pending[index] ?? []) {
       // An entry that was given twice is intended by now.
-      if (claim.state !== "pending") return false;
+      if (claim.state !== "pending") continue;
       claim.attempts += 1;
       book.move(ledger, claim, "intent", nowAtMs);
-      return true;
-    });
-    const shipment = openShipment(ledger, claims, note);
+      claims.push(claim);
+    }
+    const shipment = openShipment(ledger, claims, shipments[index]?.note ?? "");
     if (shipment !== undefined) intended.push(shipmentOf(shipment, ledger.name));
   }
   return intended;
@@ -38,18 +41,21 @@ function pendingClaims(
   { index }: SinkLedger,
   entryIds: readonly number[],
 ): readonly Claim[] {
-  return entryIds.flatMap((entryId) => {
+  const claims: Claim[] = [];
+  for (const entryId of entryIds) {
     const claim = vault.get(entryId)?.claims[index];
-    return claim?.state === "pending" ? claim : [];
-  });
+    if (claim?.state === "pending") claims.push(claim);
+  }
+  return claims;
 }
 
-function checkOneStream(subject: string, claims: readonly Claim[]): void {
-  const stream = claims[0]?.kept.entry.stream;
-  const foreign = claims.find(({ kept }) => kept.entry.stream !== stream)?.kept.entry;
-  if (foreign === undefined) return;
-  const rule = `its first entry is of ${stream}; make a shipment for each stream`;
-  throw new InvalidValueError(`${subject}: stream`, foreign.stream, rule);
+function checkOneStream(index: number, claims: readonly Claim[]): void {
+  const stream = claims[0]?.kept.stream;
+  for (const { kept } of claims) {
+    if (kept.stream === stream) continue;
+    const rule = `its first entry is of ${claims[0]?.kept.entry.stream}; make a shipment for each`;
+    throw new InvalidValueError(`shipments[${index}]: stream`, kept.entry.stream, rule);
+  }
 }
 
 function openShipment(
@@ -60,7 +66,8 @@ function openShipment(
   const [first] = claims;
   if (first === undefined) return undefined;
   const { entryId: shipmentId } = first.kept;
-  const attempts = claims.reduce((most, claim) => Math.max(most, claim.attempts), 0);
+  let attempts = 0;
+  for (const claim of claims) attempts = Math.max(attempts, claim.attempts);
   const shipment = { shipmentId, claims, note, attempts, lookAtMs: undefined };
   for (const claim of claims) claim.shipment = shipment;
   ledger.shipments.set(shipmentId, shipment);
