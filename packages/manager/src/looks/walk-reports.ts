@@ -1,5 +1,6 @@
 import { isVtnUnreachableError, type ReportPage } from "@ven/vtn-client";
 import { PageSize } from "./page-size.ts";
+import { positionsToEnd } from "./positions-to-end.ts";
 
 /** How a {@link walkReports} went. */
 export interface ReportWalk {
@@ -36,6 +37,9 @@ const MOST_PASSES = 3;
  *     [ d e f ]        c has moved or gone: perhaps others with it, begin anew
  * ```
  *
+ * Most VTNs list what came last at one end, and that is what is looked for most: so in a long list the
+ * end comes soon after the beginning, and the rest only where that was not all.
+ *
  * The list ends with the page that brings its first report alone, so a VTN may give fewer than it is
  * asked for. A VTN whose reports have no lasting order shows that sooner or later, but not for sure.
  */
@@ -47,6 +51,9 @@ export async function walkReports(steps: WalkSteps): Promise<ReportWalk> {
   }
   return { isComplete: false, pageCount: walk.pageCount };
 }
+
+/** How many pages are read before it is worth looking for the end. */
+const PAGES_BEFORE_PEEK = 4;
 
 /** A position that no list reaches. */
 const BEYOND_ALL = 2_000_000_000;
@@ -61,6 +68,7 @@ class Walk {
   /** Whether a report was too long to be read, or a page too short to show whether others moved. */
   #hasGap = false;
   #isSkipHeeded: boolean | undefined;
+  #hasPeeked = false;
 
   constructor(steps: WalkSteps) {
     this.#steps = steps;
@@ -97,8 +105,30 @@ class Walk {
       last = ids.at(-1);
       if (overlap === 0 && skip > 0) this.#hasGap = true;
       skip += items.length - overlap;
+      const isLong = this.pageCount >= PAGES_BEFORE_PEEK && items.length >= limit;
+      if (isLong && !(await this.#peekAtEnd(skip))) return "complete";
     }
     return "incomplete";
+  }
+
+  /**
+   * Shows the reports at the end.
+   *
+   * @param count - how many there are at least
+   * @returns whether to go on
+   */
+  async #peekAtEnd(count: number): Promise<boolean> {
+    if (this.#hasPeeked) return true;
+    this.#hasPeeked = true;
+    const positions = positionsToEnd(count, () => this.#size.limit);
+    let position = positions.next();
+    while (position.done !== true && this.pageCount < this.#steps.maxPages) {
+      const { skip, limit } = position.value;
+      const items = (await this.#read(skip, limit))?.items ?? [];
+      for (const item of items) if (!this.#steps.visit(item)) return false;
+      position = positions.next(items.length > 0);
+    }
+    return true;
   }
 
   /** Whether there is nothing where no list is as long. */
