@@ -1,4 +1,5 @@
 import { isInfluxError } from "../errors/influx-error.ts";
+import { SignalFollowers } from "./signal-followers.ts";
 
 /** Bytes that go to the server in one request, unless one part has more. */
 const REQUEST_BYTES = 4 * 1_048_576;
@@ -11,6 +12,15 @@ interface Job {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
   isOver: boolean;
+  /** The request that it is in. */
+  request?: Request;
+}
+
+/** Lines of some callers on their way. */
+interface Request {
+  readonly controller: AbortController;
+  /** How many callers still wait for it. */
+  waitingCount: number;
 }
 
 /**
@@ -20,9 +30,9 @@ interface Job {
  */
 export class WriteLane {
   readonly #post: PostLines;
-  #waiting: Job[] = [];
+  readonly #followers = new SignalFollowers();
+  readonly #waiting: Job[] = [];
   #isRunning = false;
-  #current: { readonly jobs: readonly Job[]; readonly controller: AbortController } | undefined;
 
   constructor(post: PostLines) {
     this.#post = post;
@@ -40,7 +50,7 @@ export class WriteLane {
     return new Promise((resolve, reject) => {
       const end = () => {
         job.isOver = true;
-        signal?.removeEventListener("abort", onAbort);
+        if (signal !== undefined) this.#followers.unfollow(signal, onAbort);
       };
       const job: Job = {
         lines,
@@ -56,9 +66,9 @@ export class WriteLane {
       };
       const onAbort = () => {
         job.reject(signal?.reason);
-        this.#dropUnwanted();
+        leave(job);
       };
-      signal?.addEventListener("abort", onAbort, { once: true });
+      if (signal !== undefined) this.#followers.follow(signal, onAbort);
       this.#waiting.push(job);
       if (!this.#isRunning) void this.#run();
     });
@@ -70,40 +80,45 @@ export class WriteLane {
     this.#isRunning = false;
   }
 
+  /** Takes what goes into one request; nothing if nobody waits any more. */
   #takeNext(): readonly Job[] {
+    const jobs: Job[] = [];
     let byteCount = 0;
     let count = 0;
-    for (const { lines } of this.#waiting) {
-      byteCount += lines.length;
-      if (count > 0 && byteCount > REQUEST_BYTES) break;
+    for (const job of this.#waiting) {
+      if (!job.isOver) {
+        byteCount += job.lines.length;
+        if (jobs.length > 0 && byteCount > REQUEST_BYTES) break;
+        jobs.push(job);
+      }
       count += 1;
     }
-    return this.#waiting.splice(0, count);
+    this.#waiting.splice(0, count);
+    return jobs;
   }
 
   async #sendTogether(jobs: readonly Job[]): Promise<void> {
-    const wanted = jobs.filter(({ isOver }) => !isOver);
-    const [first, ...others] = wanted;
+    const [first, ...others] = jobs;
     if (first === undefined) return;
     const controller = new AbortController();
-    this.#current = { jobs: wanted, controller };
+    const request = { controller, waitingCount: jobs.length };
+    for (const job of jobs) job.request = request;
     try {
-      const lines =
-        others.length === 0 ? first.lines : Buffer.concat(wanted.map((job) => job.lines));
+      const lines = others.length === 0 ? first.lines : Buffer.concat(jobs.map((job) => job.lines));
       await this.#post(lines, { signal: controller.signal });
-      for (const job of wanted) job.resolve();
+      for (const job of jobs) job.resolve();
     } catch (error) {
       // One caller's lines may be why all are refused.
       const isOfOne = others.length > 0 && isInfluxError(error, "INFLUX_REFUSED");
-      if (isOfOne) for (const job of wanted) await this.#sendTogether([job]);
-      else for (const job of wanted) job.reject(error);
+      if (!isOfOne) for (const job of jobs) job.reject(error);
+      else for (const job of jobs) if (!job.isOver) await this.#sendTogether([job]);
     }
   }
+}
 
-  /** Gives up what nobody waits for any more. */
-  #dropUnwanted(): void {
-    this.#waiting = this.#waiting.filter(({ isOver }) => !isOver);
-    const { jobs, controller } = this.#current ?? {};
-    if (jobs?.every(({ isOver }) => isOver) === true) controller?.abort();
-  }
+/** A request that nobody waits for any more is given up. */
+function leave({ request }: Job): void {
+  if (request === undefined) return;
+  request.waitingCount -= 1;
+  if (request.waitingCount === 0) request.controller.abort();
 }

@@ -151,6 +151,22 @@ describe("reading in pages", () => {
     ]);
   });
 
+  it("asks for no more than is consumed, and for nothing once the consumer has enough", async () => {
+    await using server = await startRecordingServer(({ path }, response) => {
+      const fromMs = Number(/time >= (\d+)ms/.exec(new URLSearchParams(path).get("q") ?? "")?.[1]);
+      response.end(answerWith([0, 1, 2, 3].map((offsetMs) => at(fromMs - T0 + offsetMs))));
+    });
+    await using cache = openInflux({ version: "3", url: server.url, bucket: "fleet" });
+    const period = { venId: "Herning", fromMs: T0, toMs: T0 + 60_000, rowsPerQuery: 4 };
+    const queryCounts: number[] = [];
+    for await (const tick of cache.read(period)) {
+      queryCounts.push(server.requests.length);
+      if (tick.timestampMs[0] === T0 + 6) break;
+    }
+    expect(queryCounts).toEqual([1, 1, 1, 2, 2, 2, 3]);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it("says what to do where the server cuts within one instant", async () => {
     await expect(
       readFrom([answerWith([at(0), at(0, "load_1")], { partial: true })]),

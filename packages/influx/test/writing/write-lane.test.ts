@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { InfluxError } from "@ven/influx";
 import { describe, expect, it } from "vitest";
 import { WriteLane } from "../../src/writing/write-lane.ts";
@@ -122,5 +123,35 @@ describe("a lane of writes", () => {
       "written",
     ]);
     expect(server.received).toEqual(["a\n", "b\nb\n", "c\n"]);
+  });
+
+  it("has one listener at a signal that all calls share, and none afterwards", async () => {
+    const server = new HeldServer();
+    const lane = new WriteLane(server.post);
+    const { signal } = new AbortController();
+    const count = () => getEventListeners(signal, "abort").length;
+    const sent = Array.from({ length: 100 }, () => outcome(lane.send(lines("a\n"), { signal })));
+    expect(count()).toBe(1);
+    await server.answer();
+    expect(count()).toBe(1);
+    await server.answer();
+    expect(new Set(await Promise.all(sent))).toEqual(new Set(["written"]));
+    expect(count()).toBe(0);
+  });
+
+  it("ends all calls that share a signal when it says so", async () => {
+    const server = new HeldServer();
+    const lane = new WriteLane(server.post);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const sent = Array.from({ length: 100 }, () => outcome(lane.send(lines("a\n"), { signal })));
+    const other = outcome(lane.send(lines("b\n")));
+    controller.abort("enough");
+    expect(new Set(await Promise.all(sent))).toEqual(new Set(["enough"]));
+    expect(server.signals[0]?.aborted).toBe(true);
+    await server.answer();
+    await server.answer();
+    expect(await other).toBe("written");
+    expect(server.received).toEqual(["a\n", "b\n"]);
   });
 });
