@@ -1,8 +1,7 @@
 export { type DecodedEntry, decodeBatch } from "./delivery/decode-batch.ts";
 export { type DeliveryStatus, STATUS_MARK } from "./delivery/delivery-status.ts";
-export { outboxSinks } from "./delivery/outbox-sinks.ts";
+export { outboxSinks, VTN_SINK } from "./delivery/outbox-sinks.ts";
 export type { DrainOptions } from "./delivery/reading-delivery.ts";
-export { VTN_SINK } from "./delivery/sender.ts";
 export type { OnAmbiguous } from "./delivery/settlement-of.ts";
 export type { VtnHealth, VtnState } from "./delivery/vtn-gate.ts";
 export {

@@ -67,7 +67,7 @@ export type Found =
       readonly missing: readonly ReportPart[];
       readonly reason: string;
     }
-  | { readonly kind: "failed"; readonly reason: string; readonly isVtnDown: boolean };
+  | { readonly kind: "failed"; readonly reason: string };
 
 /** Looks which reports of a shipment the VTN has. */
 export async function lookForParts(
@@ -95,7 +95,7 @@ export async function lookForParts(
     case "failed": {
       const { reason, health, retryAfterMs } = looked;
       if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
-      return { kind: "failed", reason, isVtnDown: health === "down" };
+      return { kind: "failed", reason };
     }
     default:
       return looked satisfies never;

@@ -1,7 +1,13 @@
 import type { ReadingSink } from "@ven/core";
 import type { OutboxSink } from "@ven/store";
-import { deliveredSink } from "./reading-delivery.ts";
-import { VTN_SINK } from "./sender.ts";
+
+/** What the outbox calls the VTN. */
+export const VTN_SINK = "vtn";
+
+/** What the outbox calls the second half of a sink: what it is to mark as delivered. */
+export function deliveredSink(name: string): string {
+  return `${name}.delivered`;
+}
 
 /**
  * The sinks that an outbox must be opened with for a manager: the VTN, and for each sink of its own one

@@ -19,6 +19,9 @@ export interface RequestFailure {
   readonly status?: number;
 }
 
+/** Shortest wait for a circuit that is open, ms. */
+const LEAST_CIRCUIT_MS = 250;
+
 /**
  * Reads why a request to the VTN failed.
  *
@@ -36,7 +39,8 @@ export function readFailure(error: unknown, clock: Clock): RequestFailure {
     return { reason, isAmbiguous, ...(isOurs ? {} : { health: "down" }) };
   }
   if (isVtnCircuitOpenError(error)) {
-    const retryAfterMs = Math.max(0, error.retryAtMs - clock.now());
+    // The wall clock may have jumped since that instant was told.
+    const retryAfterMs = Math.max(LEAST_CIRCUIT_MS, error.retryAtMs - clock.now());
     return { reason: error.message, isAmbiguous: false, health: "down", retryAfterMs };
   }
   if (isVtnAuthError(error)) {

@@ -5,8 +5,9 @@ import type { Carrier } from "./carrier.ts";
 import { type DeliveryStatus, STATUS_MARK } from "./delivery-status.ts";
 import { fitRows } from "./fit-rows.ts";
 import { LayoutBook } from "./layout-book.ts";
+import { deliveredSink, VTN_SINK } from "./outbox-sinks.ts";
 import { encodeReadings, type KeptReadings, READINGS_KIND } from "./readings-bytes.ts";
-import { Sender, type SenderOptions, VTN_SINK } from "./sender.ts";
+import { Sender, type SenderOptions } from "./sender.ts";
 import { SinkPump } from "./sink-pump.ts";
 import { TickWatch } from "./tick-watch.ts";
 
@@ -152,7 +153,7 @@ export class ReadingDelivery {
         continue;
       }
       const { venId } = columns.layout;
-      const atMs = columns.timestampMs[first] ?? 0;
+      const atMs = Math.floor(columns.timestampMs[first] ?? 0);
       const key = `${venId}/${atMs}`;
       keys.push(key);
       entries.push({
@@ -197,9 +198,4 @@ export interface DrainOptions {
   readonly signal?: AbortSignal;
   /** Called now and then. */
   readonly onProgress?: (progress: { readonly waitingCount: number }) => void;
-}
-
-/** What the outbox calls the second half of a sink: what it is to mark as delivered. */
-export function deliveredSink(name: string): string {
-  return `${name}.delivered`;
 }

@@ -86,13 +86,30 @@ export class SettleQueue {
           for (const one of group) await this.#write([one]);
           return;
         }
-        if (isInvalidValueError(error) || isStoreError(error, "STORE_CLOSED")) {
+        if (isStoreError(error, "STORE_CLOSED")) {
           for (const { reject } of group) reject(error);
           return;
         }
         logger.error({ sink, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
+        if (isInvalidValueError(error)) {
+          await this.#writeUnknown(group, error);
+          return;
+        }
       }
       await sleep(clock, PAUSE_MS);
+    }
+  }
+
+  /** What cannot be written down as it was meant is looked for again. */
+  async #writeUnknown(group: readonly Waiting[], error: unknown): Promise<void> {
+    const { outbox, sink, clock } = this.#options;
+    const retryAtMs = Math.ceil(clock.now()) + PAUSE_MS;
+    const reason = describeError(error).slice(0, 1_000);
+    for (const { settlement, resolve, reject } of group) {
+      const { shipmentId } = settlement;
+      await outbox
+        .settle(sink, [{ shipmentId, kind: "unknown", retryAtMs, reason }])
+        .then(resolve, reject);
     }
   }
 }

@@ -147,7 +147,7 @@ export class SinkPump {
     return {
       shipmentId,
       kind: "postponed",
-      retryAtMs: this.#options.clock.now(),
+      retryAtMs: Math.ceil(this.#options.clock.now()),
       reason: reason.slice(0, 1_000),
     };
   }

@@ -22,6 +22,9 @@ export interface ReadyVen {
   readonly eventId?: string;
 }
 
+/** A VEN that can report now, or why it cannot. */
+export type OpenedVen = ReadyVen | { readonly error: unknown };
+
 /** Longest that the others wait for VENs that are being registered, ms. */
 const PATIENCE_MS = 1_000;
 
@@ -30,7 +33,7 @@ export class VenDesk {
   readonly #directory: VenDirectory;
   readonly #carrier: Carrier;
   readonly #clock: Clock;
-  readonly #opening = new Map<string, Promise<ReadyVen | { readonly error: unknown }>>();
+  readonly #opening = new Map<string, Promise<OpenedVen>>();
 
   constructor(directory: VenDirectory, carrier: Carrier, clock: Clock) {
     this.#directory = directory;
@@ -46,8 +49,8 @@ export class VenDesk {
   async open(
     venIds: Iterable<string>,
     options: CarryOptions,
-  ): Promise<ReadonlyMap<string, ReadyVen | { readonly error: unknown }>> {
-    const opened = new Map<string, ReadyVen | { readonly error: unknown }>();
+  ): Promise<ReadonlyMap<string, OpenedVen>> {
+    const opened = new Map<string, OpenedVen>();
     const all: Promise<void>[] = [];
     for (const venId of venIds) {
       all.push(
@@ -65,7 +68,7 @@ export class VenDesk {
     return new Map(opened);
   }
 
-  #openOne(venId: string, options: CarryOptions): Promise<ReadyVen | { readonly error: unknown }> {
+  #openOne(venId: string, options: CarryOptions): Promise<OpenedVen> {
     const known = this.#opening.get(venId);
     if (known !== undefined) return known;
     const opening = this.#openAnew(venId, options).finally(() => {
@@ -75,10 +78,7 @@ export class VenDesk {
     return opening;
   }
 
-  async #openAnew(
-    venId: string,
-    options: CarryOptions,
-  ): Promise<ReadyVen | { readonly error: unknown }> {
+  async #openAnew(venId: string, options: CarryOptions): Promise<OpenedVen> {
     try {
       const ven = await this.#directory.open(venId, options);
       return { ven, ...(await this.#carrier.quote(ven, options)) };

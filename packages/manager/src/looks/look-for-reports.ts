@@ -15,7 +15,7 @@ export interface LookRequest {
   readonly eventId: string;
   readonly clientName: string;
   readonly expected: readonly ExpectedReport[];
-  /** Most requests, 1 or more; each asks for up to 50 reports, or 2 MiB of them. */
+  /** Most requests, 1 or more; each asks for up to 50 reports, or 1 MiB of them. */
   readonly maxPages: number;
 }
 

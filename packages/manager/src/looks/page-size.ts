@@ -4,8 +4,8 @@ const FIRST = 10;
 /** Most that a version allows. */
 const MOST = 50;
 
-/** How long a page should be, characters. */
-const WANTED_LENGTH = 2 * 1_048_576;
+/** How long a page should be, characters: one that is read in some ms, so that nothing else waits long. */
+const WANTED_LENGTH = 1_048_576;
 
 /** Longest that two reports may be together to be asked for at once: what is read of an answer is 5 MiB. */
 const LONGEST_PAIR = 4.5 * 1_048_576;

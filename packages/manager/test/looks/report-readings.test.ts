@@ -114,6 +114,27 @@ describe("hasReadings", () => {
     expect(hasReadings(reportOf("3.1.0", others), ticks.slice(0, 1))).toBe(false);
   });
 
+  it("knows it again with the intervals of each resource in another order", () => {
+    const report = reportOf();
+    for (const { intervals } of report.resources as { intervals: Json[] }[]) intervals.reverse();
+    expect(hasReadings(report, ticks)).toBe(true);
+  });
+
+  it("does not take a report for ours that has a load more", () => {
+    const tick = { columns: columnsAt(START_MS, [63.7, -1_250]), rows: Uint32Array.of(0) };
+    expect(hasReadings(reportOf("3.1.0", ticks.slice(0, 1)), [tick])).toBe(false);
+  });
+
+  it("does not guess when an interval behind the first begins", () => {
+    const again = { columns: columnsAt(START_MS, [63.7, -1_250]), rows: both };
+    const report = reportOf("3.1.0", [again]);
+    for (const resource of report.resources as Json[]) {
+      const [interval] = resource.intervals as Json[];
+      resource.intervals = [interval, { id: 1, payloads: interval?.payloads }];
+    }
+    expect(hasReadings(report, [again, again])).toBe(false);
+  });
+
   it("leaves out the rows that no report carries", () => {
     const ours = { columns: columnsAt(START_MS, [63.7, Number.NaN]), rows: both };
     expect(hasReadings(reportOf("3.1.0", [ours]), [ours])).toBe(true);

@@ -157,7 +157,7 @@ describe("walkReports", () => {
   it("asks for as many reports as can be read at once", async () => {
     const long = await walk({ ids: idsUpTo(60), length: 128_000 });
     expect([long.isComplete, long.visited.size]).toEqual([true, 60]);
-    expect(long.limits.slice(0, 4)).toEqual([10, 16, 16, 16]);
+    expect(long.limits.slice(0, 4)).toEqual([10, 8, 8, 8]);
     const longer = await walk({ ids: idsUpTo(20), length: 1_500_000 });
     expect([longer.isComplete, longer.visited.size]).toEqual([true, 20]);
     expect(longer.limits.slice(0, 4)).toEqual([10, 5, 2, 2]);

@@ -1,0 +1,218 @@
+import type { Clock, Logger } from "@ven/core";
+import type { Settlement, Shipment } from "@ven/store";
+import { MANAGER_LOG } from "../manager-log.ts";
+import type { RegisteredVen } from "../registered-ven.ts";
+import type { Carrier, ReportPart } from "./carrier.ts";
+import { type CarryContext, carryParts, type Found, lookForParts } from "./carry-shipment.ts";
+import { cutShipment } from "./cut-shipment.ts";
+import type { LayoutBook } from "./layout-book.ts";
+import type { Pacer } from "./pacer.ts";
+import type { Planned } from "./planner.ts";
+import { decodeReadings, type KeptReadings } from "./readings-bytes.ts";
+import type { RetryTimes } from "./retry-times.ts";
+import {
+  type OnAmbiguous,
+  type PartResult,
+  type SettlementRules,
+  settlementOf,
+  settlementOfConflict,
+} from "./settlement-of.ts";
+import type { Settler } from "./settler.ts";
+import { readNote, type ShipmentNote, writeNote } from "./shipment-note.ts";
+import type { VenDirectory } from "./ven-desk.ts";
+import { tellVenFailure } from "./ven-failure.ts";
+import type { VtnGate } from "./vtn-gate.ts";
+
+/** What a {@link Courier} works with. */
+export interface CourierOptions {
+  readonly carrier: Carrier;
+  readonly vens: VenDirectory;
+  readonly layouts: LayoutBook;
+  readonly gate: VtnGate;
+  readonly pacer: Pacer;
+  readonly retryTimes: RetryTimes;
+  readonly settler: Settler;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly concurrency: number;
+  readonly maxReadingsPerReport: number;
+  readonly onAmbiguous: OnAmbiguous;
+}
+
+/** How many refusals in a row, with nothing accepted, make halving pointless. */
+const MOST_REFUSALS = 24;
+
+/** Takes one shipment to the VTN, and finds out what became of it. */
+export class Courier {
+  readonly #options: CourierOptions;
+  /** What the VTN is known to take. */
+  #perReport: number;
+  #refusalsInARow = 0;
+
+  constructor(options: CourierOptions) {
+    this.#options = options;
+    this.#perReport = Math.min(options.carrier.mostPerReport, options.maxReadingsPerReport);
+  }
+
+  /** Most readings in one report: lowered where the VTN answers 413. */
+  get perReport(): number {
+    return this.#perReport;
+  }
+
+  /**
+   * Looks for the reports of a shipment, if it may have been sent before, and sends those that the VTN
+   * does not have.
+   */
+  async carry(planned: Planned, signal: AbortSignal): Promise<Settlement> {
+    const { shipment, isInherited } = planned;
+    const { shipmentId, attempts } = shipment;
+    const { retryTimes } = this.#options;
+    const entries = this.#decode(shipment);
+    if (entries === undefined) {
+      return { shipmentId, kind: "dead", reason: "its bytes are none that this version can read" };
+    }
+    const retryAtMs = retryTimes.retryAtMs(attempts);
+    const note = readNote(shipment.note);
+    // Without a name it was never sent: nothing is, before its note is written.
+    if (note === undefined) {
+      return { shipmentId, kind: "postponed", retryAtMs, reason: "it was not sent yet" };
+    }
+    const ven = await this.#openVen(shipment, signal);
+    if ("reason" in ven) {
+      const kind = isInherited ? "unknown" : "postponed";
+      return { shipmentId, kind, retryAtMs, reason: ven.reason };
+    }
+    const parts = cutShipment(note, entries);
+    if (!isInherited) return await this.#send({ planned, note, entries, ven, signal }, parts, []);
+    return await this.#lookAndSend({ planned, note, entries, ven, signal }, parts);
+  }
+
+  async #lookAndSend(trip: Trip, parts: readonly ReportPart[]): Promise<Settlement> {
+    const { planned, note, entries, ven } = trip;
+    const { shipment } = planned;
+    const { shipmentId, attempts } = shipment;
+    const { retryTimes, logger, onAmbiguous } = this.#options;
+    const looked: Found = await lookForParts(this.#context(trip), ven, shipment, parts);
+    const retryAtMs = retryTimes.retryAtMs(attempts);
+    switch (looked.kind) {
+      case "failed":
+        // Looking is no attempt to send, so the wait does not grow: the gate's does.
+        return {
+          shipmentId,
+          kind: "unknown",
+          retryAtMs: retryTimes.retryAtMs(1),
+          reason: looked.reason,
+        };
+      case "found": {
+        const { found, missing } = looked;
+        if (note.isConflict !== true || missing.length === 0) {
+          return await this.#send(trip, missing, found);
+        }
+        const reason = "the VTN has another report of its name";
+        return settlementOfConflict(shipment, entries, { found, missing }, { reason, retryAtMs });
+      }
+      case "undecided": {
+        const { found, missing, reason } = looked;
+        logger.warn({ venId: ven.venId, reason, onAmbiguous }, MANAGER_LOG.undecided);
+        if (onAmbiguous === "retry") return await this.#send(trip, missing, found);
+        const outcome = { kind: "ambiguous", reason, isVtnDown: false } as const;
+        const results = [...accepted(found), ...missing.map((part) => ({ part, outcome }))];
+        return settlementOf(shipment, entries, results, {
+          ...this.#rules(trip, []),
+          canLook: false,
+        });
+      }
+      default:
+        return looked satisfies never;
+    }
+  }
+
+  async #send(
+    trip: Trip,
+    parts: readonly ReportPart[],
+    found: readonly ReportPart[],
+  ): Promise<Settlement> {
+    const { planned, entries, ven } = trip;
+    const { vens, settler } = this.#options;
+    const sent = await carryParts(this.#context(trip), ven, parts);
+    let reportCount = 0;
+    for (const { part, outcome } of sent) {
+      if (outcome.kind !== "notTried") reportCount += 1;
+      if (outcome.kind === "accepted") this.#refusalsInARow = 0;
+      if (outcome.kind === "refused") this.#refusalsInARow += 1;
+      if (outcome.kind === "unknownVen") vens.doubt(ven.venId, part.eventId);
+      if (outcome.kind === "tooLarge") {
+        this.#perReport = Math.max(1, Math.min(this.#perReport, part.readingCount >> 1));
+      }
+    }
+    settler.noteReports(planned.shipment, reportCount);
+    const results = [...accepted(found), ...sent];
+    return settlementOf(planned.shipment, entries, results, this.#rules(trip, sent));
+  }
+
+  #context({ planned, signal }: Trip): CarryContext {
+    const { carrier, gate, concurrency, pacer } = this.#options;
+    return { carrier, gate, concurrency, pacer: planned.isBacklog ? pacer : undefined, signal };
+  }
+
+  #rules({ planned, note }: Trip, sent: readonly PartResult[]): SettlementRules {
+    const { carrier, onAmbiguous, retryTimes } = this.#options;
+    const { attempts } = planned.shipment;
+    const nowMs = retryTimes.nowMs();
+    const isVtnDown = sent.some(
+      ({ outcome }) => outcome.kind === "postponed" && outcome.health === "down",
+    );
+    let retryAfterMs = 0;
+    for (const { outcome } of sent) {
+      if ("retryAfterMs" in outcome)
+        retryAfterMs = Math.max(retryAfterMs, outcome.retryAfterMs ?? 0);
+    }
+    return {
+      canLook: carrier.look !== undefined,
+      onAmbiguous,
+      nowMs,
+      // What the whole VTN is to blame for waits at its gate.
+      retryAtMs: isVtnDown ? nowMs : Math.max(nowMs + retryAfterMs, retryTimes.retryAtMs(attempts)),
+      lookAtMs: retryTimes.lookAtMs(attempts, retryAfterMs),
+      conflictNote: writeNote({ ...note, isConflict: true }),
+      mayBisect: this.#refusalsInARow <= MOST_REFUSALS,
+    };
+  }
+
+  async #openVen(
+    { entries }: Shipment,
+    signal: AbortSignal,
+  ): Promise<RegisteredVen | { readonly reason: string }> {
+    const venId = entries[0]?.stream ?? "";
+    try {
+      return await this.#options.vens.open(venId, { signal });
+    } catch (error) {
+      return { reason: tellVenFailure(error, venId, this.#options) };
+    }
+  }
+
+  #decode({ entries }: Shipment): readonly KeptReadings[] | undefined {
+    const { layouts } = this.#options;
+    const decoded: KeptReadings[] = [];
+    for (const { bytes, shared } of entries) {
+      const layout = shared && layouts.read(shared);
+      const readings = layout && decodeReadings(bytes, layout);
+      if (readings === undefined) return undefined;
+      decoded.push(readings);
+    }
+    return decoded;
+  }
+}
+
+/** What is known of a shipment on its way. */
+interface Trip {
+  readonly planned: Planned;
+  readonly note: ShipmentNote;
+  readonly entries: readonly KeptReadings[];
+  readonly ven: RegisteredVen;
+  readonly signal: AbortSignal;
+}
+
+function accepted(parts: readonly ReportPart[]): readonly PartResult[] {
+  return parts.map((part) => ({ part, outcome: { kind: "accepted" } }));
+}
