@@ -31,6 +31,7 @@ export { Draws } from "./random/draws.ts";
 export { type KeyedRandom, keyedRandom } from "./random/keyed-random.ts";
 export { mixedPlace, mixedWord, streamWord } from "./random/mixed-word.ts";
 export { philox4x32 } from "./random/philox.ts";
+export { systemRandom } from "./random/system-random.ts";
 export { type TextKey, textKey } from "./random/text-key.ts";
 export type { MeterReading, ResourceMeterData } from "./readings/meter-reading.ts";
 export { kilowatts } from "./readings/power-units.ts";

@@ -20,6 +20,10 @@ export const MANAGER_LOG = {
   resourceNotRegistered: "resource not registered",
   /** debug, per report of many readings: `venId`, `reportId`, `readingCount`. */
   reportAccepted: "report of many readings accepted",
+  /** warn, when nothing is sent for a while: `reason`, `retryInMs`. */
+  vtnDown: "the VTN cannot take readings",
+  /** info, when it takes readings again: no fields. */
+  vtnBack: "the VTN takes readings again",
   /** warn, per shipment that is sent again: `venId`, `reason`, `retryInMs`. */
   postponed: "readings postponed",
   /** warn, per shipment that is looked for first: `venId`, `reason`, `retryInMs`. */

@@ -11,7 +11,13 @@ const fleet = fleetOf(["Herning", "Ikast"], 2, 3);
 
 function managerAt(vtn: RunningMockVtn, protocol: Protocol, logger = new RecordingLogger()) {
   const simulator = new ScriptedMeters(fleet, (_, row) => row);
-  return new VenManager({ vtnUrl: vtn.vtnUrls[protocol], protocol, simulator, logger });
+  return new VenManager({
+    vtnUrl: vtn.vtnUrls[protocol],
+    protocol,
+    simulator,
+    logger,
+    retryFirstMs: 20,
+  });
 }
 
 describe.each(protocols)("VenManager over %s", (protocol) => {

@@ -191,7 +191,12 @@ describe("generateReports", () => {
     let vtn = await startMockVtn();
     const { port } = vtn;
     const logger = new RecordingLogger();
-    await using manager = new VenManager({ vtnUrl: vtn.vtnUrl, simulator: meters(), logger });
+    await using manager = new VenManager({
+      vtnUrl: vtn.vtnUrl,
+      simulator: meters(),
+      logger,
+      retryFirstMs: 20,
+    });
     await manager.registerLoadVen("Herning");
     await vtn.close();
     expect(await manager.venReportUsage()).toMatchObject({ sentCount: 0, waitingCount: 18 });
@@ -201,9 +206,8 @@ describe("generateReports", () => {
     // Idle connections are reset, new ones refused: two kinds of failure at the most.
     expect(first.length).toBeLessThanOrEqual(2);
     expect(first.map(({ fields }) => fields["reason"])).toContain("ECONNREFUSED");
-    // Once it is known to be down, the rest is not tried.
-    const counts = repeated.map(({ fields }) => Number(fields["count"]));
-    expect(counts.reduce((sum, count) => sum + count, first.length)).toBeLessThanOrEqual(18);
+    expect(repeated.length).toBeLessThanOrEqual(first.length);
+    expect(logger.messages("warn")).toContain(MANAGER_LOG.vtnDown);
     vtn = await startMockVtn({ port });
     await using _ = vtn;
     // The new VTN does not know the VEN, which is registered again.

@@ -1,7 +1,7 @@
 import { eachOfMany } from "@ven/core";
 import type { Shipment } from "@ven/store";
 import type { RegisteredVen } from "../registered-ven.ts";
-import type { Carrier, CarryOptions, ReportPart } from "./carrier.ts";
+import type { Carrier, CarryOptions, PartOutcome, ReportPart } from "./carrier.ts";
 import type { Pacer } from "./pacer.ts";
 import type { PartResult } from "./settlement-of.ts";
 import type { VtnGate } from "./vtn-gate.ts";
@@ -28,29 +28,40 @@ export async function carryParts(
   const options = signal === undefined ? {} : { signal };
   const results: PartResult[] = parts.map((part) => ({ part, outcome: { kind: "notTried" } }));
   const isOver = () => signal?.aborted === true || gate.waitMs > 0;
-  await eachOfMany(parts, concurrency, async (part, index) => {
+  const sendPart = async (part: ReportPart, index: number) => {
     if (isOver()) return;
     if (pacer !== undefined) await pacer.turn();
     if (isOver()) return;
     const outcome = await carrier.send(ven, part, options);
-    switch (outcome.kind) {
-      case "ambiguous": {
-        const { reason, isVtnDown, retryAfterMs } = outcome;
-        if (isVtnDown) gate.fail({ reason, health: "down", retryAfterMs });
-        break;
-      }
-      case "postponed": {
-        const { reason, health, retryAfterMs } = outcome;
-        if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
-        break;
-      }
-      default:
-        // It answered, whatever it said.
-        gate.succeed();
-    }
+    tellGate(gate, outcome);
     results[index] = { part, outcome };
-  });
+  };
+  const [first, ...rest] = parts;
+  // A VTN that may be down is asked once, not many times at once.
+  if (gate.isProbing && first !== undefined) {
+    await sendPart(first, 0);
+    await eachOfMany(rest, concurrency, (part, index) => sendPart(part, index + 1));
+  } else await eachOfMany(parts, concurrency, sendPart);
   return results;
+}
+
+/** What a report that was answered, or not, says of the VTN as a whole. */
+function tellGate(gate: VtnGate, outcome: PartOutcome): void {
+  switch (outcome.kind) {
+    case "ambiguous": {
+      const { reason, isVtnDown, retryAfterMs } = outcome;
+      if (isVtnDown) gate.fail({ reason, health: "down", retryAfterMs });
+      return;
+    }
+    case "postponed": {
+      const { reason, health, retryAfterMs } = outcome;
+      if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
+      return;
+    }
+    default:
+      // It answered, whatever it said.
+      gate.succeed();
+  }
 }
 
 /** What a look found out. */

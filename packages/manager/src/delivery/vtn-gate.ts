@@ -1,4 +1,5 @@
-import type { Clock } from "@ven/core";
+import type { Clock, Logger } from "@ven/core";
+import { MANAGER_LOG } from "../manager-log.ts";
 
 /** How the VTN fares, as far as deliveries tell. */
 export type VtnHealth = "unknown" | "up" | "down" | "refusing";
@@ -15,6 +16,7 @@ export interface VtnState {
 /** How long to wait for a VTN that fails. */
 export interface VtnGateOptions {
   readonly clock: Clock;
+  readonly logger: Logger;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   /** Longest first wait, ms. */
@@ -72,6 +74,7 @@ export class VtnGate {
   }
 
   succeed(): void {
+    if (this.#closings > 0) this.#options.logger.info({}, MANAGER_LOG.vtnBack);
     this.#health = "up";
     this.#reason = undefined;
     this.#failureCount = 0;
@@ -81,19 +84,18 @@ export class VtnGate {
   fail({ reason, health, retryAfterMs }: VtnFailure): void {
     this.#reason = reason;
     this.#failureCount += 1;
-    if (retryAfterMs !== undefined) this.#closeFor(retryAfterMs);
-    if (this.#failureCount < FAILURES_TO_CLOSE && this.#closings === 0) return;
+    const isAsked = retryAfterMs !== undefined;
+    if (!isAsked && this.#failureCount < FAILURES_TO_CLOSE && this.#closings === 0) return;
     this.#health = health;
-    // Those that were under way when it closed say nothing new.
-    if (this.waitMs > 0) return;
-    const { random, retryFirstMs, retryLongestMs } = this.#options;
-    const bound = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(this.#closings, 40));
-    this.#closings += 1;
-    this.#closeFor(retryAfterMs ?? random() * bound);
-  }
-
-  #closeFor(ms: number): void {
-    const untilMs = this.#options.clock.monotonic() + ms;
-    this.#closedUntilMs = Math.max(this.#closedUntilMs, untilMs);
+    // Those that were under way when it closed say nothing new, but that it is to be closed longer.
+    if (this.waitMs > (retryAfterMs ?? 0)) return;
+    const { random, retryFirstMs, retryLongestMs, clock, logger } = this.#options;
+    const boundMs = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(this.#closings, 40));
+    const retryInMs = retryAfterMs ?? random() * boundMs;
+    if (this.waitMs === 0) {
+      this.#closings += 1;
+      logger.warn({ reason, retryInMs: Math.ceil(retryInMs) }, MANAGER_LOG.vtnDown);
+    }
+    this.#closedUntilMs = clock.monotonic() + retryInMs;
   }
 }

@@ -26,6 +26,8 @@ export function connectionOf(options: VenManagerOptions): VtnHttpOptions {
   return {
     vtnUrl,
     maxSockets: concurrency,
+    // The gate of deliveries knows better when the VTN is to be tried, and loses nothing meanwhile.
+    circuitOpenMs: 0,
     ...(maxReportsPerSecond === undefined ? {} : { maxRequestsPerSecond: maxReportsPerSecond }),
     ...(totalTimeoutMs === undefined ? {} : { totalTimeoutMs }),
     ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
