@@ -7,6 +7,9 @@ export interface DeliveryRow {
   readonly sink_id: number;
   readonly state: number;
   readonly count: number;
+  readonly attempts: number;
+  readonly retry_at_ms: number | null;
+  readonly reason: string | null;
 }
 
 /** An entry that is due, as {@link DeliveryStatements.newestDue} and its siblings read it. */
@@ -48,6 +51,11 @@ export interface DeliveryStatements {
   readonly oldestDueOfStream: Prepared<StreamCursor, DueRow>;
   readonly hasMatured: Prepared<[sinkId: number, nowAtMs: number], number>;
   readonly makeMaturedDue: Prepared<[sinkId: number, nowAtMs: number, limit: number]>;
+  /** Ids of what is pending for a sink, of the stream of one entry, oldest first. */
+  readonly pendingOfStream: Prepared<
+    [sinkId: number, entryId: number, sinkId: number, entryId: number, limit: number],
+    number
+  >;
   readonly mostAttempts: Prepared<[entryId: number], number>;
   readonly deliveriesOf: Prepared<[entryId: number], DeliveryRow>;
   readonly deleteDelivery: Prepared<
@@ -114,11 +122,22 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
          select entry_id, sink_id from deliveries
          where state = 1 and sink_id = ? and retry_at_ms <= ? limit ?)`,
     ),
+    pendingOfStream: database
+      .prepare<[number, number, number, number, number], number>(
+        `select entry_id from (
+           select entry_id, at_ms from deliveries where state = 0 and sink_id = ? and stream_id = (
+             select stream_id from entries where entry_id = ?)
+           union all
+           select entry_id, at_ms from deliveries where state = 1 and sink_id = ? and stream_id = (
+             select stream_id from entries where entry_id = ?)
+         ) order by at_ms, entry_id limit ?`,
+      )
+      .pluck() as DeliveryStatements["pendingOfStream"],
     mostAttempts: database
       .prepare<[number], number>("select max(attempts) from deliveries where entry_id = ?")
       .pluck() as DeliveryStatements["mostAttempts"],
     deliveriesOf: database.prepare(
-      "select sink_id, state, count from deliveries where entry_id = ?",
+      "select sink_id, state, count, attempts, retry_at_ms, reason from deliveries where entry_id = ?",
     ),
     deleteDelivery: database.prepare(
       "delete from deliveries where entry_id = ? and sink_id = ? returning count, at_ms, stream_id",

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "@ven/core";
+import { StoreError } from "../../errors/store-error.ts";
 import type { RoomBell } from "../memory/room-bell.ts";
 import type { AppendOptions, AppendResult } from "../outbox.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
@@ -22,15 +23,32 @@ export interface AppenderParts {
 export class EntryAppender {
   readonly #parts: AppenderParts;
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(parts: AppenderParts) {
     this.#parts = parts;
   }
 
   append(entries: readonly NewOutboxEntry[], options: AppendOptions): Promise<AppendResult> {
+    this.#refuseIfClosed();
+    this.#parts.room.checkFit(entries);
     const result = this.#last.then(() => this.#appendAll(entries, options));
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  /** Waits for what is under way; what waits for room is given up. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#parts.bell.ring();
+    await this.#last;
+  }
+
+  #refuseIfClosed(): void {
+    if (!this.#isClosed) return;
+    const { path } = this.#parts.file;
+    const message = `cannot append to outbox ${path}: it is closed; open it again`;
+    throw new StoreError("STORE_CLOSED", path, message);
   }
 
   async #appendAll(
@@ -46,8 +64,11 @@ export class EntryAppender {
       result.acceptedCount += step.acceptedCount;
       result.droppedCount += step.droppedCount;
       result.duplicateCount += step.duplicateCount;
-      if (step.isBlocked) await bell.wait(options.signal);
-      else if (next < entries.length) await setImmediate();
+      if (step.isBlocked) {
+        await bell.wait(options.signal);
+        this.#refuseIfClosed();
+      }
+      if (next < entries.length && !step.isBlocked) await setImmediate();
     } while (next < entries.length);
     return result;
   }

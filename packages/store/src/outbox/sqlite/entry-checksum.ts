@@ -6,12 +6,18 @@ import type { NewOutboxEntry } from "../outbox-entry.ts";
 export function entryChecksum(entry: NewOutboxEntry): number {
   const { key, kind, stream, atMs, count, shared } = entry;
   const text = `${key}\n${kind}\n${stream}\n${atMs}\n${count}\n${shared?.key ?? ""}`;
-  return zlib.crc32(entry.bytes, zlib.crc32(text));
+  // The bytes first: what is empty would start the checksum anew.
+  return zlib.crc32(text, zlib.crc32(entry.bytes));
 }
 
 /** CRC-32 of what entries share. */
 export function sharedChecksum(key: string, bytes: Uint8Array): number {
-  return zlib.crc32(bytes, zlib.crc32(key));
+  return zlib.crc32(key, zlib.crc32(bytes));
+}
+
+/** CRC-32 of a text. */
+export function textChecksum(text: string): number {
+  return zlib.crc32(text);
 }
 
 /** @throws {StoreError} if this runtime has no `crc32` in `node:zlib` */

@@ -1,93 +1,113 @@
-import { pid } from "node:process";
 import { InvalidValueError } from "@ven/core";
+import type { FileSchema } from "../../schema/file-schema.ts";
 import { MEMORY_PATH } from "../../sqlite/open-database.ts";
-import { checkOutboxOptions } from "../check-outbox-options.ts";
-import { LossLog } from "../loss-log.ts";
-import { RoomBell } from "../memory/room-bell.ts";
+import { retryWhileBusy } from "../../sqlite/retry-while-busy.ts";
+import { checkOutboxOptions, type OutboxSettings } from "../check-outbox-options.ts";
 import type { Outbox } from "../outbox.ts";
 import type { OpenOutboxOptions } from "../outbox-options.ts";
-import { connectFile } from "./connect-file.ts";
-import { declareSinks } from "./declare-sinks.ts";
-import { EntryAppender } from "./entry-appender.ts";
+import { assembleOutbox } from "./assemble-outbox.ts";
+import { type ConnectOptions, connectFile } from "./connect-file.ts";
+import { DiskRoom } from "./disk-room.ts";
 import { checkChecksums } from "./entry-checksum.ts";
+import { FileDoctor } from "./file-doctor.ts";
 import type { OutboxConnection } from "./outbox-connection.ts";
-import { OutboxDesk } from "./outbox-desk.ts";
-import { OutboxFile } from "./outbox-file.ts";
-import { OutboxRoom } from "./outbox-room.ts";
-import { findOwner, OwnerLock } from "./owner-lock.ts";
-import { SqliteOutbox } from "./sqlite-outbox.ts";
+import { OUTBOX_SCHEMA } from "./outbox-schema.ts";
+import { OwnerLock } from "./owner-lock.ts";
+import { explainFault } from "./sqlite-faults.ts";
 
 const DEFAULTS = { maxReadings: 100_000_000, maxBytes: 2 * 1_073_741_824 };
+/** Longest wait for somebody who writes, ms. */
+const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Opens an outbox in a SQLite file of its own; its owner makes a new one if there is no file.
+ * Opens an outbox in a SQLite file of its own; its owner makes a new one if there is no file, brings an
+ * older one up to date, and saves what can be read of a damaged one.
  *
  * @throws {OutboxOwnedError} if another process delivers from it
  * @throws {StoreError} naming the file and the remedy: see its codes
  * @throws {InvalidValueError} if an option breaks its rule
  */
-export async function openOutbox(options: OpenOutboxOptions): Promise<Outbox> {
+export function openOutbox(options: OpenOutboxOptions): Promise<Outbox> {
+  return openOutboxFile(options, OUTBOX_SCHEMA);
+}
+
+/** Opens an outbox whose file is of a given schema, such as an older one. */
+export async function openOutboxFile(
+  options: OpenOutboxOptions,
+  schema: FileSchema,
+): Promise<Outbox> {
   const { path, role = "owner", durability = "power-loss", mustExist = false } = options;
   checkPath(path);
   checkChecksums(path);
   const settings = checkOutboxOptions(options, DEFAULTS);
-  const { clock } = settings;
-  const isOwner = role === "owner";
-  const lock = isOwner ? await OwnerLock.take(path, clock) : undefined;
-  const connection = await connectFile({ path, mustExist: mustExist || !isOwner, durability });
-  if (isOwner) begin(connection);
-  const lossLog = new LossLog(settings, path);
-  const bell = new RoomBell(clock);
-  const file = new OutboxFile({
-    path,
-    isOwner,
-    clock,
-    connection,
-    makeRoom: () => false,
-    repair: async (c) => c,
-    onCommit: ({ ledger }) => {
-      const { droppedCount, refusedCount, expiredCount } = ledger.lost;
-      lossLog.dropped(droppedCount + refusedCount);
-      lossLog.expired(expiredCount);
-      lossLog.tell();
-      if (ledger.entries < 0) bell.ring();
-    },
-  });
-  const desk = new OutboxDesk(file, settings, isOwner);
-  const room = new OutboxRoom(settings);
-  const appender = new EntryAppender({
-    file,
-    room,
-    bell,
-    clock,
-    expireSome: (tx) => desk.expireSome(tx),
-  });
-  return new SqliteOutbox({
-    path,
-    desk,
-    appender: isOwner ? appender : undefined,
-    describe: () => {
-      const ownerPid = isOwner ? pid : findOwner(path);
-      return { maxBytes: settings.maxBytes, ...(ownerPid !== undefined && { ownerPid }) };
-    },
-    close: async () => {
-      bell.ring();
-      await file.close();
-      lossLog.flush();
-      lock?.release();
-    },
-  });
-
-  function begin(connection: OutboxConnection): void {
-    connection.database
-      .transaction(() => {
-        declareSinks(connection, settings.sinks);
-        connection.database
-          .prepare("update shipments set retry_at_ms = 0 where retry_at_ms is null")
-          .run();
-      })
-      .immediate();
+  const { maxBytes } = settings;
+  const connect = { path, mustExist, durability, maxBytes, schema, mayMigrate: true };
+  try {
+    return role === "owner" ? await own(connect, settings) : await visit(connect, settings);
+  } catch (error) {
+    throw explainFault(error, "open", path);
   }
+}
+
+async function own(connect: ConnectOptions, settings: OutboxSettings): Promise<Outbox> {
+  const { path } = connect;
+  const { clock, logger, sinks } = settings;
+  const { lock, isNew } = await OwnerLock.take(path, clock);
+  try {
+    const disk = new DiskRoom(path, logger);
+    const doctor = new FileDoctor({ connect, sinks, clock, logger });
+    const connection = await retryWhileBusy(
+      { clock, busyTimeoutMs: BUSY_TIMEOUT_MS },
+      undefined,
+      () => openWithRoom(doctor, disk, !isNew),
+    );
+    disk.arm();
+    return assembleOutbox({
+      path,
+      settings,
+      connection,
+      disk,
+      repair: (damaged, cause) => doctor.repair(damaged, cause),
+      ownership: { release: () => lock.release(), salvage: () => doctor.salvage },
+    });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openWithRoom(
+  doctor: FileDoctor,
+  disk: DiskRoom,
+  wasOutbox: boolean,
+): Promise<OutboxConnection> {
+  try {
+    return await doctor.open(wasOutbox);
+  } catch (error) {
+    if (!disk.makeRoomToOpen(error)) throw error;
+    return doctor.open(wasOutbox);
+  }
+}
+
+/** Opens an outbox beside its owner: nothing is made, migrated or repaired. */
+async function visit(connect: ConnectOptions, settings: OutboxSettings): Promise<Outbox> {
+  const { path } = connect;
+  const { clock, logger } = settings;
+  const open = () =>
+    retryWhileBusy({ clock, busyTimeoutMs: BUSY_TIMEOUT_MS }, undefined, () =>
+      connectFile({ ...connect, mustExist: true, mayMigrate: false }),
+    );
+  return assembleOutbox({
+    path,
+    settings,
+    connection: await open(),
+    disk: new DiskRoom(path, logger),
+    repair: async (replaced) => {
+      replaced.database.close();
+      return open();
+    },
+    ownership: undefined,
+  });
 }
 
 function checkPath(path: string): void {
@@ -95,7 +115,7 @@ function checkPath(path: string): void {
     throw new InvalidValueError(
       "outbox path",
       path,
-      "give the path of a file, or use memoryOutbox()",
+      "give the path of a file, or use memoryOutbox",
     );
   }
   // better-sqlite3 trims its path, so one with blanks around it would name another file.

@@ -53,7 +53,8 @@ export class OutboxDesk {
 
   /** Lets some entries go that are too old. How old that is, only the owner knows. */
   expireSome(tx: OutboxTransaction): boolean {
-    return this.#isOwner && expireEntries(tx, tx.nowAtMs - this.#settings.maxAgeMs);
+    const { maxAgeMs } = this.#settings;
+    return this.#isOwner && maxAgeMs < tx.nowAtMs && expireEntries(tx, tx.nowAtMs - maxAgeMs);
   }
 
   async #expireAll(doing: string, signal: AbortSignal | undefined): Promise<void> {
@@ -62,7 +63,8 @@ export class OutboxDesk {
   }
 
   #isLate(tx: OutboxTransaction): boolean {
-    return this.#isOwner && hasExpired(tx, tx.nowAtMs - this.#settings.maxAgeMs);
+    const { maxAgeMs } = this.#settings;
+    return this.#isOwner && maxAgeMs < tx.nowAtMs && hasExpired(tx, tx.nowAtMs - maxAgeMs);
   }
 }
 

@@ -1,11 +1,11 @@
+import { statSync } from "node:fs";
 import { type Clock, sleep } from "@ven/core";
 import { StoreError } from "../../errors/store-error.ts";
-import { translateSqliteError } from "../../sqlite/translate-sqlite-error.ts";
 import { IdMemory } from "./id-memory.ts";
 import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
 import { OutboxTransaction } from "./outbox-transaction.ts";
 import { SinkBook } from "./sink-book.ts";
-import { isBusy, isDamage } from "./sqlite-faults.ts";
+import { explainFault, isBusy, isDamage } from "./sqlite-faults.ts";
 
 /** Longest wait for a visitor who writes, ms. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -26,11 +26,16 @@ export interface OutboxFileOptions {
   readonly clock: Clock;
   readonly connection: OutboxConnection;
   /** If the disk was full, makes room; tells whether it is worth another attempt. */
-  readonly makeRoom: (error: unknown, connection: OutboxConnection) => boolean;
-  /** Puts a damaged file aside and opens one with what could be saved of it. */
-  readonly repair: (connection: OutboxConnection) => Promise<OutboxConnection>;
+  readonly makeRoom: (error: unknown, connection: OutboxConnection, attempt: number) => boolean;
+  /**
+   * Puts a damaged file aside and opens one with what could be saved of it; for a visitor, opens the
+   * one that the owner has put in its place.
+   */
+  readonly repair: (connection: OutboxConnection, cause: unknown) => Promise<OutboxConnection>;
   /** Called after each transaction that wrote. */
   readonly onCommit: (tx: OutboxTransaction) => void;
+  /** Called by the owner before the file is closed. */
+  readonly onClose: (connection: OutboxConnection) => void;
 }
 
 /** The one connection to an outbox's file: transactions, and what is done when one fails. */
@@ -41,6 +46,7 @@ export class OutboxFile {
   readonly #underWay = new Set<Promise<unknown>>();
   #connection: OutboxConnection;
   #sinks: SinkBook;
+  #inode: number | undefined;
   #repair: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
@@ -48,6 +54,7 @@ export class OutboxFile {
     this.path = options.path;
     this.#options = options;
     this.#connection = options.connection;
+    this.#inode = inodeOf(options.path);
     this.#sinks = new SinkBook(readSinks(options.connection.database));
   }
 
@@ -77,7 +84,13 @@ export class OutboxFile {
 
   async #closeWhenIdle(): Promise<void> {
     await Promise.allSettled(this.#underWay);
-    this.#connection.database.close();
+    const { database } = this.#connection;
+    try {
+      if (this.#options.isOwner) this.#options.onClose(this.#connection);
+    } catch {
+      // The next owner looks through all of the file, as it does not say that it was closed.
+    }
+    database.close();
   }
 
   async #run<Result>(begin: "begin" | "beginImmediate", task: OutboxWork<Result>): Promise<Result> {
@@ -101,9 +114,10 @@ export class OutboxFile {
     { doing, signal, work }: OutboxWork<Result>,
   ): Promise<Result> {
     const { clock, isOwner, makeRoom } = this.#options;
-    const remedies = { untilMs: clock.monotonic() + BUSY_TIMEOUT_MS, repaired: false };
+    const remedies = { untilMs: clock.monotonic() + BUSY_TIMEOUT_MS, repaired: false, roomMade: 0 };
     for (;;) {
       if (this.#repair !== undefined) await this.#repair;
+      else if (!isOwner && this.#isReplaced()) await this.#repairOnce(undefined);
       try {
         return this.#transact(begin, work);
       } catch (error) {
@@ -111,17 +125,27 @@ export class OutboxFile {
           await sleep(clock, BUSY_PAUSE_MS, signal === undefined ? {} : { signal });
         } else if (isDamage(error) && isOwner && !remedies.repaired) {
           remedies.repaired = true;
-          await this.#repairOnce();
-        } else if (!makeRoom(error, this.#connection)) {
-          throw translateSqliteError(error, doing, this.path, "outbox");
+          await this.#repairOnce(error);
+        } else {
+          remedies.roomMade += 1;
+          if (makeRoom(error, this.#connection, remedies.roomMade)) continue;
+          throw explainFault(error, doing, this.path);
         }
       }
     }
   }
 
-  #repairOnce(): Promise<void> {
+  /** Whether the path names another file by now. */
+  #isReplaced(): boolean {
+    const inode = inodeOf(this.path);
+    if (inode === this.#inode) return false;
+    this.#inode = inode;
+    return inode !== undefined;
+  }
+
+  #repairOnce(cause: unknown): Promise<void> {
     this.#repair ??= this.#options
-      .repair(this.#connection)
+      .repair(this.#connection, cause)
       .then((connection) => {
         this.#connection = connection;
         this.#sinks = new SinkBook(readSinks(connection.database));
@@ -162,4 +186,8 @@ export class OutboxFile {
       throw error;
     }
   }
+}
+
+function inodeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
 }

@@ -1,13 +1,18 @@
+import { InvalidValueError } from "@ven/core";
 import type { OutboxSettings } from "../check-outbox-options.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
+import type { DiskRoom } from "./disk-room.ts";
 import { dropOldest } from "./drop-oldest.ts";
 import type { OutboxStatements } from "./outbox-statements.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { PAGE_BYTES } from "./page-bytes.ts";
+import { Thinner } from "./thinner.ts";
 
 /** What an entry takes beside its bytes, about: its rows, and its places in the indices. */
 const BYTES_PER_ENTRY = 512;
 const MOST_BYTES_AT_ONCE = 4 * 1_048_576;
+/** So that the log of a transaction fits into the ballast. */
+const MOST_BYTES_AT_ONCE_IF_FULL = 131_072;
 
 /** Whether there is room for an entry. */
 export type RoomAnswer = "room" | "refused" | "blocked";
@@ -15,22 +20,48 @@ export type RoomAnswer = "room" | "refused" | "blocked";
 /** Keeps the outbox within its bounds. */
 export class OutboxRoom {
   readonly #settings: OutboxSettings;
+  readonly #disk: DiskRoom;
+  readonly #thinner: Thinner | undefined;
   #measuredFor: OutboxTransaction | undefined;
   #readings = 0;
   #bytes = 0;
 
-  constructor(settings: OutboxSettings) {
+  constructor(settings: OutboxSettings, disk: DiskRoom) {
     this.#settings = settings;
+    this.#disk = disk;
+    const { onFull, downsample } = settings;
+    if (onFull === "downsample" && downsample !== undefined) {
+      this.#thinner = new Thinner(downsample);
+    }
+  }
+
+  /** @throws {InvalidValueError} if one of the entries would not even fit into an empty outbox */
+  checkFit(entries: readonly NewOutboxEntry[]): void {
+    const { maxReadings, maxBytes } = this.#settings;
+    const mostBytes = Math.floor(maxBytes / 2);
+    for (const [index, { count, bytes, shared }] of entries.entries()) {
+      if (count > maxReadings) {
+        const rule = `maxReadings is ${maxReadings}; split the entry or allow more`;
+        throw new InvalidValueError(`entries[${index}].count`, count, rule);
+      }
+      const byteLength = bytes.byteLength + (shared?.bytes.byteLength ?? 0);
+      if (byteLength > mostBytes) {
+        const rule = `maxBytes is ${maxBytes}, of which one entry may have half; split it or allow more`;
+        throw new InvalidValueError(`entries[${index}].bytes: length`, byteLength, rule);
+      }
+    }
   }
 
   /** Bytes of the file that entries may fill; the rest is for what is written while they are sent. */
   get capBytes(): number {
     const { maxBytes } = this.#settings;
-    return maxBytes - Math.min(MOST_BYTES_AT_ONCE, Math.floor(maxBytes / 16));
+    const capBytes = maxBytes - Math.min(MOST_BYTES_AT_ONCE, Math.floor(maxBytes / 16));
+    return Math.min(capBytes, this.#disk.limitBytes ?? capBytes);
   }
 
   /** Most bytes of entries in one transaction. */
   get mostBytesAtOnce(): number {
+    if (this.#disk.limitBytes !== undefined) return MOST_BYTES_AT_ONCE_IF_FULL;
     return Math.min(MOST_BYTES_AT_ONCE, Math.floor(this.capBytes / 32));
   }
 
@@ -38,12 +69,11 @@ export class OutboxRoom {
   makeRoomFor(tx: OutboxTransaction, entry: NewOutboxEntry): RoomAnswer {
     const bytes = entry.bytes.byteLength + BYTES_PER_ENTRY;
     if (this.#measuredFor !== tx) this.#measure(tx);
-    const { onFull, maxReadings } = this.#settings;
-    const canEverFit = entry.count <= maxReadings && bytes <= this.capBytes;
+    const { onFull } = this.#settings;
     while (!this.#fits(tx, entry.count, bytes)) {
-      if (!canEverFit || onFull === "drop-newest") return "refused";
+      if (onFull === "drop-newest") return "refused";
       if (onFull === "block") return "blocked";
-      if (!dropOldest(tx)) return "refused";
+      if (this.#thinner?.thin(tx) !== true && !dropOldest(tx)) return "refused";
     }
     this.#readings += entry.count;
     this.#bytes += bytes;

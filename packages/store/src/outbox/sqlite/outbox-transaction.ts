@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { IdMemory } from "./id-memory.ts";
 import { Ledger } from "./ledger.ts";
 import type { OutboxStatements } from "./outbox-statements.ts";
+import { shrinkFile } from "./shrink-file.ts";
 import type { SinkBook } from "./sink-book.ts";
 
 /** What one transaction works with. Everything in it is synchronous. */
@@ -47,6 +48,7 @@ export class OutboxTransaction implements TransactionContext {
   finish(): void {
     this.#countSharedUses();
     this.ledger.write(this.statements);
+    if (this.isOwner && this.ledger.entries < 0) shrinkFile(this.database, this.statements);
   }
 
   #countSharedUses(): void {

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { pid } from "node:process";
 import { type Clock, sleep } from "@ven/core";
@@ -25,11 +25,20 @@ export class OwnerLock {
     this.#database = database;
   }
 
-  /** @throws {OutboxOwnedError} if another process, or another outbox of this one, owns it */
-  static async take(path: string, clock: Clock): Promise<OwnerLock> {
+  /**
+   * Takes the lock of an outbox.
+   *
+   * @returns the lock, and whether there never was one before
+   * @throws {OutboxOwnedError} if another process, or another outbox of this one, owns it
+   */
+  static async take(
+    path: string,
+    clock: Clock,
+  ): Promise<{ readonly lock: OwnerLock; readonly isNew: boolean }> {
+    const isNew = !existsSync(lockPath(path));
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return new OwnerLock(lockFile(lockPath(path)));
+        return { lock: new OwnerLock(lockFile(lockPath(path))), isNew };
       } catch (error) {
         if (isDamage(error)) rmSync(lockPath(path), { force: true });
         else if (!isBusy(error)) throw error;

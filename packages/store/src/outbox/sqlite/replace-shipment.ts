@@ -28,7 +28,7 @@ export function replaceShipment(
 ): void {
   const { statements, ledger } = tx;
   const { shipmentId, entryIds } = shipment;
-  const stream = statements.readEntry.get(shipmentId)?.stream ?? "";
+  const stream = statements.readEntry.get(entryIds[0] ?? 0)?.stream ?? "";
   const taken: number[] = [];
   let count = 0;
   for (const entryId of entryIds) {

@@ -1,3 +1,6 @@
+import { isStoreError, StoreError } from "../../errors/store-error.ts";
+import { translateSqliteError } from "../../sqlite/translate-sqlite-error.ts";
+
 /** Whether somebody else holds the file's write lock. */
 export function isBusy(error: unknown): boolean {
   return primaryCode(error) === "BUSY";
@@ -15,8 +18,22 @@ export function isFull(error: unknown): boolean {
   return primaryCode(error) === "FULL" || sqliteCode(error) === "SQLITE_IOERR_SHMSIZE";
 }
 
+/** Whether a file cannot be opened for what is in it, provided that it may be read and written. */
+export function isUnreadable(error: unknown): boolean {
+  if (isStoreError(error)) return isUnreadable(error.cause);
+  const code = primaryCode(error) ?? "";
+  return isDamage(error) || ["ERROR", "READONLY", "CANTOPEN", "IOERR", "FORMAT"].includes(code);
+}
+
 /** The file contradicts itself where SQLite cannot see it. */
 export class DamageFound extends Error {}
+
+/** What a caller is told of a fault for which there is no remedy. */
+export function explainFault(error: unknown, doing: string, path: string): unknown {
+  if (!(error instanceof DamageFound)) return translateSqliteError(error, doing, path, "outbox");
+  const message = `cannot ${doing} outbox ${path}: the file is damaged (${error.message}); let its owner open it, which saves what can be read`;
+  return new StoreError("STORE_CORRUPT", path, message, { cause: error });
+}
 
 function primaryCode(error: unknown): string | undefined {
   return sqliteCode(error)?.split("_")[1];

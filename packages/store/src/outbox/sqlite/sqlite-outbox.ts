@@ -24,7 +24,7 @@ import type {
 import type { NewOutboxEntry, OutboxEntry } from "../outbox-entry.ts";
 import type { OutboxStatus } from "../outbox-status.ts";
 import type { IntendedShipment, Settlement, Shipment } from "../shipment.ts";
-import { countOutbox } from "./count-outbox.ts";
+import { type CountedOutbox, countOutbox } from "./count-outbox.ts";
 import {
   MOST_DEAD_LETTERS,
   nextDeadLetters,
@@ -50,7 +50,7 @@ export interface SqliteOutboxParts {
   /** Missing where a visitor opened it. */
   readonly appender: EntryAppender | undefined;
   /** What only the owner and its surroundings know of the status. */
-  readonly describe: () => Pick<OutboxStatus, "maxBytes" | "ownerPid" | "salvage">;
+  readonly describe: () => Omit<OutboxStatus, keyof CountedOutbox | "path">;
   readonly close: () => Promise<void>;
 }
 

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { describeError, type Logger } from "@ven/core";
+import { OUTBOX_LOG } from "../outbox-log.ts";
+import type { OutboxConnection } from "./outbox-connection.ts";
+import { PAGE_BYTES } from "./page-bytes.ts";
+import { isFull } from "./sqlite-faults.ts";
+
+const BALLAST_BYTES = 1_048_576;
+/** Free bytes at which a disk has room again. */
+const ROOM_BYTES = 4 * BALLAST_BYTES;
+/** Pages by which the bound of the file gives way, so that what waits can still be sent. */
+const MORE_PAGES = 256;
+
+/**
+ * Keeps the outbox going on a full disk. There SQLite can neither write nor delete, so that the outbox
+ * could not even be emptied: `<path>.ballast` holds 1 MiB, which is given up then, and taken again once
+ * there is room.
+ */
+export class DiskRoom {
+  readonly #path: string;
+  readonly #ballastPath: string;
+  readonly #logger: Logger;
+  #usedBytes: number | undefined;
+
+  constructor(path: string, logger: Logger) {
+    this.#path = path;
+    this.#ballastPath = `${resolve(path)}.ballast`;
+    this.#logger = logger;
+  }
+
+  /** Bytes of the file that may be used while the disk is full; `undefined` while it is not. */
+  get limitBytes(): number | undefined {
+    return this.#usedBytes;
+  }
+
+  /** Takes the ballast, if there is room and it is not there. */
+  arm(): void {
+    if (existsSync(this.#ballastPath) || this.#freeBytes() < ROOM_BYTES) return;
+    try {
+      writeFileSync(this.#ballastPath, randomBytes(BALLAST_BYTES));
+    } catch {
+      // The room is gone already.
+      this.#giveUp();
+    }
+  }
+
+  /**
+   * Makes room after a failure for want of it.
+   *
+   * @param attempt - how often this work has failed, from 1
+   * @returns whether it is worth another attempt
+   */
+  makeRoom(error: unknown, { database, statements }: OutboxConnection, attempt: number): boolean {
+    if (!isFull(error) || attempt > 4) return false;
+    const most = Number(database.pragma("max_page_count", { simple: true }));
+    if ((statements.pageCount.get() ?? 0) + 1 >= most) {
+      database.pragma(`max_page_count = ${most + MORE_PAGES}`);
+      return true;
+    }
+    if (this.#usedBytes === undefined) {
+      this.#logger.error({ path: this.#path, reason: describeError(error) }, OUTBOX_LOG.diskFull);
+    }
+    // The log's room first: it is empty after a checkpoint.
+    if (attempt > 1 && !this.#giveUp() && attempt > 2) return false;
+    database.pragma("wal_checkpoint(truncate)");
+    const pages = (statements.pageCount.get() ?? 0) - (statements.freePageCount.get() ?? 0);
+    this.#usedBytes = pages * PAGE_BYTES;
+    return true;
+  }
+
+  /** Gives the ballast up before there is a connection. Returns whether there was one. */
+  makeRoomToOpen(error: unknown): boolean {
+    return isFull(error) && this.#giveUp();
+  }
+
+  /** Looks whether the disk has room again. Call it now and then. */
+  look(): void {
+    if (this.#usedBytes === undefined || this.#freeBytes() < ROOM_BYTES) return;
+    this.#usedBytes = undefined;
+    this.arm();
+    this.#logger.info({ path: this.#path }, OUTBOX_LOG.diskHasRoom);
+  }
+
+  #giveUp(): boolean {
+    const wasThere = existsSync(this.#ballastPath);
+    rmSync(this.#ballastPath, { force: true });
+    return wasThere;
+  }
+
+  #freeBytes(): number {
+    const { bavail, bsize } = statfsSync(dirname(resolve(this.#path)));
+    return bavail * bsize;
+  }
+}

@@ -1,0 +1,174 @@
+import { setImmediate } from "node:timers/promises";
+import type { Database } from "better-sqlite3";
+import type { NewOutboxEntry, SharedBytes } from "../outbox-entry.ts";
+import type { OutboxCount } from "../outbox-status.ts";
+import { DEAD, DUE, INTENT, outboxState, POSTPONED } from "./delivery-state.ts";
+import { entryChecksum, sharedChecksum } from "./entry-checksum.ts";
+import type { EntryRow } from "./entry-statements.ts";
+import { IdMemory } from "./id-memory.ts";
+import { findStream, keepEntry } from "./keep-entry.ts";
+import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
+import { OutboxTransaction } from "./outbox-transaction.ts";
+import { readableRows } from "./readable-rows.ts";
+import type { SalvagedBooks } from "./salvage-books.ts";
+import { SinkBook } from "./sink-book.ts";
+
+const MOST_ENTRIES = 500;
+
+type DamagedRow = Omit<EntryRow, "entry_id" | "stream"> & { readonly stream_id: number };
+
+interface DamagedDelivery {
+  readonly sink_id: number;
+  readonly state: number;
+  readonly attempts: number;
+  readonly retry_at_ms: number | null;
+  readonly reason: string | null;
+}
+
+/** Saves every entry that can be read and is what was written, with what is known of its fate. */
+export class EntrySalvage {
+  readonly #damaged: Database;
+  readonly #fresh: OutboxConnection;
+  readonly #books: SalvagedBooks;
+  readonly #sinks: SinkBook;
+  readonly #memory = new IdMemory();
+  readonly #shared = new Map<number, SharedBytes | undefined>();
+  readonly #saved = { entryCount: 0, readingCount: 0 };
+
+  constructor(damaged: Database, fresh: OutboxConnection, books: SalvagedBooks) {
+    this.#damaged = damaged;
+    this.#fresh = fresh;
+    this.#books = books;
+    this.#sinks = new SinkBook(readSinks(fresh.database));
+  }
+
+  async run(): Promise<OutboxCount> {
+    const table = {
+      name: "entries",
+      id: "entry_id",
+      columns: "key, kind, stream_id, at_ms, count, shared_id, crc, bytes",
+    };
+    let batch: { readonly entryId: number; readonly entry: NewOutboxEntry }[] = [];
+    for (const { id: entryId, ...row } of readableRows<DamagedRow>(this.#damaged, table)) {
+      const entry = this.#wholeEntry(row);
+      if (entry !== undefined) batch.push({ entryId, entry });
+      if (batch.length < MOST_ENTRIES) continue;
+      this.#save(batch);
+      batch = [];
+      await setImmediate();
+    }
+    this.#save(batch);
+    return this.#saved;
+  }
+
+  /** `undefined` if it is not what was written. */
+  #wholeEntry(row: DamagedRow): NewOutboxEntry | undefined {
+    const stream = this.#books.streams.get(row.stream_id);
+    const { shared_id: sharedId, key, kind, at_ms: atMs, count, bytes } = row;
+    const shared = sharedId === null ? undefined : this.#readShared(sharedId);
+    if (stream === undefined || (sharedId !== null && shared === undefined)) return undefined;
+    const entry = { key, kind, stream, atMs, count, bytes, ...(shared && { shared }) };
+    return bytes instanceof Uint8Array && entryChecksum(entry) === row.crc ? entry : undefined;
+  }
+
+  #readShared(sharedId: number): SharedBytes | undefined {
+    if (this.#shared.has(sharedId)) return this.#shared.get(sharedId);
+    const shared = this.#attempt(() => {
+      const row = this.#damaged
+        .prepare<[number], { key: string; bytes: Uint8Array; crc: number }>(
+          "select key, bytes, crc from shared where shared_id = ?",
+        )
+        .get(sharedId);
+      const isWhole = row !== undefined && sharedChecksum(row.key, row.bytes) === row.crc;
+      return isWhole ? { key: row.key, bytes: row.bytes } : undefined;
+    }, undefined);
+    this.#shared.set(sharedId, shared);
+    return shared;
+  }
+
+  #save(batch: readonly { readonly entryId: number; readonly entry: NewOutboxEntry }[]): void {
+    const { database, statements } = this.#fresh;
+    const tx = new OutboxTransaction({
+      database,
+      statements,
+      sinks: this.#sinks,
+      memory: this.#memory,
+      isOwner: true,
+      nowAtMs: 0,
+    });
+    database
+      .transaction(() => {
+        for (const { entryId, entry } of batch) this.#saveEntry(tx, entryId, entry);
+        tx.finish();
+      })
+      .immediate();
+  }
+
+  #saveEntry(tx: OutboxTransaction, entryId: number, entry: NewOutboxEntry): void {
+    const { statements, ledger } = tx;
+    // A damaged tree may show a row twice.
+    if (statements.readEntry.get(entryId) !== undefined) return;
+    const { atMs, count } = entry;
+    const { streamId } = findStream(tx, entry.stream);
+    keepEntry(tx, entry, streamId, entryId);
+    for (const delivery of this.#deliveriesOf(entryId)) {
+      const { sink_id: sinkId, state, attempts, retry_at_ms: retryAtMs, reason } = delivery;
+      statements.insertDelivery.run(
+        entryId,
+        sinkId,
+        state,
+        streamId,
+        atMs,
+        count,
+        retryAtMs,
+        reason,
+        attempts,
+      );
+      ledger.put(sinkId, outboxState(state), count, 1);
+      if (state === INTENT) this.#books.found(sinkId, entryId);
+    }
+    this.#saved.entryCount += 1;
+    this.#saved.readingCount += count;
+  }
+
+  /** To whom an entry is owed; to all if that cannot be read. */
+  #deliveriesOf(entryId: number): readonly DamagedDelivery[] {
+    const rows = this.#attempt(
+      () =>
+        this.#damaged
+          .prepare<[number], DamagedDelivery>(
+            `select sink_id, state, attempts, retry_at_ms, reason from deliveries
+             where entry_id = ?`,
+          )
+          .all(entryId),
+      [],
+    );
+    const known = rows
+      .filter(({ sink_id }) => this.#sinks.all.some(({ sinkId }) => sinkId === sink_id))
+      .map((row) => ({ ...row, state: this.#stateOf(row, entryId) }));
+    if (known.length > 0) return known;
+    return this.#sinks.first.map(({ sinkId }) => ({
+      sink_id: sinkId,
+      state: DUE,
+      attempts: 0,
+      retry_at_ms: 0,
+      reason: null,
+    }));
+  }
+
+  /** What is under way and not known to be in a shipment is pending: nobody could look for it. */
+  #stateOf({ state, sink_id, retry_at_ms }: DamagedDelivery, entryId: number): number {
+    if (state === DEAD) return DEAD;
+    if (state === INTENT && this.#books.isShipped(sink_id, entryId)) return INTENT;
+    return state === POSTPONED && retry_at_ms !== null ? POSTPONED : DUE;
+  }
+
+  #attempt<Result>(read: () => Result, otherwise: Result): Result {
+    try {
+      return read();
+    } catch {
+      // Damage here costs this row alone.
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { checkThinned, sizeOf } from "../check-thinned.ts";
+import type { NewOutboxEntry, OutboxEntry } from "../outbox-entry.ts";
+import type { OutboxBounds } from "../outbox-options.ts";
+import { DEAD, DUE, INTENT, POSTPONED } from "./delivery-state.ts";
+import type { DeliveryRow } from "./delivery-statements.ts";
+import { findStream, keepEntry } from "./keep-entry.ts";
+import type { OutboxTransaction } from "./outbox-transaction.ts";
+import { readEntry, type SharedOfCall } from "./read-entries.ts";
+import { deleteIfSettled } from "./release-entry.ts";
+
+const MOST_ENTRIES = 100;
+/** Most entries of a round that are remembered. */
+const MOST_THINNED = 1_000_000;
+
+/** Entries of one stream that wait for the same sinks. */
+interface Group {
+  readonly entries: readonly OutboxEntry[];
+  readonly sinkIds: readonly number[];
+}
+
+/**
+ * Thins out what is oldest, 100 entries of one stream at a time. What came of it is passed over until
+ * all the rest was thinned out too, so that no stream loses more than its share.
+ */
+export class Thinner {
+  readonly #downsample: NonNullable<OutboxBounds["downsample"]>;
+  /** What came of this round. */
+  readonly #thinned = new Set<number>();
+  #from = { atMs: -1, entryId: 0 };
+
+  constructor(downsample: NonNullable<OutboxBounds["downsample"]>) {
+    this.#downsample = downsample;
+  }
+
+  /**
+   * Thins out once.
+   *
+   * @returns whether anything became less
+   * @throws {InvalidValueError} if `downsample` returns what it must not
+   */
+  thin(tx: OutboxTransaction): boolean {
+    const group = this.#nextGroup(tx) ?? this.#firstOfNextRound(tx);
+    if (group === undefined || group.entries.length === 0) return false;
+    const thinned = this.#downsample(group.entries);
+    checkThinned(group.entries, thinned);
+    const [before, after] = [sizeOf(group.entries), sizeOf(thinned)];
+    if (after.count === before.count && after.bytes >= before.bytes) return false;
+    this.#replace(tx, group, thinned);
+    tx.ledger.lost.droppedCount += before.count - after.count;
+    return true;
+  }
+
+  #firstOfNextRound(tx: OutboxTransaction): Group | undefined {
+    this.#thinned.clear();
+    this.#from = { atMs: -1, entryId: 0 };
+    return this.#nextGroup(tx);
+  }
+
+  /** The oldest entry that had no turn yet, and those of its stream that wait for the same sinks. */
+  #nextGroup(tx: OutboxTransaction): Group | undefined {
+    for (;;) {
+      const oldest = tx.statements.oldestEntry.get(this.#from.atMs, this.#from.entryId);
+      if (oldest === undefined) return undefined;
+      this.#from = { atMs: oldest.at_ms, entryId: oldest.entry_id };
+      if (this.#thinned.has(oldest.entry_id)) continue;
+      const sinkIds = pendingSinks(tx.statements.deliveriesOf.all(oldest.entry_id));
+      if (sinkIds !== undefined) return groupOf(tx, oldest.entry_id, sinkIds);
+    }
+  }
+
+  #replace(
+    tx: OutboxTransaction,
+    { entries, sinkIds }: Group,
+    thinned: readonly NewOutboxEntry[],
+  ): void {
+    const { statements, ledger } = tx;
+    if (this.#thinned.size > MOST_THINNED) this.#thinned.clear();
+    const deliveries = entries.flatMap(({ entryId }) => statements.deliveriesOf.all(entryId));
+    for (const entry of thinned) {
+      const { streamId } = findStream(tx, entry.stream);
+      const entryId = keepEntry(tx, entry, streamId);
+      this.#thinned.add(entryId);
+      for (const sinkId of sinkIds) {
+        const { atMs, count } = entry;
+        const before = deliveries.filter(({ sink_id }) => sink_id === sinkId);
+        statements.insertDelivery.run(
+          entryId,
+          sinkId,
+          before.some(({ state }) => state === POSTPONED) ? POSTPONED : DUE,
+          streamId,
+          atMs,
+          count,
+          Math.max(...before.map(({ retry_at_ms }) => retry_at_ms ?? 0)),
+          before.find(({ reason }) => reason !== null)?.reason ?? null,
+          Math.max(...before.map(({ attempts }) => attempts)),
+        );
+      }
+    }
+    const [before, after] = [sizeOf(entries).count, sizeOf(thinned).count];
+    for (const sinkId of sinkIds) {
+      ledger.take(sinkId, "pending", before, entries.length);
+      ledger.put(sinkId, "pending", after, thinned.length);
+      ledger.put(sinkId, "dropped", before - after, 0);
+    }
+    for (const { entryId } of entries) {
+      statements.deleteDeliveries.run(entryId);
+      deleteIfSettled(tx, entryId);
+    }
+  }
+}
+
+/** The sinks that an entry waits for; `undefined` if it is more than pending for one of them. */
+function pendingSinks(deliveries: readonly DeliveryRow[]): readonly number[] | undefined {
+  const isPending = deliveries.every(({ state }) => state !== INTENT && state !== DEAD);
+  return isPending ? deliveries.map(({ sink_id }) => sink_id) : undefined;
+}
+
+function groupOf(tx: OutboxTransaction, oldestId: number, sinkIds: readonly number[]): Group {
+  const { statements } = tx;
+  const entries: OutboxEntry[] = [];
+  const sinkId = sinkIds[0] ?? 0;
+  const sameSinks = sinkIds.join(",");
+  const sharedOfCall: SharedOfCall = new Map();
+  const pendingIds = statements.pendingOfStream.all(
+    sinkId,
+    oldestId,
+    sinkId,
+    oldestId,
+    MOST_ENTRIES,
+  );
+  for (const entryId of pendingIds) {
+    const others = pendingSinks(statements.deliveriesOf.all(entryId));
+    const row = others?.join(",") === sameSinks ? statements.readEntry.get(entryId) : undefined;
+    if (row === undefined) continue;
+    const attempts = statements.mostAttempts.get(entryId) ?? 0;
+    const entry = readEntry(tx, row, attempts, sharedOfCall);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return { entries, sinkIds };
+}
