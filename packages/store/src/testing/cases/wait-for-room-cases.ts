@@ -1,10 +1,29 @@
 import { strict as assert } from "node:assert";
+import type { AppendResult, Outbox } from "../../outbox/outbox.ts";
+import type { NewOutboxEntry } from "../../outbox/outbox-entry.ts";
 import type { OutboxContractCase } from "../contract-case.ts";
 import type { ContractStage } from "../contract-stage.ts";
 import { pendingKeys, rejectionOf, sinkStatus } from "../outbox-assertions.ts";
 import { delivered, readingsOf, send, ticksOf } from "../stage-readings.ts";
 
 const blocking = { maxReadings: 24, onFull: "block" } as const;
+
+/** A call that may wait for long, and whether it still does. */
+interface WaitingAppend {
+  readonly result: Promise<AppendResult>;
+  isDone: boolean;
+}
+
+function appendInBackground(outbox: Outbox, entry: NewOutboxEntry): WaitingAppend {
+  const result = outbox.append([entry]);
+  const waiting = { result, isDone: false };
+  const setDone = (): void => {
+    waiting.isDone = true;
+  };
+  // Also where the case has failed meanwhile and nobody awaits the result any more.
+  result.then(setDone, setDone);
+  return waiting;
+}
 
 /** Lets two minutes pass, a second at a time, until something happens. */
 async function passTime(stage: ContractStage, isDone: () => boolean): Promise<void> {
@@ -18,18 +37,14 @@ export const waitForRoomCases: readonly OutboxContractCase[] = [
     async run(stage) {
       const outbox = await stage.open(blocking);
       await outbox.append(ticksOf("Herning", 2));
-      let isDone = false;
-      const waiting = outbox.append([readingsOf("Herning", 5)]).then((result) => {
-        isDone = true;
-        return result;
-      });
-      await passTime(stage, () => isDone);
-      assert.equal(isDone, false, "it did not wait");
+      const waiting = appendInBackground(outbox, readingsOf("Herning", 5));
+      await passTime(stage, () => waiting.isDone);
+      assert.equal(waiting.isDone, false, "it did not wait");
       assert.equal((await pendingKeys(outbox)).length, 2);
       await send(outbox, ["Herning/0"], delivered);
-      await passTime(stage, () => isDone);
-      assert.equal(isDone, true, "it still waits though there is room");
-      assert.equal((await waiting).acceptedCount, 12);
+      await passTime(stage, () => waiting.isDone);
+      assert.equal(waiting.isDone, true, "it still waits though there is room");
+      assert.equal((await waiting.result).acceptedCount, 12);
       assert.deepEqual(await pendingKeys(outbox), ["Herning/1", "Herning/5"]);
       assert.equal((await sinkStatus(outbox)).droppedCount, 0);
     },
@@ -63,14 +78,10 @@ export const waitForRoomCases: readonly OutboxContractCase[] = [
     async run(stage) {
       const outbox = await stage.open({ ...blocking, maxAgeMs: 3_600_000 + 30_000 });
       await outbox.append(ticksOf("Herning", 2));
-      let isDone = false;
-      const waiting = outbox.append([readingsOf("Herning", 50)]).then((result) => {
-        isDone = true;
-        return result;
-      });
-      await passTime(stage, () => isDone);
-      assert.equal(isDone, true, "it still waits though readings have expired");
-      assert.equal((await waiting).acceptedCount, 12);
+      const waiting = appendInBackground(outbox, readingsOf("Herning", 50));
+      await passTime(stage, () => waiting.isDone);
+      assert.equal(waiting.isDone, true, "it still waits though readings have expired");
+      assert.equal((await waiting.result).acceptedCount, 12);
       assert.equal((await sinkStatus(outbox)).expiredCount, 12);
     },
   },
