@@ -8,7 +8,7 @@ export const MAX_NUMBER_BYTES = 25;
 /**
  * Writes a finite number as JavaScript spells it.
  *
- * Whole tenths, as the simulator's are, are written digit by digit: five times as fast as through a string.
+ * Whole tenths, as the simulator's are, are written digit by digit, without a string on the way.
  *
  * @returns where the next byte goes
  */

@@ -18,8 +18,11 @@ function linesOf(columns: NamedColumns, isDelivered = false): string {
 
 const power = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.integer({ min: -3e9, max: 3e9 }).map((tenths) => tenths / 10),
+  fc.maxSafeInteger().map((tenths) => tenths / 10),
   fc.constantFrom(
+    2e8,
+    2e8 + 0.1,
+    -2_147_483_649,
     0,
     -0,
     0.1,

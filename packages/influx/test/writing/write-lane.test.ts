@@ -81,6 +81,26 @@ describe("a lane of writes", () => {
     expect(await Promise.all(sent)).toEqual(["written", "written", "bad line", "written"]);
   });
 
+  it("does not send alone what nobody waits for any more", async () => {
+    const server = new HeldServer();
+    const lane = new WriteLane(server.post);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const sent = [
+      outcome(lane.send(lines("a\n"))),
+      outcome(lane.send(lines("b\n"))),
+      outcome(lane.send(lines("c\n"), { signal })),
+      outcome(lane.send(lines("d\n"))),
+    ];
+    await server.answer();
+    await server.answer(new InfluxError("INFLUX_REFUSED", "bad line", { status: 400 }));
+    controller.abort("enough");
+    await server.answer();
+    await server.answer();
+    expect(await Promise.all(sent)).toEqual(["written", "written", "enough", "written"]);
+    expect(server.received).toEqual(["a\n", "b\nc\nd\n", "b\n", "d\n"]);
+  });
+
   it("does not send what nobody waits for any more", async () => {
     const server = new HeldServer();
     const lane = new WriteLane(server.post);
