@@ -65,8 +65,8 @@ export interface VenManagerOptions {
    */
   readonly outbox?: Outbox;
   /**
-   * Most readings in one report of 3.0.1 and 3.1.0, 1 to 1_000_000; lowered by itself where a VTN
-   * answers 413. The flat dialect has one. @defaultValue all of a VEN's tick
+   * Most readings in one report of 3.0.1 and 3.1.0, 1 to 10_000; lowered by itself where a VTN answers
+   * 413. The flat dialect has one. @defaultValue 10_000
    */
   readonly maxReadingsPerReport?: number;
   /** How many ticks go into one report of 3.0.1 and 3.1.0, 1 to 1_000. @defaultValue 1 */

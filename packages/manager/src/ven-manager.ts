@@ -1,27 +1,24 @@
 import {
   type Clock,
   describeError,
-  eachOfMany,
   LoadId,
   type NamedColumns,
   type QuietLogger,
   quietRepeats,
   silentLogger,
-  sleep,
   systemClock,
-  VenId,
+  type VenId,
 } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
-import { type AppendOptions, type AppendResult, memoryOutbox, type Outbox } from "@ven/store";
-import { check, checkDeliveryOptions } from "./delivery/check-delivery-options.ts";
+import type { AppendOptions, AppendResult, Outbox } from "@ven/store";
+import { atMost } from "./delivery/at-most.ts";
+import { check } from "./delivery/check-delivery-options.ts";
 import type { DeliveryStatus } from "./delivery/delivery-status.ts";
-import { outboxSinks } from "./delivery/outbox-sinks.ts";
-import { type DrainOptions, ReadingDelivery } from "./delivery/reading-delivery.ts";
+import { openDelivery } from "./delivery/open-delivery.ts";
+import type { DrainOptions, ReadingDelivery } from "./delivery/reading-delivery.ts";
 import type { KeptReadings } from "./delivery/readings-bytes.ts";
-import type { TickWatch } from "./delivery/tick-watch.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
-import { NoFleetError } from "./errors/no-fleet-error.ts";
-import { FleetMember } from "./fleet-member.ts";
+import { FleetRoster } from "./fleet-roster.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
 import type { MeterSource } from "./meter-source.ts";
 import { DEFAULT_CONCURRENCY } from "./profiles/connection-of.ts";
@@ -30,6 +27,7 @@ import type { CallOptions, Profile } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
 import { collectTick } from "./reports/collect-tick.ts";
 import { Deadband } from "./reports/deadband.ts";
+import { logTick } from "./reports/log-tick.ts";
 import { reportVens } from "./reports/report-tick.ts";
 import { selectRows } from "./reports/select-rows.ts";
 import { sumVenReports } from "./reports/sum-ven-reports.ts";
@@ -63,11 +61,9 @@ export class VenManager {
   readonly #reportWaitMs: number;
   readonly #deadband: Deadband | undefined;
   /** Closed with the manager. */
-  #ownOutbox: Outbox | undefined;
-  readonly #orphans = new Map<string, FleetMember>();
+  readonly #ownOutbox: Outbox | undefined;
+  readonly #roster: FleetRoster;
   readonly #loadIds: ReadonlySet<LoadId> | undefined;
-  readonly #members = new Map<VenId, FleetMember>();
-  #initializing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
   #isClosed = false;
 
@@ -80,34 +76,39 @@ export class VenManager {
     this.#loadIds = options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId)));
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.#profile = openProfile(options, this.#logger);
+    this.#roster = new FleetRoster({
+      profile: this.#profile,
+      simulator: this.#simulator,
+      logger: this.#logger,
+      store: options.store,
+      concurrency: this.#concurrency,
+    });
     this.#reportWaitMs = check(options, "reportWaitMs", { or: 5_000, least: 0, most: 600_000 });
     const { deadbandW } = options;
     this.#deadband =
       deadbandW === undefined
         ? undefined
         : new Deadband(check(options, "deadbandW", { least: 0, most: 1e12 }));
-    const { outbox = this.#openOutbox() } = options;
-    this.#delivery = new ReadingDelivery({
-      ...checkDeliveryOptions(options, this.#concurrency),
-      outbox,
-      carrier: this.#profile.carrier,
+    const { delivery, ownOutbox } = openDelivery(options, {
+      profile: this.#profile,
+      clock: this.#clock,
       logger: this.#logger,
+      concurrency: this.#concurrency,
       vens: {
-        open: (venId, call) => this.#memberOf(venId).ready(call),
+        open: (venId, call) => this.#roster.memberOf(venId).ready(call),
         doubt: (venId, eventId) => {
-          this.#memberOf(venId).doubt();
+          this.#roster.memberOf(venId).doubt();
           if (eventId !== undefined) this.#profile.doubtEvent?.(eventId);
         },
       },
     });
+    this.#delivery = delivery;
+    this.#ownOutbox = ownOutbox;
   }
 
   /** The registered VENs by their local name, in the order of registration. */
   get vens(): ReadonlyMap<VenId, RegisteredVen> {
-    const vens = new Map<VenId, RegisteredVen>();
-    for (const { venId, ven } of this.#members.values())
-      if (ven !== undefined) vens.set(venId, ven);
-    return vens;
+    return this.#roster.vens;
   }
 
   /**
@@ -122,12 +123,10 @@ export class VenManager {
    * not register it
    */
   async registerLoadVen(venId: string, options: CallOptions = {}): Promise<RegisteredVen> {
-    const member = await this.#openMember(venId, options);
+    this.#checkOpen(`registerLoadVen("${venId}")`);
+    await this.#roster.initializeMeters(options);
     try {
-      return await member.register(options);
-    } catch (error) {
-      if (member.ven === undefined) this.#members.delete(member.venId);
-      throw error;
+      return await this.#roster.register(venId, options);
     } finally {
       this.#logger.endRound();
     }
@@ -144,15 +143,9 @@ export class VenManager {
     venIds: readonly string[],
     options: CallOptions = {},
   ): Promise<ReadonlyMap<VenId, unknown>> {
-    const failures = new Map<VenId, unknown>();
-    await eachOfMany(venIds, this.#concurrency, async (venId) => {
-      const member = await this.#openMember(venId, options);
-      try {
-        await member.register(options);
-      } catch (error) {
-        failures.set(member.venId, error);
-      }
-    });
+    this.#checkOpen("registerLoadVens()");
+    await this.#roster.initializeMeters(options);
+    const failures = await this.#roster.registerAll(venIds, options);
     this.#logger.endRound();
     return failures;
   }
@@ -170,16 +163,16 @@ export class VenManager {
    */
   async generateReports(options: CallOptions = {}): Promise<TickReport> {
     this.#checkOpen("generateReports()");
-    await this.#initializeMeters(options);
+    await this.#roster.initializeMeters(options);
     const startedAtMs = this.#clock.now();
     const startedMs = this.#clock.monotonic();
     this.#logger.info({}, MANAGER_LOG.tickStarted);
-    if (this.#members.size === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
+    if (this.#roster.memberCount === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
     const index = this.#simulator.increaseTime();
     const vens = await this.#reportTick(options);
     const durationMs = this.#clock.monotonic() - startedMs;
     const report: TickReport = { index, startedAtMs, durationMs, ...sumVenReports(vens), vens };
-    this.#logTick(report);
+    logTick(this.#logger, report);
     return report;
   }
 
@@ -251,50 +244,8 @@ export class VenManager {
     return this.cleanup();
   }
 
-  async #openMember(venId: string, options: CallOptions): Promise<FleetMember> {
-    const id = VenId(venId);
-    this.#checkOpen(`registerLoadVen("${venId}")`);
-    await this.#initializeMeters(options);
-    const known = this.#members.get(id);
-    if (known !== undefined) return known;
-    const member = new FleetMember(id, {
-      profile: this.#profile,
-      simulator: this.#simulator,
-      logger: this.#logger,
-    });
-    this.#members.set(id, member);
-    return member;
-  }
-
-  /** Gives the meters their fleet, once, unless somebody did. */
-  async #initializeMeters(options: CallOptions): Promise<void> {
-    if (this.#simulator.isInitialized) return;
-    const source = this.#options.store?.registry;
-    if (source === undefined) throw new NoFleetError();
-    this.#initializing ??= this.#simulator
-      .initializeResources(undefined, { source, ...options })
-      .finally(() => {
-        this.#initializing = undefined;
-      });
-    await this.#initializing;
-  }
-
-  /** The VEN of readings that wait; the fleet may not have it any more. */
-  #memberOf(venId: string): FleetMember {
-    const known = this.#members.get(VenId(venId)) ?? this.#orphans.get(venId);
-    if (known !== undefined) return known;
-    const orphan = new FleetMember(VenId(venId), {
-      profile: this.#profile,
-      simulator: this.#simulator,
-      logger: this.#logger,
-      isOrphan: true,
-    });
-    this.#orphans.set(venId, orphan);
-    return orphan;
-  }
-
   async #reportTick(options: CallOptions): Promise<readonly VenTickReport[]> {
-    const collected = await collectTick(this.#members.values(), {
+    const collected = await collectTick(this.#roster.members, {
       simulator: this.#simulator,
       logger: this.#logger,
       loadIds: this.#loadIds,
@@ -305,51 +256,11 @@ export class VenManager {
     for (const { readings } of collected) if (readings !== undefined) batches.push(readings);
     const accepted = await this.#delivery.accept(batches, options);
     for (const { columns, rows } of batches) this.#deadband?.remember(columns, rows);
-    await this.#waitFor(accepted.watch, options);
-    return reportVens(collected, accepted);
-  }
-
-  /** Waits until the readings of a tick were tried, but not for ever. */
-  async #waitFor(watch: TickWatch, { signal }: CallOptions): Promise<void> {
-    const patience = new AbortController();
-    const stop = () => patience.abort();
-    if (signal?.aborted === true) stop();
-    signal?.addEventListener("abort", stop, { once: true });
-    const late = sleep(this.#clock, this.#reportWaitMs, { signal: patience.signal });
-    await Promise.race([watch.done, late.catch(() => undefined)]);
-    stop();
-    signal?.removeEventListener("abort", stop);
+    const { watch } = accepted;
+    await atMost(this.#clock, this.#reportWaitMs, watch.done, options.signal);
     watch.giveUp("the VTN has not answered yet");
-  }
-
-  #logTick({ vens, ...report }: TickReport): void {
-    for (const { venId, sentCount, readingCount, reportCount, waitingCount } of vens) {
-      this.#logger.info(
-        { venId, sentCount, readingCount, reportCount, waitingCount },
-        MANAGER_LOG.sent,
-      );
-    }
-    const { resourceCount, reportCount, sentCount, failedCount, waitingCount, durationMs } = report;
-    if (waitingCount > 0) {
-      const reason = vens.find((ven) => ven.waitingCount > 0)?.reason;
-      this.#logger.warn({ waitingCount, reason }, MANAGER_LOG.waiting);
-    }
-    this.#logger.endRound();
-    const venCount = vens.length;
-    this.#logger.info(
-      { sentCount, failedCount, waitingCount, reportCount, resourceCount, venCount, durationMs },
-      MANAGER_LOG.complete,
-    );
-  }
-
-  #openOutbox(): Outbox {
-    const { sinks, logger } = this.#options;
-    this.#ownOutbox = memoryOutbox({
-      sinks: outboxSinks(sinks),
-      clock: this.#clock,
-      ...(logger === undefined ? {} : { logger }),
-    });
-    return this.#ownOutbox;
+    await this.#delivery.leaveStatus();
+    return reportVens(collected, accepted);
   }
 
   async #close(graceMs: number): Promise<void> {

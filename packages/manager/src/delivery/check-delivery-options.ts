@@ -32,10 +32,12 @@ export function checkDeliveryOptions(
       most: LONGEST_MS,
     }),
     lookAfterMs: check(options, "lookAfterMs", { or: 2_000, least: 0, most: 600_000 }),
-    maxReadingsPerReport:
-      options.maxReadingsPerReport === undefined
-        ? Number.MAX_SAFE_INTEGER
-        : check(options, "maxReadingsPerReport", { least: 1, most: 1_000_000, whole: true }),
+    maxReadingsPerReport: check(options, "maxReadingsPerReport", {
+      or: 10_000,
+      least: 1,
+      most: 10_000,
+      whole: true,
+    }),
     ticksPerReport: check(options, "ticksPerReport", { or: 1, least: 1, most: 1_000, whole: true }),
     maxBacklogReportsPerSecond: check(options, "maxBacklogReportsPerSecond", {
       or: 200,

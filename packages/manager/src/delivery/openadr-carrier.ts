@@ -9,12 +9,13 @@ import { type RequestFailure, readFailure } from "./read-failure.ts";
 /** Refusals that may mean that the VTN does not know the event: it has no status of its own for that. */
 const PERHAPS_UNKNOWN: ReadonlySet<number> = new Set([400, 404, 409, 422]);
 
-/** Most pages that a look reads: with an event an hour, some thousand reports. */
-const MOST_PAGES = 200;
+/** Most requests of a look: some 8,000 reports of 720 readings. */
+const MOST_PAGES = 1_500;
 
 /** Reports of OpenADR 3.0.1 and 3.1.0, which can be looked for. */
 export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
-  readonly mostPerReport: number = Number.MAX_SAFE_INTEGER;
+  /** Two reports of so many readings fit an answer of 5 MiB, or a look could not tell what is not there. */
+  readonly mostPerReport: number = 10_000;
   readonly quote: Carrier<OpenAdrVen>["quote"];
   readonly #clock: Clock;
   readonly #workspace = new ReportWorkspace();

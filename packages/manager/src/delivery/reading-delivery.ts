@@ -1,6 +1,14 @@
-import { type Clock, type Logger, type NamedColumns, type ReadingSink, sleep } from "@ven/core";
+import {
+  type Clock,
+  describeError,
+  type Logger,
+  type NamedColumns,
+  type ReadingSink,
+  sleep,
+} from "@ven/core";
 import type { AppendOptions, AppendResult, NewOutboxEntry, Outbox } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
+import { atMost } from "./at-most.ts";
 import type { Carrier } from "./carrier.ts";
 import { type DeliveryStatus, STATUS_MARK } from "./delivery-status.ts";
 import { fitRows } from "./fit-rows.ts";
@@ -108,10 +116,16 @@ export class ReadingDelivery {
     return { outbox, vtn: this.#sender.vtnState, atMs: this.#clock.now() };
   }
 
-  /** Leaves what is known of the VTN for whoever looks into the outbox. */
+  /** Leaves what is known of the VTN for whoever looks into the outbox; throws nothing. */
   async leaveStatus(): Promise<void> {
-    const state = { atMs: this.#clock.now(), vtn: this.#sender.vtnState };
-    await this.#outbox.setMark(STATUS_MARK, JSON.stringify(state).slice(0, 4_096));
+    const { health, reason, retryAtMs } = this.#sender.vtnState;
+    const vtn = { health, reason: reason?.slice(0, 1_000), retryAtMs };
+    try {
+      const state = JSON.stringify({ atMs: Math.round(this.#clock.now()), vtn });
+      await this.#outbox.setMark(STATUS_MARK, state);
+    } catch (error) {
+      this.#logger.warn({ sink: VTN_SINK, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
+    }
   }
 
   /** Resolves when nothing waits for the VTN any more; dead letters do not count. */
@@ -178,16 +192,8 @@ export class ReadingDelivery {
   /** Readings are to be in the sinks before they are reported, if that does not take long. */
   async #fillSinks(signal: AbortSignal | undefined): Promise<void> {
     if (this.#pumps.length === 0) return;
-    const patience = new AbortController();
-    const stop = () => patience.abort();
-    signal?.addEventListener("abort", stop, { once: true });
-    const late = sleep(this.#clock, this.#options.sinkTimeoutMs, { signal: patience.signal });
-    await Promise.race([
-      Promise.all(this.#pumps.map((pump) => pump.flush())),
-      late.catch(() => undefined),
-    ]);
-    stop();
-    signal?.removeEventListener("abort", stop);
+    const filled = Promise.all(this.#pumps.map((pump) => pump.flush()));
+    await atMost(this.#clock, this.#options.sinkTimeoutMs, filled, signal);
   }
 }
 
