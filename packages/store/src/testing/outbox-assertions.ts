@@ -35,12 +35,9 @@ export async function listAll(
 ): Promise<readonly OutboxItem[]> {
   const items: OutboxItem[] = [];
   for (;;) {
-    const page = await outbox.list({
-      sink,
-      state,
-      limit: 500,
-      afterEntryId: items.at(-1)?.entryId ?? 0,
-    });
+    const afterEntryId = items.at(-1)?.entryId ?? 0;
+    const page = await outbox.list({ sink, state, limit: 500, afterEntryId });
+    assert.ok((page[0]?.entryId ?? Number.POSITIVE_INFINITY) > afterEntryId, "a page again");
     items.push(...page);
     if (page.length < 500) return items;
   }

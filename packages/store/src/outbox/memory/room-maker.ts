@@ -1,6 +1,7 @@
 import { InvalidValueError } from "@ven/core";
 import type { OutboxSettings } from "../check-outbox-options.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
+import { ENTRY_OVERHEAD_BYTES } from "./entry-vault.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 import type { OutboxBook } from "./outbox-book.ts";
 import { Thinner } from "./thinner.ts";
@@ -37,7 +38,8 @@ export class RoomMaker {
       const rule = `maxReadings is ${maxReadings}; split the entry or allow more`;
       throw new InvalidValueError(`${subject}.count`, count, rule);
     }
-    const byteLength = 1024 + bytes.byteLength + (shared?.bytes.byteLength ?? 0);
+    const sharedBytes = shared?.bytes.byteLength ?? 0;
+    const byteLength = ENTRY_OVERHEAD_BYTES + bytes.byteLength + sharedBytes;
     if (byteLength <= maxBytes) return;
     const rule = `maxBytes is ${maxBytes}; split the entry or allow more`;
     throw new InvalidValueError(`${subject}.bytes: length`, bytes.byteLength, rule);
