@@ -22,8 +22,8 @@ export function openInflux(options: InfluxOptions): InfluxCache {
   } = options;
   const url = checkInfluxUrl(options.url, allowPlainHttp);
   const dialect = chooseDialect(options);
-  if (!/^[A-Za-z_]\w{0,63}$/.test(measurement)) {
-    const rule = "give letters, digits and _, at most 64, beginning with no digit";
+  if (!/^[A-Za-z]\w{0,63}$/.test(measurement)) {
+    const rule = "give a letter, then letters, digits and _, at most 64 in all";
     throw new InvalidValueError("measurement", measurement, rule);
   }
   checkWhole("timeoutMs", timeoutMs, 1, 600_000);

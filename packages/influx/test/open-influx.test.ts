@@ -56,8 +56,8 @@ describe("openInflux", () => {
     ],
     [{ username: "a:b", password: "secret" }, 'username "a:b" is not valid: leave out the colon'],
     [
-      { measurement: "a b" },
-      'measurement "a b" is not valid: give letters, digits and _, at most 64, beginning with no digit',
+      { measurement: "_b" },
+      'measurement "_b" is not valid: give a letter, then letters, digits and _, at most 64 in all',
     ],
     [{ timeoutMs: 0 }, "timeoutMs 0 is not valid: give a whole number from 1 to 600000"],
     [{ timeoutMs: "10" }, 'timeoutMs "10" is not valid: give a whole number from 1 to 600000'],

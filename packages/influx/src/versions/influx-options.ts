@@ -8,7 +8,7 @@ interface CommonOptions {
   readonly url: string;
   /** Allow `http://` to another machine, where anybody on the way reads readings and token. @defaultValue false */
   readonly allowPlainHttp?: boolean;
-  /** Measurement (in 3.x: table) of the readings: letters, digits and `_`, at most 64. @defaultValue "ven_reading" */
+  /** Measurement (in 3.x: table) of the readings: a letter, then letters, digits and `_`, at most 64 in all. @defaultValue "ven_reading" */
   readonly measurement?: string;
   /** Longest wait for one whole answer, ms; 1 to 600_000. @defaultValue 10_000 */
   readonly timeoutMs?: number;
