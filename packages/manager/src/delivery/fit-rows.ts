@@ -6,22 +6,23 @@ export interface FitRows {
   readonly unfit: readonly { readonly row: number; readonly fault: string }[];
 }
 
+/** The end of the last year that a report can write, epoch ms. */
+const END_OF_TIME_MS = Date.UTC(10_000, 0);
+
 /**
- * Takes out rows that no report can carry: a power that is no number, or a name that the protocol has
- * no place for.
+ * Takes out rows that no report can carry: a power that is no number, an instant outside the years 1970
+ * to 9999, or a name that the protocol has no place for.
  *
  * @param faultOfName - `undefined` where the name of a row's load is good
  */
 export function fitRows(
-  { layout, powerW }: NamedColumns,
+  columns: NamedColumns,
   rows: Uint32Array,
   faultOfName: ((layout: NamedLayout, row: number) => string | undefined) | undefined,
 ): FitRows {
   let unfit: { readonly row: number; readonly fault: string }[] | undefined;
   for (const row of rows) {
-    const fault = Number.isFinite(powerW[row])
-      ? faultOfName?.(layout, row)
-      : `its power is ${powerW[row]}`;
+    const fault = faultOfNumbers(columns, row) ?? faultOfName?.(columns.layout, row);
     if (fault === undefined) continue;
     unfit ??= [];
     unfit.push({ row, fault });
@@ -29,4 +30,10 @@ export function fitRows(
   if (unfit === undefined) return { rows, unfit: [] };
   const bad = new Set(unfit.map(({ row }) => row));
   return { rows: rows.filter((row) => !bad.has(row)), unfit };
+}
+
+function faultOfNumbers({ timestampMs, powerW }: NamedColumns, row: number): string | undefined {
+  if (!Number.isFinite(powerW[row])) return `its power is ${powerW[row]}`;
+  const atMs = timestampMs[row] ?? Number.NaN;
+  return atMs >= 0 && atMs < END_OF_TIME_MS ? undefined : `its instant is ${atMs} ms`;
 }

@@ -71,20 +71,28 @@ function parseLayout(bytes: Uint8Array): NamedLayout | undefined {
   try {
     const plain = JSON.parse(Buffer.from(bytes).toString()) as PlainLayout;
     const { resources, loadIds, resourceIndex, loadIndex } = plain;
-    if (resourceIndex.length !== loadIndex.length) return undefined;
+    const rowCount = resourceIndex.length;
+    if (!areIndexes(resourceIndex, resources.length)) return undefined;
+    if (!areIndexes(loadIndex, loadIds.length) || loadIndex.length !== rowCount) return undefined;
     return {
       venId: VenId(plain.venId),
       resources: resources.map(([resourceId, name]) => ({
         resourceId: ResourceId(resourceId),
-        name,
+        name: `${name}`,
       })),
       loadIds: loadIds.map((loadId) => LoadId(loadId)),
       resourceIndex: Uint32Array.from(resourceIndex),
       loadIndex: Uint16Array.from(loadIndex),
-      rowCount: resourceIndex.length,
+      rowCount,
     };
   } catch {
     // Whoever asks says which entry cannot be read.
     return undefined;
   }
+}
+
+/** Whether it is a list of indexes into something so long. */
+function areIndexes(value: unknown, length: number): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.every((index) => Number.isInteger(index) && index >= 0 && index < length);
 }

@@ -49,12 +49,16 @@ export interface PlanRequest {
 
 /** Of so many shipments of live readings and of the backlog, one is of the backlog. */
 const BACKLOG_SHARE = 5;
+/** Most entries that an outbox is asked for at once. */
+const MOST_PEEKED = 10_000;
 /** When to ask again for a VEN that takes long to register, ms. */
 const SLOW_VEN_MS = 1_000;
 
 /** Chooses what is sent next, and writes it down. */
 export class Planner {
   readonly #options: PlannerOptions;
+  /** Intents that are under way again, which the outbox does not know. */
+  readonly #takenIds = new Set<number>();
 
   constructor(options: PlannerOptions) {
     this.#options = options;
@@ -71,11 +75,19 @@ export class Planner {
     return agenda.isPendingDue(nowMs) ? await this.#planPending(request) : [];
   }
 
+  /** Says that what became of a shipment is written down. */
+  release({ shipmentId }: Shipment): void {
+    this.#takenIds.delete(shipmentId);
+  }
+
   async #planIntents(limit: number): Promise<readonly Planned[]> {
     const { outbox, agenda } = this.#options;
-    const shipments = await outbox.peekIntents({ sink: VTN_SINK, limit });
-    if (shipments.length < limit) agenda.sawAllIntents();
-    return shipments.map((shipment) => ({ shipment, isInherited: true, isBacklog: false }));
+    const peekLimit = Math.min(MOST_PEEKED, limit + this.#takenIds.size);
+    const shipments = await outbox.peekIntents({ sink: VTN_SINK, limit: peekLimit });
+    if (shipments.length < peekLimit) agenda.sawAllIntents();
+    const fresh = shipments.filter(({ shipmentId }) => !this.#takenIds.has(shipmentId));
+    for (const { shipmentId } of fresh) this.#takenIds.add(shipmentId);
+    return fresh.map((shipment) => ({ shipment, isInherited: true, isBacklog: false }));
   }
 
   async #planPending(request: PlanRequest): Promise<readonly Planned[]> {

@@ -97,6 +97,7 @@ export class ReadingDelivery {
     this.#tickCount += 1;
     try {
       const result = await this.#outbox.append(entries, options);
+      watch.expect(result);
       await this.#fillSinks(options.signal);
       return { ...result, watch, keys, unfitCounts };
     } finally {

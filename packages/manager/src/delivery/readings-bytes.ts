@@ -20,6 +20,7 @@ const HEAD_BYTES = 16;
 const OWN_INSTANTS = 1;
 const POWER_IN_FLOAT32 = 2;
 const SOME_ROWS = 4;
+const ANY = OWN_INSTANTS | POWER_IN_FLOAT32 | SOME_ROWS;
 
 /** Writes down rows of columns: 4 or 8 bytes a reading where they are of one instant. */
 export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
@@ -57,9 +58,10 @@ export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
  */
 export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptReadings | undefined {
   if (bytes.byteLength < HEAD_BYTES) return undefined;
-  // Typed arrays must begin at a multiple of their size.
-  const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  // Typed arrays must begin at a multiple of their size; a `slice` of a Buffer would be no copy.
+  const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes);
   const [contents = 0, count = 0] = new Uint32Array(buffer, byteOffset, 2);
+  if ((contents & ~ANY) !== 0) return undefined;
   const isWhole = (contents & SOME_ROWS) === 0;
   if (bytes.byteLength !== HEAD_BYTES + count * bytesPerRow(contents)) return undefined;
   if (count > layout.rowCount || (isWhole && count !== layout.rowCount)) return undefined;
@@ -76,7 +78,7 @@ export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptRead
     : new Float64Array(buffer, offset, count);
   offset += power.byteLength;
   const rows = isWhole ? allRows(count) : new Uint32Array(buffer, offset, count);
-  if (!isWhole && (rows[count - 1] ?? 0) >= layout.rowCount) return undefined;
+  if (!isWhole && !areRowsOf(layout, rows)) return undefined;
   const timestampMs = new Float64Array(layout.rowCount);
   const powerW = new Float64Array(layout.rowCount);
   if (isWhole) {
@@ -99,6 +101,16 @@ export function allRows(count: number): Uint32Array {
   const rows = new Uint32Array(count);
   for (let row = 0; row < count; row += 1) rows[row] = row;
   return rows;
+}
+
+/** Whether they are rows of the layout, each once and ascending. */
+function areRowsOf({ rowCount }: NamedLayout, rows: Uint32Array): boolean {
+  let last = -1;
+  for (const row of rows) {
+    if (row <= last) return false;
+    last = row;
+  }
+  return last < rowCount;
 }
 
 function bytesPerRow(contents: number): number {

@@ -232,7 +232,10 @@ export class Sender {
         this.#signal.wake();
         return this.#settler.settle(shipment, settlement);
       })
-      .finally(() => this.#underWay.delete(carrying));
+      .finally(() => {
+        this.#planner.release(shipment);
+        this.#underWay.delete(carrying);
+      });
     this.#underWay.add(carrying);
   }
 

@@ -168,22 +168,35 @@ function partsOf(
   readings: readonly KeptReadings[],
   fates: readonly Fate[],
 ): readonly ShipmentPart[] {
-  const joined = new Map<string, { readonly fate: Fate; entryIndex: number; rows: number[] }>();
+  const joined = new Map<
+    string,
+    { readonly fate: Fate; entryIndex: number; rows: Uint32Array[] }
+  >();
   for (const [index, fate] of fates.entries()) {
     const { state, retryAtMs, isAlone } = fate;
     for (const { entryIndex, rows } of fate.slices) {
       const like = [entryIndex, state, retryAtMs, isAlone ? index : ""].join(" ");
       const known = joined.get(like);
-      if (known === undefined) joined.set(like, { fate, entryIndex, rows: [...rows] });
-      else known.rows.push(...rows);
+      if (known === undefined) joined.set(like, { fate, entryIndex, rows: [rows] });
+      else known.rows.push(rows);
     }
   }
   return [...joined.values()].flatMap(({ fate, entryIndex, rows }) => {
     const entry = entries[entryIndex];
     const kept = readings[entryIndex];
     if (entry === undefined || kept === undefined) return [];
-    return [shipmentPart(entry, kept, fate, Uint32Array.from(rows).sort())];
+    return [shipmentPart(entry, kept, fate, joinRows(rows))];
   });
+}
+
+function joinRows(groups: readonly Uint32Array[]): Uint32Array {
+  const rows = new Uint32Array(groups.reduce((sum, { length }) => sum + length, 0));
+  let count = 0;
+  for (const group of groups) {
+    rows.set(group, count);
+    count += group.length;
+  }
+  return rows.sort();
 }
 
 function shipmentPart(

@@ -31,7 +31,12 @@ export function shipmentName(
 ): string {
   const digest = createHash("sha256").update(JSON.stringify([outboxId, attempts, ...keys]));
   const at = new Date(atMs).toISOString();
-  return `${venId.slice(0, LONGEST_VEN_NAME)} ${at} ${digest.digest("hex").slice(0, 16)}`;
+  return `${beginningOf(venId)} ${at} ${digest.digest("hex").slice(0, 16)}`;
+}
+
+/** Cuts no character in two: half of one does not come back from a VTN as it was sent. */
+function beginningOf(venId: string): string {
+  return Buffer.from(venId.slice(0, LONGEST_VEN_NAME)).toString();
 }
 
 /** The name of a shipment's how many-th report, from 0. */
@@ -49,7 +54,7 @@ export function readNote(text: string): ShipmentNote | undefined {
     const note = JSON.parse(text) as Partial<ShipmentNote> | null;
     const { name, perReport } = note ?? {};
     if (typeof name !== "string" || name === "") return undefined;
-    if (typeof perReport !== "number" || !(perReport >= 1)) return undefined;
+    if (!Number.isSafeInteger(perReport) || Number(perReport) < 1) return undefined;
     return note as ShipmentNote;
   } catch {
     return undefined;

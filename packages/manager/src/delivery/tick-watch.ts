@@ -1,3 +1,4 @@
+import type { AppendResult } from "@ven/store";
 import { wholeKey } from "./part-key.ts";
 
 /** How the readings of an entry fare so far; together as many as it has. */
@@ -5,6 +6,8 @@ export interface EntryFate {
   readonly readingCount: number;
   /** Under way for the first time. */
   openCount: number;
+  /** Given before, so that they were not kept again. */
+  duplicateCount: number;
   sentCount: number;
   /** Refused for good, or given up. */
   failedCount: number;
@@ -20,6 +23,7 @@ export class TickWatch {
   readonly done: Promise<void>;
   #finish: () => void = () => undefined;
   #openCount = 0;
+  #lostAs: "failed" | "duplicate" = "failed";
 
   /** @param entries - key and how many readings */
   constructor(entries: Iterable<readonly [key: string, readingCount: number]>) {
@@ -28,6 +32,7 @@ export class TickWatch {
       this.fates.set(key, {
         readingCount,
         openCount: readingCount,
+        duplicateCount: 0,
         sentCount: 0,
         failedCount: 0,
         reportCount: 0,
@@ -40,9 +45,11 @@ export class TickWatch {
     if (this.#openCount === 0) this.#finish();
   }
 
-  /** Whether it is waiting for readings of this entry, or of a part of it. */
-  follows(key: string): boolean {
-    return this.fates.has(wholeKey(key));
+  /** Says how many readings were kept: the others will not come up. */
+  expect({ acceptedCount, droppedCount }: AppendResult): void {
+    this.#lostAs = droppedCount > 0 ? "failed" : "duplicate";
+    this.#openCount = Math.min(this.#openCount, acceptedCount);
+    if (this.#openCount === 0) this.#end("the outbox is full");
   }
 
   /** Readings of an entry are with the VTN, or will never be, or wait for another try. */
@@ -61,7 +68,7 @@ export class TickWatch {
     if (became === "sent") fate.sentCount += readingCount;
     if (became === "failed") fate.failedCount += readingCount;
     if (reason !== undefined && became !== "sent") fate.reason = reason;
-    if (this.#openCount === 0) this.#finish();
+    if (this.#openCount === 0) this.#end("the outbox is full");
   }
 
   noteReports(key: string, reportCount: number): void {
@@ -76,6 +83,20 @@ export class TickWatch {
       fate.openCount = 0;
     }
     this.#openCount = 0;
+    this.#finish();
+  }
+
+  /** Ends the watch as all that was kept was tried: what is open was not kept. */
+  #end(reason: string): void {
+    for (const fate of this.fates.values()) {
+      if (fate.openCount === 0) continue;
+      if (this.#lostAs === "duplicate") fate.duplicateCount = fate.openCount;
+      else {
+        fate.failedCount += fate.openCount;
+        fate.reason ??= reason;
+      }
+      fate.openCount = 0;
+    }
     this.#finish();
   }
 }

@@ -23,7 +23,7 @@ function reportVen(
   fate: EntryFate | undefined,
   unfitCount: number,
 ): VenTickReport {
-  const readingCount = readings?.rows.length ?? 0;
+  const readingCount = (readings?.rows.length ?? 0) - (fate?.duplicateCount ?? 0);
   const sentCount = fate?.sentCount ?? 0;
   const failedCount = (fate?.failedCount ?? 0) + unfitCount;
   const waitingCount = Math.max(0, readingCount - sentCount - failedCount);

@@ -5,7 +5,10 @@ export interface VenTickReport {
   readonly venId: VenId;
   /** Approved resources that were read. */
   readonly resourceCount: number;
-  /** Readings that were due: those that were not missing and passed the filters. */
+  /**
+   * Readings that were due: those that were not missing, passed the filters, and had not been kept
+   * before, as a tick that was cut off may run again.
+   */
   readonly readingCount: number;
   /** Reports that were sent with them so far: as many in the flat dialect, one in 3.0.1 and 3.1.0. */
   readonly reportCount: number;
