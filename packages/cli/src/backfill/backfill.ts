@@ -35,8 +35,11 @@ export async function backfill(parts: BackfillParts): Promise<void> {
   let chunkCount = 0;
   let reachedMs = start.nextAtMs;
   const drain = async () => {
-    const onProgress = ({ waitingCount }: { readonly waitingCount: number }) =>
-      progress.tell(Math.max(0, keptCount - waitingCount), reachedMs);
+    const onProgress = ({ waitingCount }: { readonly waitingCount: number }) => {
+      const doneCount = Math.max(0, keptCount - waitingCount);
+      const share = keptCount === 0 ? 0 : doneCount / keptCount;
+      progress.tell(doneCount, start.nextAtMs + share * (reachedMs - start.nextAtMs));
+    };
     await manager.drain({ signal, onProgress });
     chunkCount = 0;
   };

@@ -5,6 +5,8 @@ import { openManager } from "../compose/open-manager.ts";
 import { openBackfillOutbox } from "../compose/open-outbox.ts";
 import type { OpenedPast } from "../compose/open-past.ts";
 import { registerVens } from "../compose/register-vens.ts";
+import { leaveDeliveryMark } from "../outbox/delivery-mark.ts";
+import { finishDelivery } from "../outbox/finish-delivery.ts";
 import { backfill } from "./backfill.ts";
 import { BACKFILL_MARK, startOf } from "./backfill-mark.ts";
 import { BackfillProgress } from "./backfill-progress.ts";
@@ -12,6 +14,9 @@ import { type BackfillOutcome, resultOf } from "./backfill-result.ts";
 
 /** Longest wait for what is under way after Ctrl-C, ms. */
 const STOP_GRACE_MS = 9_000;
+
+/** Longest wait at the end for the InfluxDB to take note of what the VTN has, ms. */
+const FINISH_MS = { vtnMs: 0, sinksMs: 30_000 } as const;
 
 /** How a period is reported. */
 export interface ReportPastOptions {
@@ -44,6 +49,8 @@ export async function reportPast(
   try {
     await registerVens(context, manager, venIds, { signal });
     await backfill({ plan, past, venIds, outbox, manager, start, signal, progress });
+    await finishDelivery({ clock: context.clock, manager, outbox, sinks, ...FINISH_MS });
+    await leaveDeliveryMark(outbox, await manager.deliveryStatus());
     return { state: "complete", ...resultOf(before, await vtnStatus(outbox)) };
   } catch (error) {
     if (!signal.aborted) throw error;

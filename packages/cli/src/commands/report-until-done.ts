@@ -1,22 +1,31 @@
 import { relative } from "node:path";
+import type { ReadingSink } from "@ven/core";
 import { type TickReport, type VenManager, VTN_SINK } from "@ven/manager";
 import { initScheduler } from "@ven/scheduler";
-import type { Outbox, OutboxStatus } from "@ven/store";
+import type { Outbox } from "@ven/store";
 import { CLI_LOG } from "../cli-log.ts";
 import type { CommandContext } from "../compose/command-context.ts";
 import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import { tickJson } from "../console/tick-json.ts";
 import { TickTotals } from "../console/tick-totals.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
+import { leaveDeliveryMark } from "../outbox/delivery-mark.ts";
+import { finishDelivery } from "../outbox/finish-delivery.ts";
+import { waitingFor } from "../outbox/waiting-for.ts";
 
 /** Longest wait after Ctrl-C for the tick in flight, and then for what is under way to the VTN, ms. */
 const STOP_GRACE_MS = 4_500;
+
+/** Longest wait at the end for readings that an earlier run left, and then for the other sinks, ms. */
+const FINISH_MS = { vtnMs: 10_000, sinksMs: 2_000 } as const;
 
 /** What is run, and how long. */
 export interface ReportUntilDoneOptions {
   readonly manager: VenManager;
   /** Where its readings wait. */
   readonly outbox: Outbox;
+  /** Where else they go. @defaultValue nowhere */
+  readonly sinks?: readonly ReadingSink[];
   /** How many ticks to run; without end if left out. */
   readonly ticks?: number | undefined;
 }
@@ -29,7 +38,7 @@ export interface ReportUntilDoneOptions {
  */
 export async function reportUntilDone(
   context: CommandContext,
-  { manager, outbox, ticks }: ReportUntilDoneOptions,
+  { manager, outbox, sinks = [], ticks }: ReportUntilDoneOptions,
 ): Promise<number> {
   const { terminal, settings, json, clock, logger } = context;
   const file = outboxFile(context, outbox);
@@ -46,9 +55,10 @@ export async function reportUntilDone(
       totals.add(report);
       if (json) terminal.stdout.write(`${tickJson(totals.tickCount, report)}\n`);
       if (totals.tickCount === ticks) end("finished");
-      const { outbox: status, vtn } = await manager.deliveryStatus();
-      const { reason } = vtn;
-      const waitingCount = waitingIn(status);
+      const delivery = await manager.deliveryStatus();
+      await leaveDeliveryMark(outbox, delivery);
+      const { reason } = delivery.vtn;
+      const waitingCount = waitingFor(delivery.outbox, [VTN_SINK]);
       const level = reason === undefined ? "info" : "warn";
       if (waitingCount > 0) logger[level]({ waitingCount, file, reason }, CLI_LOG.readingsWait);
       return report;
@@ -59,10 +69,14 @@ export async function reportUntilDone(
   const job = initScheduler(reporter, { every, runAtStart: true, clock, logger });
   const how = await done;
   await job.stop({ graceMs: STOP_GRACE_MS });
+  if (how === "finished") {
+    await finishDelivery({ clock, manager, outbox, sinks, ...FINISH_MS });
+    await leaveDeliveryMark(outbox, await manager.deliveryStatus());
+  }
   await manager.cleanup({ graceMs: STOP_GRACE_MS });
   forget();
   if (terminal.stdout.isTTY === true && !json) terminal.stdout.write(totals.table());
-  const waitingCount = waitingIn(await outbox.status());
+  const waitingCount = waitingFor(await outbox.status(), [VTN_SINK]);
   if (waitingCount > 0) logger.warn({ waitingCount, file }, CLI_LOG.readingsLeft);
   if (how === "interrupted") return EXIT_CODES.ok;
   return totals.isComplete && waitingCount === 0 ? EXIT_CODES.ok : EXIT_CODES.failed;
@@ -71,10 +85,4 @@ export async function reportUntilDone(
 /** Where readings wait, as a person would name it; `undefined` for memory. */
 function outboxFile({ terminal }: CommandContext, { path }: Outbox): string | undefined {
   return path === ":memory:" ? undefined : relative(terminal.workingFolder, path);
-}
-
-/** Readings that the VTN did not take yet. */
-function waitingIn({ sinks }: OutboxStatus): number {
-  const vtn = sinks.find(({ sink }) => sink === VTN_SINK);
-  return (vtn?.pending.readingCount ?? 0) + (vtn?.intent.readingCount ?? 0);
 }

@@ -67,5 +67,5 @@ async function reportMetered(
   await using outbox = await openOutboxToDeliver(context, sinks);
   await using manager = openManager(context, simulator, { outbox, sinks });
   await registerVens(context, manager, venIds);
-  return await reportUntilDone(context, { manager, outbox, ticks });
+  return await reportUntilDone(context, { manager, outbox, sinks, ticks });
 }

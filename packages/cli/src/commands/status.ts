@@ -15,6 +15,7 @@ export const statusCommand: CommandMaker = (terminal, finish) =>
   newCommand("status", "say what waits for the VTN, and whether it gets there", [
     "database",
     "outbox",
+    "maxOutboxBytes",
   ])
     .option("--watch", "look again every second, until Ctrl-C")
     .action(async (flags: Flags & { watch?: true }) => {

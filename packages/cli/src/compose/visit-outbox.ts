@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { type Outbox, openOutbox } from "@ven/store";
 import { SettingError } from "../errors/setting-error.ts";
+import { parseSize } from "../settings/parse-size.ts";
 import type { CommandContext } from "./command-context.ts";
 import { outboxPath } from "./outbox-path.ts";
 
@@ -12,7 +13,7 @@ import { outboxPath } from "./outbox-path.ts";
  * @throws {StoreError} if it cannot be opened
  */
 export async function visitOutbox(context: CommandContext): Promise<Outbox> {
-  const { terminal, clock, logger } = context;
+  const { terminal, settings, clock, logger } = context;
   const path = outboxPath(context);
   if (!existsSync(path)) {
     const shown = relative(terminal.workingFolder, path);
@@ -20,5 +21,13 @@ export async function visitOutbox(context: CommandContext): Promise<Outbox> {
       `there is no outbox ${shown}: \`ven run\` makes it; name another with --outbox or --database`,
     );
   }
-  return openOutbox({ path, mustExist: true, role: "visitor", clock, logger });
+  const { maxOutboxBytes } = settings;
+  return openOutbox({
+    path,
+    mustExist: true,
+    role: "visitor",
+    clock,
+    logger,
+    ...(maxOutboxBytes === undefined ? {} : { maxBytes: parseSize(maxOutboxBytes) }),
+  });
 }

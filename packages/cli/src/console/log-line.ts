@@ -35,8 +35,8 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `Readings of VEN ${venId} may have arrived, which is found out${soon(retryInMs)}: ${reason}`,
   [MANAGER_LOG.undecided]: ({ venId, reason, onAmbiguous }) =>
     `Nobody can tell whether readings of VEN ${venId} arrived (--on-ambiguous ${onAmbiguous}): ${reason}`,
-  [MANAGER_LOG.deadLetter]: ({ venId, readingCount, reason }) =>
-    `The VTN refused ${countText(Number(readingCount), "reading")} of VEN ${venId} for good (see ven outbox list): ${reason}`,
+  [MANAGER_LOG.deadLetter]: ({ key, readingCount, reason }) =>
+    `The VTN refused ${countText(Number(readingCount), "reading")} of ${key} for good (see ven outbox list): ${reason}`,
   [MANAGER_LOG.sinkFailed]: ({ sink, reason, retryInMs }) =>
     `Readings could not be written to ${sink}, and are written again${soon(retryInMs)}: ${reason}`,
   [MANAGER_LOG.outboxFailed]: ({ reason }) => `The outbox failed: ${reason}`,

@@ -1,4 +1,4 @@
-import { STATUS_MARK } from "@ven/manager";
+import { type DeliveryStatus, STATUS_MARK } from "@ven/manager";
 import type { Outbox } from "@ven/store";
 import { z } from "zod";
 
@@ -13,6 +13,19 @@ const markShape = z.object({
 
 /** How the VTN fared when the process that delivers last said so. */
 export type DeliveryMark = z.infer<typeof markShape>;
+
+/** Longest reason that is left, characters: a mark has room for 4,096. */
+const LONGEST_REASON = 1_000;
+
+/** Leaves how the VTN fares for `ven status`, which another process runs. */
+export async function leaveDeliveryMark(
+  outbox: Outbox,
+  { vtn, atMs }: Pick<DeliveryStatus, "vtn" | "atMs">,
+): Promise<void> {
+  const reason = vtn.reason?.slice(0, LONGEST_REASON);
+  const mark: DeliveryMark = { atMs, vtn: { ...vtn, reason } };
+  await outbox.setMark(STATUS_MARK, JSON.stringify(mark));
+}
 
 /** Reads what the process that delivers, or did, left of its VTN; `undefined` if it left nothing. */
 export async function readDeliveryMark(outbox: Outbox): Promise<DeliveryMark | undefined> {

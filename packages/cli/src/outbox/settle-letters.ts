@@ -40,11 +40,12 @@ async function settle(outbox: Outbox, how: "retry" | "purge", flags: LetterFlags
   checkChoice(how, flags);
   const filter = { ...(await itemFilter(outbox, flags)), states: ["dead"] as const };
   const { sink, stream } = filter;
-  if (flags.all === true && stream === undefined) return await outbox[how]({ sink });
-  const wanted = flags.entryIds && new Set(flags.entryIds);
+  const { all, entryIds: named = [] } = flags;
+  if (all === true && stream === undefined) return await outbox[how]({ sink });
+  const wanted = new Set(named);
   const entryIds: number[] = [];
   for await (const { entryId } of findItems(outbox, filter)) {
-    if (wanted === undefined || wanted.has(entryId)) entryIds.push(entryId);
+    if (all === true || wanted.has(entryId)) entryIds.push(entryId);
   }
   let readingCount = 0;
   for (let first = 0; first < entryIds.length; first += PAGE) {
@@ -55,8 +56,8 @@ async function settle(outbox: Outbox, how: "retry" | "purge", flags: LetterFlags
 }
 
 /** @throws {CommanderError} if the command line names no dead letters, or names them twice */
-function checkChoice(how: string, { all, entryIds }: LetterFlags): void {
-  const isNamed = entryIds !== undefined && entryIds.length > 0;
+function checkChoice(how: string, { all, entryIds = [] }: LetterFlags): void {
+  const isNamed = entryIds.length > 0;
   if (isNamed !== (all === true)) return;
   const fault = isNamed ? "there are ids and --all: leave one out" : "give ids, or --all";
   throw new CommanderError(EXIT_CODES.usage, "ven.deadLetters", `ven outbox ${how}: ${fault}`);

@@ -5,7 +5,9 @@ import { countText } from "../console/count-text.ts";
 import { durationText } from "../console/duration-text.ts";
 import { printable } from "../console/printable.ts";
 import { sizeText } from "../console/size-text.ts";
+import type { DeliveryMark } from "./delivery-mark.ts";
 import type { StatusView } from "./status-view.ts";
+import { waitingFor } from "./waiting-for.ts";
 
 const BAR_WIDTH = 20;
 
@@ -23,9 +25,9 @@ export function statusText(view: StatusView): string {
   return `${lines.join("\n")}\n`;
 }
 
-function headLine({ path, sinks }: OutboxStatus): string {
-  const vtn = sinks.find(({ sink }) => sink === VTN_SINK);
-  const waiting = (vtn?.pending.readingCount ?? 0) + (vtn?.intent.readingCount ?? 0);
+function headLine(status: OutboxStatus): string {
+  const { path } = status;
+  const waiting = waitingFor(status, [VTN_SINK]);
   const verb = waiting === 1 ? "waits" : "wait";
   return waiting === 0
     ? `${path}: nothing waits for the VTN`
@@ -66,7 +68,7 @@ function ownerText({ ownerPid }: OutboxStatus): string {
 function vtnText({ status, told, nowMs }: StatusView): string {
   if (told === undefined) return "nothing was sent yet";
   const { atMs } = told;
-  const { health, reason, retryAtMs } = told.vtn;
+  const { reason, retryAtMs } = told.vtn;
   const isTold = status.ownerPid !== undefined;
   const again =
     isTold && retryAtMs !== undefined && retryAtMs > nowMs
@@ -74,7 +76,13 @@ function vtnText({ status, told, nowMs }: StatusView): string {
       : "";
   const why = reason === undefined ? "" : `: ${printable(reason)}`;
   const verb = isTold ? "is" : "was";
-  return `${verb} ${health}${again}${why} (as of ${durationText(nowMs - atMs)} ago)`;
+  return `${verb} ${healthText(told.vtn)}${again}${why} (as of ${durationText(nowMs - atMs)} ago)`;
+}
+
+function healthText({ health, reason }: DeliveryMark["vtn"]): string {
+  if (health === "refusing") return "refusing us";
+  if (health !== "unknown") return health;
+  return reason === undefined ? "not tried yet" : "failing";
 }
 
 function troubles({ sinks, refusedCount, salvage }: OutboxStatus): readonly string[] {

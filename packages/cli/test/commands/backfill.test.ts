@@ -1,0 +1,175 @@
+import { startMockVtn } from "@ven/mock-vtn";
+import { describe, expect, it } from "vitest";
+import { folderOf, jsonLines, NOWHERE } from "../support/one-site.ts";
+
+const hour = ["--from", "2025-01-06T00:00Z", "--to", "2025-01-06T01:00Z", "--every", "15m"];
+
+describe("ven backfill", () => {
+  it("reports each reading of a past period once, and knows that it has", async () => {
+    await using folder = await folderOf("A", "B");
+    await using vtn = await startMockVtn();
+    const args = ["backfill", ...hour, "--vtn", vtn.vtnUrl];
+    const run = await folder.ven(args);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(run.stdout).toMatch(/Backfill of 2025-.* is complete: 16 readings reported in \d+ s\n$/);
+    const seen = vtn.vtn.flat.reports.map(
+      ({ resources, load_component, start }) =>
+        `${resources?.[0]?.resource_name}/${load_component} ${start}`,
+    );
+    expect(new Set(seen).size).toBe(16);
+    expect(seen).toContain("Site A/load_0 2025-01-06T00:00:00");
+    expect(seen).toContain("Site B/load_1 2025-01-06T00:45:00");
+    const again = await folder.ven(args);
+    expect(again).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(again.stdout).toContain("is complete already");
+    expect(vtn.vtn.reportCount).toBe(16);
+    const restarted = await folder.ven([...args, "--restart", "--json"]);
+    expect(jsonLines(restarted.stdout)).toMatchObject([
+      { schema: "ven.backfill/1", state: "complete", source: "simulator", readingCount: 16 },
+    ]);
+    expect(vtn.vtn.reportCount).toBe(32);
+  });
+
+  it.each(["3.0.1", "3.1.0"] as const)(
+    "puts many ticks into one report of %s",
+    async (protocol) => {
+      await using folder = await folderOf("A");
+      await using vtn = await startMockVtn();
+      const vtnUrl = vtn.vtnUrls[protocol];
+      const run = await folder.ven([
+        "backfill",
+        ...hour,
+        ...["--protocol", protocol, "--vtn", vtnUrl, "--max-readings-per-report", "6", "--json"],
+      ]);
+      expect(run.exitCode).toBe(0);
+      expect(jsonLines(run.stdout)).toMatchObject([{ readingCount: 8, waitingCount: 0 }]);
+      expect(vtn.vtn.reportCount).toBe(2);
+    },
+  );
+
+  it("reports what ven run would have reported", async () => {
+    await using folder = await folderOf("A");
+    await using vtn = await startMockVtn();
+    await folder.ven(["report", "--vtn", vtn.vtnUrl]);
+    const [live] = vtn.vtn.flat.reports;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    // Whole seconds: a report of the flat dialect tells no more.
+    const second = `${live?.start}Z`;
+    const to = new Date(Date.parse(second) + 1_000).toISOString();
+    while (Date.now() < Date.parse(to)) await new Promise((resolve) => setTimeout(resolve, 20));
+    await folder.ven([
+      "backfill",
+      "--from",
+      second,
+      "--to",
+      to,
+      "--every",
+      "1s",
+      "--vtn",
+      vtn.vtnUrl,
+    ]);
+    const [, , past] = vtn.vtn.flat.reports;
+    expect(past?.start).toBe(live?.start);
+    expect(past?.intervals?.[0]?.payloads).toEqual(live?.intervals?.[0]?.payloads);
+  });
+
+  it("reports what was recorded then, with the loads that are wanted", async () => {
+    await using folder = await folderOf("A");
+    await using vtn = await startMockVtn();
+    const rows = Array.from({ length: 6 }, (_, index) => `2025-01-06T00:${index}0:00Z,${index},9`);
+    await folder.write("site.csv", `time,Site A/load_0,Site A/load_1\n${rows.join("\n")}\n`);
+    const run = await folder.ven([
+      "backfill",
+      ...["--from", "2025-01-06T00:00Z", "--to", "2025-01-06T00:30Z", "--loads", "load_0"],
+      ...["--replay", "site.csv", "--replay-unit", "kW", "--replay-timestamp-column", "time"],
+      ...["--vtn", vtn.vtnUrl],
+    ]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    const seen = vtn.vtn.flat.reports.map(
+      ({ start, load_component, intervals }) =>
+        `${start} ${load_component} ${intervals?.[0]?.payloads[0]?.values[0]}`,
+    );
+    expect(seen.sort()).toEqual([
+      "2025-01-06T00:00:00 load_0 0",
+      "2025-01-06T00:10:00 load_0 1",
+      "2025-01-06T00:20:00 load_0 2",
+    ]);
+  });
+
+  it("counts with --dry-run, without a VTN and without an outbox", async () => {
+    await using folder = await folderOf("A", "B");
+    const args = ["backfill", ...hour, "--vtn", NOWHERE, "--dry-run"];
+    const run = await folder.ven(args);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(run.stdout).toContain("16 readings would be reported; nothing was sent\n");
+    const some = await folder.ven([...args, "--ven", "A", "--loads", "load_1", "--json"]);
+    expect(jsonLines(some.stdout)).toMatchObject([{ state: "counted", readingCount: 4 }]);
+    const status = await folder.ven(["status", "--outbox", "ven.backfill.outbox.sqlite"]);
+    expect(status.exitCode).toBe(65);
+  });
+
+  it("goes on where Ctrl-C stopped it, and reports nothing twice", async () => {
+    await using folder = await folderOf("A", "B");
+    await using vtn = await startMockVtn();
+    vtn.vtn.faults.add({
+      method: "POST",
+      path: "/reports",
+      fromNth: 6,
+      fault: { kind: "status", status: 503 },
+    });
+    const args = ["backfill", ...hour, "--vtn", vtn.vtnUrl];
+    const running = folder.ven(args);
+    while (vtn.vtn.reportCount < 5) await new Promise((resolve) => setTimeout(resolve, 5));
+    folder.interrupt();
+    const stopped = await running;
+    expect(stopped.exitCode).toBe(130);
+    expect(stopped.stdout).toMatch(/Stopped: \d+ readings of .* so far; the same command goes on/);
+    expect(stopped.stdout).toMatch(/\d+ readings wait in ven\.backfill\.outbox\.sqlite/);
+    vtn.vtn.faults.clear();
+    const rest = await folder.ven(args);
+    expect(rest.exitCode).toBe(0);
+    expect(vtn.vtn.reportCount).toBe(16);
+    expect(new Set(vtn.vtn.flat.reports.map((report) => JSON.stringify(report))).size).toBe(16);
+  });
+
+  it("ends with 1 when the VTN refuses readings for good, and says where they are", async () => {
+    await using folder = await folderOf("A");
+    await using vtn = await startMockVtn();
+    vtn.vtn.faults.add({
+      method: "POST",
+      path: "/reports",
+      times: 1,
+      fault: { kind: "status", status: 422 },
+    });
+    const run = await folder.ven(["backfill", ...hour, "--vtn", vtn.vtnUrl]);
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain("7 readings reported");
+    expect(run.stdout).toContain(
+      "1 reading refused: `ven outbox list --outbox ven.backfill.outbox.sqlite` says why\n",
+    );
+  });
+
+  it("draws how far it is in a terminal", async () => {
+    await using folder = await folderOf("A");
+    await using vtn = await startMockVtn();
+    const run = await folder.ven(["backfill", ...hour, "--vtn", vtn.vtnUrl], { isTTY: true });
+    expect(run.stderr).toMatch(/█ 100\/100 %, 8 readings, \d+\/s, 0 s left/);
+  });
+
+  it.each([
+    [["--from", "2025-01-07", "--to", "2025-01-06"], "--to 2025-01-06 is not after --from"],
+    [["--from", "2025-01-06", "--to", "2999-01-06"], "is not past yet"],
+    [["--from", "yesterday", "--to", "2025-01-06"], "--from yesterday is no instant"],
+    [[...hour, "--source", "replay"], "--source replay: there is no recording"],
+    [[...hour, "--source", "influx"], "--every 15m: what was kept has its own instants"],
+    [[...hour.slice(0, 4), "--source", "influx"], "--source influx: add --influx <url>"],
+    [[...hour, "--ven", "C"], 'no VEN "C"'],
+    [[...hour, "--every", "often"], "--every"],
+  ])("says in one line what is wrong with %o", async (flags, text) => {
+    await using folder = await folderOf("A");
+    const run = await folder.ven(["backfill", ...flags]);
+    expect(run).toMatchObject({ exitCode: 65, stdout: "" });
+    expect(run.stderr).toContain(text);
+    expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+});
