@@ -110,6 +110,36 @@ describe("answers to a query", () => {
     expect(ticks.map(rowsOf)).toEqual([[[T0, "r-1", "Pub", "load_0", 1.5]]]);
   });
 
+  it("keep the rows of a resource together, also where two have one name", async () => {
+    const of = (id: string, load: string) => [T0, 1, null, "Pub", id, load];
+    const values = [
+      of("r-2", "load_0"),
+      of("r-1", "load_0"),
+      of("r-2", "load_1"),
+      of("r-1", "load_1"),
+    ];
+    const { ticks } = await readFrom([answerWith(values)]);
+    expect(ticks.map(({ layout }) => [layout.resources.length, [...layout.resourceIndex]])).toEqual(
+      [[2, [0, 0, 1, 1]]],
+    );
+  });
+
+  it("have the name that a resource had at the time", async () => {
+    const named = (offsetMs: number, name: string) => [
+      T0 + offsetMs,
+      1,
+      null,
+      name,
+      "r-1",
+      "load_0",
+    ];
+    const { ticks } = await readFrom([
+      answerWith([named(0, "Pub"), named(1, "Inn"), named(2, "Inn")]),
+    ]);
+    expect(ticks.map(({ layout }) => layout.resources[0]?.name)).toEqual(["Pub", "Inn", "Inn"]);
+    expect(ticks[2]?.layout).toBe(ticks[1]?.layout);
+  });
+
   it("may have points without a power, which are no readings", async () => {
     const { ticks } = await readFrom([answerWith([[T0, null, true, "Pub", "r-1", "load_0"]])]);
     expect(ticks).toEqual([]);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseProcess, freePort, isInstalled } from "./database-process.ts";
+import { DatabaseProcess, isInstalled } from "./database-process.ts";
 
 /** Why tests that need an InfluxDB 1.x cannot run here; undefined where they can. */
 export const influxMissing: string | undefined = isInstalled("influxd", ["version"])
@@ -29,19 +29,20 @@ export async function startInflux(
 ): Promise<InfluxServer> {
   const { auth = false } = options;
   const folder = mkdtempSync(join(tmpdir(), "ven-influx-"));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const configFile = join(folder, "influxdb.conf");
-  writeFileSync(configFile, configuration(folder, port, auth));
+  // It chooses a port the first time, and keeps it.
+  let port = 0;
   let process: DatabaseProcess | undefined;
   const server: InfluxServer = {
-    url,
+    get url() {
+      return `http://127.0.0.1:${port}`;
+    },
     async query(influxQl, database = "") {
       const search = new URLSearchParams({ q: influxQl, db: database, epoch: "ms" });
       const headers: Record<string, string> = auth
         ? { authorization: `Basic ${btoa("admin:secret-1")}` }
         : {};
-      const response = await fetch(`${url}/query?${search}`, { method: "POST", headers });
+      const response = await fetch(`${server.url}/query?${search}`, { method: "POST", headers });
       return rowsOf(await response.text());
     },
     async stop() {
@@ -49,8 +50,9 @@ export async function startInflux(
       process = undefined;
     },
     async start() {
+      writeFileSync(configFile, configuration(folder, port, auth));
       process = new DatabaseProcess("influxd", ["run", "-config", configFile]);
-      await process.hasSaid(/(Listening for signals)/);
+      port = Number(await process.hasSaid(/Listening on HTTP.* addr=127\.0\.0\.1:(\d+) /));
     },
     async [Symbol.asyncDispose]() {
       await server.stop();
