@@ -1,10 +1,11 @@
 import type { NewOutboxEntry } from "../outbox-entry.ts";
+import { ByteCopier } from "./byte-copier.ts";
 import type { KeptEntry, KeptStream } from "./kept-entry.ts";
 import { SharedVault } from "./shared-vault.ts";
 import { Timeline } from "./timeline.ts";
 
 /** What an entry takes on the heap beside its bytes: measured with one sink, over 200,000 entries. */
-export const ENTRY_OVERHEAD_BYTES: number = 900;
+export const ENTRY_OVERHEAD_BYTES: number = 650;
 
 /** Every entry that is kept, whatever sink wants it. */
 export class EntryVault {
@@ -14,9 +15,15 @@ export class EntryVault {
   readonly #streams = new Map<string, KeptStream>();
   readonly #shared = new SharedVault();
   readonly byAge: Timeline<KeptEntry> = new Timeline<KeptEntry>();
+  readonly #copier = new ByteCopier();
+  readonly #sinkCount: number;
   #lastEntryId = 0;
   #entryBytes = 0;
   #readingCount = 0;
+
+  constructor(sinkCount: number) {
+    this.#sinkCount = sinkCount;
+  }
 
   get entryCount(): number {
     return this.#byId.size;
@@ -49,10 +56,12 @@ export class EntryVault {
     return this.#keys.has(key) || this.#streams.get(stream)?.lastKey === key;
   }
 
-  /** How much an entry would add to {@link byteLength}. */
-  addedBytes({ bytes, shared }: NewOutboxEntry): number {
-    const sharedBytes = shared === undefined ? 0 : this.#shared.addedBytes(shared);
-    return ENTRY_OVERHEAD_BYTES + bytes.byteLength + sharedBytes;
+  /** Whether {@link byteLength} would be within a bound with one more entry. */
+  hasRoomFor({ bytes, shared }: NewOutboxEntry, maxBytes: number): boolean {
+    const leftBytes = maxBytes - this.byteLength - ENTRY_OVERHEAD_BYTES - bytes.byteLength;
+    // Mostly there is room for the shared bytes too, and no need to look whether they are kept.
+    if (shared === undefined || leftBytes >= shared.bytes.byteLength) return leftBytes >= 0;
+    return leftBytes >= this.#shared.addedBytes(shared);
   }
 
   /** Keeps a copy of an entry, which nobody claims yet. */
@@ -63,7 +72,7 @@ export class EntryVault {
       entryId: this.#lastEntryId,
       entry: copy,
       stream: this.#streamOf(entry.stream),
-      claims: [],
+      claims: new Array<undefined>(this.#sinkCount),
       claimCount: 0,
       thinnedInRound: 0,
     };
@@ -95,7 +104,7 @@ export class EntryVault {
 
   #copyOf(entry: NewOutboxEntry): NewOutboxEntry {
     const { key, kind, stream, atMs, count } = entry;
-    const bytes = entry.bytes.slice();
+    const bytes = this.#copier.copy(entry.bytes);
     if (entry.shared === undefined) return { key, kind, stream, atMs, count, bytes };
     return { key, kind, stream, atMs, count, bytes, shared: this.#shared.add(entry.shared) };
   }

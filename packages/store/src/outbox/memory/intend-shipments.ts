@@ -1,6 +1,6 @@
 import { InvalidValueError } from "@ven/core";
 import type { IntendedShipment, Shipment } from "../shipment.ts";
-import type { Claim } from "./kept-entry.ts";
+import type { Claim, KeptEntry } from "./kept-entry.ts";
 import { type OpenShipment, shipmentOf } from "./open-shipment.ts";
 import type { OutboxBook } from "./outbox-book.ts";
 import type { SinkLedger } from "./sink-ledger.ts";
@@ -16,44 +16,49 @@ export function intendShipments(
   shipments: readonly IntendedShipment[],
   nowAtMs: number,
 ): readonly Shipment[] {
-  const pending = shipments.map(({ entryIds }) => pendingClaims(book, ledger, entryIds));
-  pending.forEach((claims, index) => {
-    checkOneStream(index, claims);
+  shipments.forEach(({ entryIds }, index) => {
+    checkOneStream(book, ledger, entryIds, index);
   });
   const intended: Shipment[] = [];
-  for (let index = 0; index < shipments.length; index += 1) {
-    const claims: Claim[] = [];
-    for (const claim of pending[index] ?? []) {
-      // An entry that was given twice is intended by now.
-      if (claim.state !== "pending") continue;
-      claim.attempts += 1;
-      book.move(ledger, claim, "intent", nowAtMs);
-      claims.push(claim);
-    }
-    const shipment = openShipment(ledger, claims, shipments[index]?.note ?? "");
+  for (const { entryIds, note } of shipments) {
+    const taken = entryIds.map((entryId) => takeIntent(book, ledger, entryId, nowAtMs));
+    const shipment = openShipment(ledger, taken.filter(isTaken), note);
     if (shipment !== undefined) intended.push(shipmentOf(shipment, ledger.name));
   }
   return intended;
 }
 
-function pendingClaims(
-  { vault }: OutboxBook,
-  { index }: SinkLedger,
-  entryIds: readonly number[],
-): readonly Claim[] {
-  const claims: Claim[] = [];
-  for (const entryId of entryIds) {
-    const claim = vault.get(entryId)?.claims[index];
-    if (claim?.state === "pending") claims.push(claim);
-  }
-  return claims;
+/** Intends one entry; `undefined` if it is not pending, or not any more as it was given twice. */
+function takeIntent(
+  book: OutboxBook,
+  ledger: SinkLedger,
+  entryId: number,
+  nowAtMs: number,
+): Claim | undefined {
+  const claim = book.vault.get(entryId)?.claims[ledger.index];
+  if (claim?.state !== "pending") return undefined;
+  claim.attempts += 1;
+  book.move(ledger, claim, "intent", nowAtMs);
+  return claim;
 }
 
-function checkOneStream(index: number, claims: readonly Claim[]): void {
-  const stream = claims[0]?.kept.stream;
-  for (const { kept } of claims) {
-    if (kept.stream === stream) continue;
-    const rule = `its first entry is of ${claims[0]?.kept.entry.stream}; make a shipment for each`;
+function isTaken(claim: Claim | undefined): claim is Claim {
+  return claim !== undefined;
+}
+
+function checkOneStream(
+  { vault }: OutboxBook,
+  ledger: SinkLedger,
+  entryIds: readonly number[],
+  index: number,
+): void {
+  let first: KeptEntry | undefined;
+  for (const entryId of entryIds) {
+    const kept = vault.get(entryId);
+    if (kept?.claims[ledger.index]?.state !== "pending") continue;
+    first ??= kept;
+    if (kept.stream === first.stream) continue;
+    const rule = `its first entry is of ${first.entry.stream}; make a shipment for each stream`;
     throw new InvalidValueError(`shipments[${index}]: stream`, kept.entry.stream, rule);
   }
 }

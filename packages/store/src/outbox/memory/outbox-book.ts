@@ -17,12 +17,13 @@ export interface ClaimStart {
 
 /** The entries, what each sink wants of them, and the steps from one state to the next. */
 export class OutboxBook {
-  readonly vault: EntryVault = new EntryVault();
+  readonly vault: EntryVault;
   readonly ledgers: readonly SinkLedger[];
   readonly #byName: ReadonlyMap<string, SinkLedger>;
   readonly #followers: readonly (readonly SinkLedger[])[];
 
   constructor(sinks: readonly OutboxSink[]) {
+    this.vault = new EntryVault(sinks.length);
     this.ledgers = sinks.map(({ name, after }, index) => {
       return new SinkLedger(name, index, after !== undefined);
     });

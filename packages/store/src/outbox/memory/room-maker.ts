@@ -61,10 +61,7 @@ export class RoomMaker {
   #hasRoomFor(entry: NewOutboxEntry): boolean {
     const { vault } = this.#book;
     const { maxReadings, maxBytes } = this.#settings;
-    return (
-      vault.readingCount + entry.count <= maxReadings &&
-      vault.byteLength + vault.addedBytes(entry) <= maxBytes
-    );
+    return vault.readingCount + entry.count <= maxReadings && vault.hasRoomFor(entry, maxBytes);
   }
 
   #dropOldest(): boolean {
