@@ -135,6 +135,15 @@ describe("the database of InfluxDB 1.x", () => {
     expect(server.requests[2]?.body).toBe(server.requests[0]?.body);
   });
 
+  it("is not made because an address is wrong", async () => {
+    await using server = await startRecordingServer((_, response) =>
+      response.writeHead(404).end("404 page not found"),
+    );
+    await using cache = openInflux({ version: "1", url: server.url, database: "d" });
+    await expect(cache.write(tick)).rejects.toMatchObject({ code: "INFLUX_MISCONFIGURED" });
+    expect(server.requests.map(({ path }) => path)).toEqual(["/write?db=d&precision=ms"]);
+  });
+
   it("is not tried again and again where it cannot be made", async () => {
     await using server = await startRecordingServer(({ path }, response) =>
       path.startsWith("/query")
