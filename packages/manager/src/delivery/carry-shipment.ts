@@ -30,7 +30,8 @@ export async function carryParts(
   const isOver = () => signal?.aborted === true || gate.waitMs > 0;
   const sendPart = async (part: ReportPart, index: number) => {
     if (isOver()) return;
-    if (pacer !== undefined) await pacer.turn();
+    // Broken off, it is over.
+    if (pacer !== undefined) await pacer.turn(options).catch(() => undefined);
     if (isOver()) return;
     const outcome = await carrier.send(ven, part, options);
     tellGate(gate, outcome);

@@ -8,7 +8,8 @@ import { cutShipment } from "./cut-shipment.ts";
 import type { LayoutBook } from "./layout-book.ts";
 import type { Pacer } from "./pacer.ts";
 import type { Planned } from "./planner.ts";
-import { decodeReadings, type KeptReadings, READINGS_KIND } from "./readings-bytes.ts";
+import type { KeptReadings } from "./readings-bytes.ts";
+import { readingsOfEntry } from "./readings-of-entry.ts";
 import type { RetryTimes } from "./retry-times.ts";
 import {
   type OnAmbiguous,
@@ -194,12 +195,9 @@ export class Courier {
   #decode({ entries }: Shipment): readonly KeptReadings[] | undefined {
     const { layouts } = this.#options;
     const decoded: KeptReadings[] = [];
-    for (const { kind, count, bytes, shared } of entries) {
-      if (kind !== READINGS_KIND) return undefined;
-      const layout = shared && layouts.read(shared);
-      const readings = layout && decodeReadings(bytes, layout);
-      // Readings that are not there would be settled as delivered.
-      if (readings === undefined || readings.rows.length !== count) return undefined;
+    for (const entry of entries) {
+      const readings = readingsOfEntry(entry, layouts);
+      if (readings === undefined) return undefined;
       decoded.push(readings);
     }
     return decoded;

@@ -1,7 +1,7 @@
 import type { NamedColumns } from "@ven/core";
 import type { NewOutboxEntry } from "@ven/store";
 import { LayoutBook } from "./layout-book.ts";
-import { decodeReadings, READINGS_KIND } from "./readings-bytes.ts";
+import { readingsOfEntry } from "./readings-of-entry.ts";
 
 /** The readings of an outbox entry. */
 export interface DecodedEntry {
@@ -16,9 +16,7 @@ export interface DecodedEntry {
  * @returns `undefined` if it is no entry of readings that this version can read
  */
 export function decodeBatch(
-  entry: Pick<NewOutboxEntry, "kind" | "bytes" | "shared">,
+  entry: Pick<NewOutboxEntry, "kind" | "count" | "bytes" | "shared">,
 ): DecodedEntry | undefined {
-  if (entry.kind !== READINGS_KIND || entry.shared === undefined) return undefined;
-  const layout = new LayoutBook().read(entry.shared);
-  return layout && decodeReadings(entry.bytes, layout);
+  return readingsOfEntry(entry, new LayoutBook());
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type Clock,
   describeError,
@@ -89,7 +90,7 @@ export class ReadingDelivery {
    */
   async accept(batches: readonly KeptReadings[], options: AppendOptions = {}): Promise<Accepted> {
     const { ticksPerReport } = this.#options;
-    const { entries, keys, unfitCounts } = this.#entriesOf(batches);
+    const { entries, keys, unfitCounts } = await this.#entriesOf(batches);
     let firstMs = Number.POSITIVE_INFINITY;
     for (const { atMs } of entries) firstMs = Math.min(firstMs, atMs);
     this.#sender.hold(firstMs);
@@ -100,6 +101,9 @@ export class ReadingDelivery {
       watch.expect(result);
       await this.#fillSinks(options.signal);
       return { ...result, watch, keys, unfitCounts };
+    } catch (error) {
+      watch.giveUp("the outbox does not take it");
+      throw error;
     } finally {
       if (this.#tickCount % ticksPerReport === 0) {
         this.#sender.watch(watch);
@@ -150,15 +154,17 @@ export class ReadingDelivery {
     await Promise.all([...this.#pumps, ...this.#markPumps].map((pump) => pump.stop()));
   }
 
-  #entriesOf(batches: readonly KeptReadings[]): {
+  async #entriesOf(batches: readonly KeptReadings[]): Promise<{
     readonly entries: readonly NewOutboxEntry[];
     readonly keys: readonly (string | undefined)[];
     readonly unfitCounts: readonly number[];
-  } {
+  }> {
     const entries: NewOutboxEntry[] = [];
     const keys: (string | undefined)[] = [];
     const unfitCounts: number[] = [];
     for (const { columns, rows: wanted } of batches) {
+      // Others get their turn on the event loop.
+      if (keys.length > 0 && keys.length % AT_ONCE === 0) await setImmediate();
       const { rows, unfit } = fitRows(columns, wanted, this.#carrier.faultOfName);
       unfitCounts.push(unfit.length);
       for (const { row, fault } of unfit) this.#tellUnfit(columns, row, fault);
@@ -199,6 +205,8 @@ export class ReadingDelivery {
 }
 
 const DRAIN_POLL_MS = 200;
+/** So many batches are encoded in one go. */
+const AT_ONCE = 200;
 
 /** What {@link ReadingDelivery.drain} may be given. */
 export interface DrainOptions {

@@ -130,11 +130,15 @@ export class Sender {
     this.#signal.wake();
     const grace = new AbortController();
     const late = sleep(this.#options.clock, graceMs, { signal: grace.signal }).then(
-      () => this.#abort.abort(new Error("the sender was stopped")),
+      () => {
+        this.#abort.abort(new Error("the sender was stopped"));
+        this.#settler.giveUpOutbox();
+      },
       () => undefined,
     );
     await this.#running;
     await Promise.all(this.#underWay);
+    await this.#settler.finish();
     grace.abort();
     await late;
     this.#settler.giveUpWatches("the manager was stopped");

@@ -21,7 +21,7 @@ export interface SettleQueueOptions {
 
 interface Waiting {
   readonly settlement: Settlement;
-  readonly resolve: () => void;
+  readonly resolve: (written: Settlement) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -31,8 +31,9 @@ interface Waiting {
  */
 export class SettleQueue {
   readonly #options: SettleQueueOptions;
+  readonly #abort = new AbortController();
   #waiting: Waiting[] = [];
-  #writing: Promise<void> | undefined;
+  #isWriting = false;
   #cancelTimer: (() => void) | undefined;
 
   constructor(options: SettleQueueOptions) {
@@ -42,10 +43,11 @@ export class SettleQueue {
   /**
    * Resolves when it is written down.
    *
-   * @throws {StoreError} if the outbox is closed
+   * @returns what was written: that its fate is unknown, if the outbox found it invalid
+   * @throws {StoreError} if the outbox is closed, or fails and was given up
    */
-  add(settlement: Settlement): Promise<void> {
-    const written = new Promise<void>((resolve, reject) => {
+  add(settlement: Settlement): Promise<Settlement> {
+    const written = new Promise<Settlement>((resolve, reject) => {
       this.#waiting.push({ settlement, resolve, reject });
     });
     if (this.#waiting.length >= ENOUGH || this.#options.isIdle()) this.flush();
@@ -57,28 +59,35 @@ export class SettleQueue {
   flush(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined;
-    });
+    if (!this.#isWriting) void this.#writeAll();
+  }
+
+  /** Tries nothing again from here on: what is not written down is looked for by who sends next. */
+  giveUp(): void {
+    this.#abort.abort();
   }
 
   async #writeAll(): Promise<void> {
+    this.#isWriting = true;
     while (this.#waiting.length > 0) {
       const group = this.#waiting;
       this.#waiting = [];
       await this.#write(group);
     }
+    // In the same turn as the last look, or what is added in between would wait for ever.
+    this.#isWriting = false;
   }
 
   async #write(group: readonly Waiting[]): Promise<void> {
     const { outbox, sink, clock, logger } = this.#options;
+    const { signal } = this.#abort;
     for (;;) {
       try {
         await outbox.settle(
           sink,
           group.map(({ settlement }) => settlement),
         );
-        for (const { resolve } of group) resolve();
+        for (const { settlement, resolve } of group) resolve(settlement);
         return;
       } catch (error) {
         if (isInvalidValueError(error) && group.length > 1) {
@@ -86,30 +95,30 @@ export class SettleQueue {
           for (const one of group) await this.#write([one]);
           return;
         }
-        if (isStoreError(error, "STORE_CLOSED")) {
+        if (isStoreError(error, "STORE_CLOSED") || signal.aborted) {
           for (const { reject } of group) reject(error);
           return;
         }
         logger.error({ sink, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
         if (isInvalidValueError(error)) {
-          await this.#writeUnknown(group, error);
+          for (const one of group) await this.#writeUnknown(one, error);
           return;
         }
       }
-      await sleep(clock, PAUSE_MS);
+      await sleep(clock, PAUSE_MS, { signal }).catch(() => undefined);
     }
   }
 
   /** What cannot be written down as it was meant is looked for again. */
-  async #writeUnknown(group: readonly Waiting[], error: unknown): Promise<void> {
-    const { outbox, sink, clock } = this.#options;
-    const retryAtMs = Math.ceil(clock.now()) + PAUSE_MS;
-    const reason = describeError(error).slice(0, 1_000);
-    for (const { settlement, resolve, reject } of group) {
-      const { shipmentId } = settlement;
-      await outbox
-        .settle(sink, [{ shipmentId, kind: "unknown", retryAtMs, reason }])
-        .then(resolve, reject);
+  async #writeUnknown({ settlement, resolve, reject }: Waiting, error: unknown): Promise<void> {
+    if (settlement.kind === "unknown") {
+      reject(error);
+      return;
     }
+    const { shipmentId } = settlement;
+    const retryAtMs = Math.ceil(this.#options.clock.now()) + PAUSE_MS;
+    const reason = describeError(error);
+    const unknown: Settlement = { shipmentId, kind: "unknown", retryAtMs, reason };
+    await this.#write([{ settlement: unknown, resolve, reject }]);
   }
 }

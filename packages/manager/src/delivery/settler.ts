@@ -25,6 +25,7 @@ export class Settler {
   readonly #options: SettlerOptions;
   readonly #queue: SettleQueue;
   readonly #watches = new Set<TickWatch>();
+  readonly #settling = new Set<Promise<void>>();
 
   constructor(options: SettlerOptions) {
     this.#options = options;
@@ -48,10 +49,28 @@ export class Settler {
   }
 
   /** Writes it down, however long that takes; throws nothing. */
-  async settle(shipment: Shipment, settlement: Settlement): Promise<void> {
+  settle(shipment: Shipment, settlement: Settlement): Promise<void> {
+    const settling = this.#write(shipment, settlement).finally(() => {
+      this.#settling.delete(settling);
+    });
+    this.#settling.add(settling);
+    return settling;
+  }
+
+  /** Tries nothing again that the outbox does not take: it is looked for by who sends next. */
+  giveUpOutbox(): void {
+    this.#queue.giveUp();
+  }
+
+  /** Resolves when all is written down, or given up. */
+  async finish(): Promise<void> {
+    this.#queue.flush();
+    await Promise.all(this.#settling);
+  }
+
+  async #write(shipment: Shipment, settlement: Settlement): Promise<void> {
     try {
-      await this.#queue.add(settlement);
-      this.#tell(shipment, settlement);
+      this.#tell(shipment, await this.#queue.add(settlement));
     } catch (error) {
       this.#options.logger.error(
         { sink: VTN_SINK, reason: describeError(error) },

@@ -2,7 +2,7 @@ import { type Clock, describeError, type Logger, type NamedColumns } from "@ven/
 import { isStoreError, type Outbox, type Settlement, type Shipment } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { LayoutBook } from "./layout-book.ts";
-import { decodeReadings } from "./readings-bytes.ts";
+import { readingsOfEntry } from "./readings-of-entry.ts";
 import { WakeSignal } from "./wake-signal.ts";
 
 /** What a {@link SinkPump} works with. */
@@ -36,6 +36,8 @@ export class SinkPump {
   readonly #abort = new AbortController();
   #onIdle: (() => void)[] = [];
   #hasIntents = true;
+  /** What the outbox is still to be told. */
+  #unsettled: readonly Settlement[] = [];
   #failureCount = 0;
   #retryAtMs = Number.NEGATIVE_INFINITY;
   #isStopping = false;
@@ -94,6 +96,7 @@ export class SinkPump {
   /** @returns whether there may be more */
   async #writeSome(): Promise<boolean> {
     const { outbox, sink } = this.#options;
+    await this.#settle();
     const shipments = this.#hasIntents ? await outbox.peekIntents({ sink, limit: BATCH }) : [];
     this.#hasIntents = shipments.length > 0;
     if (this.#hasIntents) return await this.#write(shipments);
@@ -104,7 +107,7 @@ export class SinkPump {
   }
 
   async #write(shipments: readonly Shipment[]): Promise<boolean> {
-    const { outbox, sink } = this.#options;
+    const { clock } = this.#options;
     const settlements: Settlement[] = [];
     let failure: string | undefined;
     for (const shipment of shipments) {
@@ -113,51 +116,48 @@ export class SinkPump {
         failure === undefined
           ? await this.#writeOne(shipment).catch((error: unknown) => {
               failure = describeError(error);
-              return this.#postponed(shipment, failure);
+              // Perhaps it is to blame by itself: the others go first next time.
+              return postponed(shipment, failure, clock.now() + this.#backOffMs(shipment.attempts));
             })
-          : this.#postponed(shipment, failure),
+          : postponed(shipment, failure, clock.now()),
       );
     }
-    await outbox.settle(sink, settlements);
-    if (failure === undefined) {
-      this.#failureCount = 0;
-      return true;
-    }
-    if (!this.#isStopping) this.#fail(failure);
-    return false;
+    if (failure === undefined) this.#failureCount = 0;
+    else if (!this.#isStopping) this.#fail(failure);
+    this.#unsettled = settlements;
+    await this.#settle();
+    return failure === undefined;
   }
 
-  async #writeOne(shipment: Shipment): Promise<Settlement> {
+  /** Again if it failed before: nobody else knows what became of these. */
+  async #settle(): Promise<void> {
+    if (this.#unsettled.length === 0) return;
+    await this.#options.outbox.settle(this.#options.sink, this.#unsettled);
+    this.#unsettled = [];
+  }
+
+  async #writeOne({ shipmentId, entries }: Shipment): Promise<Settlement> {
     const { layouts, write } = this.#options;
     const { signal } = this.#abort;
-    const { shipmentId } = shipment;
-    for (const { bytes, shared } of shipment.entries) {
-      const layout = shared && layouts.read(shared);
-      const readings = layout && decodeReadings(bytes, layout);
+    for (const entry of entries) {
+      const readings = readingsOfEntry(entry, layouts);
       if (readings === undefined) {
         const reason = "its bytes are none that this version can read";
         return { shipmentId, kind: "dead", reason };
       }
-      await write(readings.columns, { signal });
+      await unlessAborted(write(readings.columns, { signal }), signal);
     }
     return { shipmentId, kind: "delivered" };
   }
 
-  #postponed({ shipmentId }: Shipment, reason: string): Settlement {
-    return {
-      shipmentId,
-      kind: "postponed",
-      retryAtMs: Math.ceil(this.#options.clock.now()),
-      reason: reason.slice(0, 1_000),
-    };
+  #backOffMs(failureCount: number): number {
+    const { retryFirstMs, retryLongestMs } = this.#options;
+    return Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(failureCount, 40));
   }
 
   #fail(reason: string): void {
-    const { clock, logger, sink, retryFirstMs, retryLongestMs } = this.#options;
-    const retryInMs = Math.min(
-      retryLongestMs,
-      retryFirstMs * 2 ** Math.min(this.#failureCount, 40),
-    );
+    const { clock, logger, sink } = this.#options;
+    const retryInMs = this.#backOffMs(this.#failureCount);
     this.#failureCount += 1;
     this.#retryAtMs = clock.monotonic() + retryInMs;
     logger.warn({ sink, reason, retryInMs }, MANAGER_LOG.sinkFailed);
@@ -165,5 +165,23 @@ export class SinkPump {
 
   #tellIdle(): void {
     for (const tell of this.#onIdle.splice(0)) tell();
+  }
+}
+
+function postponed({ shipmentId }: Shipment, reason: string, atMs: number): Settlement {
+  return { shipmentId, kind: "postponed", retryAtMs: Math.ceil(atMs), reason };
+}
+
+/** Waits for what a sink does, which may not heed the signal. */
+async function unlessAborted(doing: Promise<void>, signal: AbortSignal): Promise<void> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+  });
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await Promise.race([doing, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }
