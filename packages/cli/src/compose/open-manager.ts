@@ -1,5 +1,6 @@
 import type { ReadingSink } from "@ven/core";
 import { VenManager } from "@ven/manager";
+import { parseInterval } from "@ven/scheduler";
 import type { MeterDataSimulator } from "@ven/simulator";
 import type { Outbox } from "@ven/store";
 import type { Settings } from "../settings/settings.ts";
@@ -52,11 +53,13 @@ export function openManager(
 ): VenManager {
   const { settings, login } = context;
   const { auth, venAuth, businessLogicAuth } = login;
+  const { every } = settings;
   return new VenManager({
     ...vtnConnection(context, vtnUrl),
     ...(isBulk ? IN_BULK : {}),
     ...given(settings, MANAGER_SETTINGS),
     ...(isBulk ? { ticksPerReport: TICKS_IN_BULK } : {}),
+    ...(every === undefined ? {} : waits(parseInterval(every))),
     auth,
     venAuth,
     simulator,
@@ -64,6 +67,14 @@ export function openManager(
     ...(outbox === undefined ? {} : { outbox }),
     ...(sinks === undefined ? {} : { sinks }),
   });
+}
+
+/** A tick waits for nobody until the next is due: it would be left out. */
+function waits(everyMs: number): { readonly reportWaitMs: number; readonly sinkTimeoutMs: number } {
+  return {
+    reportWaitMs: Math.min(5_000, Math.floor(everyMs / 2)),
+    sinkTimeoutMs: Math.min(500, Math.floor(everyMs / 4)),
+  };
 }
 
 type ManagerSetting = (typeof MANAGER_SETTINGS)[number];

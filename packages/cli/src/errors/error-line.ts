@@ -11,6 +11,10 @@ const FLAGS: Readonly<Record<string, string>> = {
   "tls.key": "--key",
   tokenUrl: "--token-url",
   clientId: "--client-id",
+  url: "--influx",
+  database: "--influx-database",
+  bucket: "--influx-database",
+  org: "--influx-org",
 };
 
 /** What is told of an error: its code, and one line with what to do. */

@@ -10,7 +10,7 @@ export const EXIT_CODES = {
   usage: 2,
   /** A setting, the fleet, the database or a replay file is missing or wrong. */
   badInput: 65,
-  /** The VTN cannot be reached. */
+  /** The VTN cannot be reached, or the InfluxDB that a backfill reads. */
   unreachable: 69,
   /** Another process delivers from the outbox: it may be tried again later. */
   occupied: 75,
@@ -25,6 +25,10 @@ export const EXIT_CODES = {
 const BY_ERROR_CODE: Readonly<Record<string, number>> = {
   OUTBOX_OWNED: EXIT_CODES.occupied,
   VTN_UNREACHABLE: EXIT_CODES.unreachable,
+  INFLUX_UNREACHABLE: EXIT_CODES.unreachable,
+  INFLUX_UNAVAILABLE: EXIT_CODES.unreachable,
+  INFLUX_REFUSED: EXIT_CODES.refused,
+  INFLUX_ANSWER_INVALID: EXIT_CODES.refused,
   VTN_UNAUTHORIZED: EXIT_CODES.unauthorized,
   VTN_AUTH: EXIT_CODES.unauthorized,
   VTN_PROBLEM: EXIT_CODES.refused,
