@@ -57,8 +57,7 @@ export class SinkPump {
 
   /** Resolves when nothing waits any more, or the sink failed. */
   flush(): Promise<void> {
-    const { clock } = this.#options;
-    if (this.#isStopping || this.#retryAtMs > clock.monotonic()) return Promise.resolve();
+    if (this.#isStopping || this.#restMs > 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.#onIdle.push(resolve);
       this.wake();
@@ -75,13 +74,12 @@ export class SinkPump {
   }
 
   async #run(): Promise<void> {
-    const { clock, logger, sink } = this.#options;
+    const { logger, sink } = this.#options;
     while (!this.#isStopping) {
       let waitMs = POLL_MS;
       try {
-        const restMs = this.#retryAtMs - clock.monotonic();
-        if (restMs > 0) waitMs = Math.ceil(restMs);
-        else if (await this.#writeSome()) continue;
+        if (this.#restMs <= 0 && (await this.#writeSome())) continue;
+        if (this.#restMs > 0) waitMs = Math.ceil(this.#restMs);
       } catch (error) {
         if (isStoreError(error, "STORE_CLOSED")) break;
         logger.error({ sink, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
@@ -91,6 +89,11 @@ export class SinkPump {
       if (!this.#isStopping) await this.#signal.wait(Math.min(waitMs, POLL_MS));
     }
     this.#tellIdle();
+  }
+
+  /** How long the sink is left alone, ms. */
+  get #restMs(): number {
+    return this.#retryAtMs - this.#options.clock.monotonic();
   }
 
   /** @returns whether there may be more */
@@ -117,7 +120,8 @@ export class SinkPump {
           ? await this.#writeOne(shipment).catch((error: unknown) => {
               failure = describeError(error);
               // Perhaps it is to blame by itself: the others go first next time.
-              return postponed(shipment, failure, clock.now() + this.#backOffMs(shipment.attempts));
+              const backOffMs = this.#isStopping ? 0 : this.#backOffMs(shipment.attempts);
+              return postponed(shipment, failure, clock.now() + backOffMs);
             })
           : postponed(shipment, failure, clock.now()),
       );
@@ -174,7 +178,7 @@ function postponed({ shipmentId }: Shipment, reason: string, atMs: number): Sett
 
 /** Waits for what a sink does, which may not heed the signal. */
 async function unlessAborted(doing: Promise<void>, signal: AbortSignal): Promise<void> {
-  let stop = () => {};
+  let stop = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
   });
