@@ -7,6 +7,9 @@ import { STAGE_START_MS } from "./contract-stage.ts";
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
+/** An id that no outbox has come to. */
+export const NEVER_GIVEN_ID: number = 2 ** 50;
+
 type Outcome<T> = T extends { readonly shipmentId: number } ? Omit<T, "shipmentId"> : never;
 
 /** What becomes of a shipment, whatever its id. */

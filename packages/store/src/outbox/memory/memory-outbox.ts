@@ -200,24 +200,31 @@ class MemoryOutbox implements Outbox {
     entries: readonly NewOutboxEntry[],
     { signal, mark }: AppendOptions,
   ): Promise<AppendResult> {
-    let nowAtMs = this.#begin({ signal });
+    signal?.throwIfAborted();
     const progress = this.#appender.begin(entries);
-    while (!this.#appender.write(progress, nowAtMs)) {
+    while (!this.#appender.write(progress, this.#expire())) {
+      this.#checkOpen();
       await this.#bell.wait(signal);
-      nowAtMs = this.#begin({ signal });
+      signal?.throwIfAborted();
     }
     if (mark !== undefined) this.#marks.set(mark.name, mark.value);
     this.#lossLog.tell();
     return progress.result;
   }
 
-  /** What every call begins with: nothing is too old from here on. Returns the time. */
-  #begin(options: { readonly signal?: AbortSignal | undefined } = {}): number {
-    if (this.#isClosed) {
-      const message = "the outbox in memory is closed; make another";
-      throw new StoreError("STORE_CLOSED", PATH, message);
-    }
+  /** What every call begins with. Returns the time; nothing is older than it may be from here on. */
+  #begin(options: StoreCallOptions = {}): number {
+    this.#checkOpen();
     options.signal?.throwIfAborted();
+    return this.#expire();
+  }
+
+  #checkOpen(): void {
+    if (!this.#isClosed) return;
+    throw new StoreError("STORE_CLOSED", PATH, "the outbox in memory is closed; make another");
+  }
+
+  #expire(): number {
     const nowAtMs = this.#settings.clock.now();
     const expiredCount = this.#book.expire(nowAtMs - this.#settings.maxAgeMs);
     if (expiredCount > 0) {

@@ -4,7 +4,7 @@ import type { Outbox } from "../../outbox/outbox.ts";
 import type { StoreCallOptions } from "../../ven-store.ts";
 import type { OutboxContractCase } from "../contract-case.ts";
 import { assertInvalid, rejectionOf } from "../outbox-assertions.ts";
-import { intend, readingsOf, ticksOf } from "../stage-readings.ts";
+import { intend, NEVER_GIVEN_ID, readingsOf, ticksOf } from "../stage-readings.ts";
 
 /** Every call there is, on the sink `vtn`. */
 function everyCall(
@@ -91,6 +91,24 @@ export const callCases: readonly OutboxContractCase[] = [
     },
   },
   {
+    name: "finishes the calls under way before it closes",
+    async run(stage) {
+      const outbox = await stage.open();
+      await outbox.append(ticksOf("Herning", 1));
+      const [item] = await outbox.list({ sink: "vtn", state: "pending", limit: 1 });
+      const entryIds = [item?.entryId ?? NEVER_GIVEN_ID];
+      const calls = [
+        outbox.append([readingsOf("Vejle", 1)]).then(({ acceptedCount }) => acceptedCount),
+        outbox.append([readingsOf("Ribe", 1)]).then(({ acceptedCount }) => acceptedCount),
+        outbox.peek({ sink: "vtn", order: "oldest", limit: 1 }).then(({ length }) => length),
+        outbox.intend("vtn", [{ entryIds, note: "" }]).then(({ length }) => length),
+      ];
+      stage.leave(outbox);
+      await outbox.close();
+      assert.deepEqual(await Promise.all(calls), [12, 12, 1, 1]);
+    },
+  },
+  {
     name: "closes itself where it is disposed of",
     async run(stage) {
       const outbox = await stage.open();
@@ -112,9 +130,16 @@ export const callCases: readonly OutboxContractCase[] = [
       );
       const acceptedCount = results.reduce((sum, result) => sum + result.acceptedCount, 0);
       assert.equal(acceptedCount, 20 * 36);
+      const entries = await outbox.peek({
+        sink: "vtn",
+        order: "oldest",
+        limit: 3,
+        stream: "ven-7",
+      });
+      const entryIds = entries.map(({ entryId }) => entryId);
       const [first, second] = await Promise.all([
-        outbox.intend("vtn", [{ entryIds: [1, 2, 3], note: "a" }]),
-        outbox.intend("vtn", [{ entryIds: [1, 2, 3], note: "b" }]),
+        outbox.intend("vtn", [{ entryIds, note: "a" }]),
+        outbox.intend("vtn", [{ entryIds, note: "b" }]),
       ]);
       assert.equal(first.length + second.length, 1, "the same entries were intended twice");
     },

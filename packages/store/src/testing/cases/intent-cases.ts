@@ -3,7 +3,16 @@ import type { Outbox } from "../../outbox/outbox.ts";
 import type { Shipment } from "../../outbox/shipment.ts";
 import type { OutboxContractCase } from "../contract-case.ts";
 import { assertInvalid, assertSameEntry, pendingKeys, sinkStatus } from "../outbox-assertions.ts";
-import { dead, delivered, intend, readingsOf, send, settle, ticksOf } from "../stage-readings.ts";
+import {
+  dead,
+  delivered,
+  intend,
+  NEVER_GIVEN_ID,
+  readingsOf,
+  send,
+  settle,
+  ticksOf,
+} from "../stage-readings.ts";
 
 async function unknownNotes(outbox: Outbox): Promise<readonly string[]> {
   const shipments = await outbox.peekIntents({ sink: "vtn", limit: 100 });
@@ -61,7 +70,7 @@ export const intentCases: readonly OutboxContractCase[] = [
       const shipments = await outbox.intend("vtn", [
         { entryIds: [ids[0], ids[1]], note: "gone" },
         { entryIds: ids, note: "what is left" },
-        { entryIds: [ids[4], 1_000_000], note: "taken by the one before" },
+        { entryIds: [ids[4], NEVER_GIVEN_ID], note: "taken by the one before" },
       ]);
       assert.deepEqual(
         shipments.map(({ note, entries }) => [note, entries.map(({ key }) => key)]),

@@ -1,7 +1,16 @@
 import { strict as assert } from "node:assert";
 import type { OutboxContractCase } from "../contract-case.ts";
 import { listAll, pendingKeys, sinkStatus } from "../outbox-assertions.ts";
-import { dead, delivered, intend, readingsOf, send, settle, ticksOf } from "../stage-readings.ts";
+import {
+  dead,
+  delivered,
+  intend,
+  NEVER_GIVEN_ID,
+  readingsOf,
+  send,
+  settle,
+  ticksOf,
+} from "../stage-readings.ts";
 
 /** What `settle` promises of whole shipments. */
 export const settleCases: readonly OutboxContractCase[] = [
@@ -101,10 +110,10 @@ export const settleCases: readonly OutboxContractCase[] = [
         reason: "503",
       });
       await settle(outbox, postponed, delivered);
-      await outbox.settle("vtn", [{ shipmentId: 999_999, kind: "delivered" }]);
+      await outbox.settle("vtn", [{ shipmentId: NEVER_GIVEN_ID, kind: "delivered" }]);
       const entry = readingsOf("Herning", 9, { key: "never intended" });
       const parts = [{ state: "delivered", entry }] as const;
-      await outbox.settle("vtn", [{ shipmentId: 999_999, kind: "replaced", parts }]);
+      await outbox.settle("vtn", [{ shipmentId: NEVER_GIVEN_ID, kind: "replaced", parts }]);
       const status = await sinkStatus(outbox);
       assert.equal(status.deliveredCount, 12);
       assert.equal(status.pending.readingCount, 12);

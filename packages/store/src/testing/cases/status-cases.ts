@@ -1,7 +1,15 @@
 import { strict as assert } from "node:assert";
 import type { OutboxContractCase } from "../contract-case.ts";
 import { assertInvalid, sinkStatus } from "../outbox-assertions.ts";
-import { dead, delivered, intend, readingsOf, send, ticksOf } from "../stage-readings.ts";
+import {
+  dead,
+  delivered,
+  intend,
+  NEVER_GIVEN_ID,
+  readingsOf,
+  send,
+  ticksOf,
+} from "../stage-readings.ts";
 
 /** What `status`, `list` and `get` promise. */
 export const statusCases: readonly OutboxContractCase[] = [
@@ -129,7 +137,7 @@ export const statusCases: readonly OutboxContractCase[] = [
     async run(stage) {
       const outbox = await stage.open();
       await outbox.append(ticksOf("Herning", 1));
-      assert.equal(await outbox.get(999_999), undefined);
+      assert.equal(await outbox.get(NEVER_GIVEN_ID), undefined);
     },
   },
 ];
