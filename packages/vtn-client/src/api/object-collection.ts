@@ -36,36 +36,58 @@ export interface ObjectCollection<Item, Request, Query> {
   delete(id: string, options?: RequestOptions): Promise<Stored<Item> | undefined>;
 }
 
-/** Makes the collection of the objects below a path, such as `/programs`. */
-export function objectCollection<Item extends { readonly id?: string }, Request, Query>(
-  call: ApiCall,
-  path: string,
-  schema: AnswerSchema<Item>,
-): ObjectCollection<Item, Request, Query> {
-  const stored = (answered: Answered): Stored<Item> => {
-    const item = call.check(answered, answered.json, schema);
-    if (typeof (item as Item | null)?.id !== "string")
-      call.reject(answered, "the object has no id");
+/** The objects below a path, such as `/programs`. A fleet has thousands, so it holds little. */
+export class StoredObjects<Item extends { readonly id?: string }, Request, Query>
+  implements ObjectCollection<Item, Request, Query>
+{
+  readonly #call: ApiCall;
+  readonly #path: string;
+  readonly #schema: AnswerSchema<Item>;
+
+  constructor(call: ApiCall, path: string, schema: AnswerSchema<Item>) {
+    this.#call = call;
+    this.#path = path;
+    this.#schema = schema;
+  }
+
+  search(query?: Query, options?: SearchOptions): AsyncIterable<Stored<Item>> {
+    const filters = { ...(query as Record<string, QueryValue> | undefined) };
+    return searchPages(this.#call, { path: this.#path, query: filters }, this.#schema, options);
+  }
+
+  async get(id: string, options?: RequestOptions): Promise<Stored<Item>> {
+    return this.#one({ method: "GET", path: this.#pathOf(id) }, options);
+  }
+
+  async create(body: Request, options?: RequestOptions): Promise<Stored<Item>> {
+    return this.#one({ method: "POST", path: this.#path, body: checkBody(body) }, options);
+  }
+
+  async update(id: string, body: Request, options?: RequestOptions): Promise<Stored<Item>> {
+    return this.#one({ method: "PUT", path: this.#pathOf(id), body: checkBody(body) }, options);
+  }
+
+  async delete(id: string, options?: RequestOptions): Promise<Stored<Item> | undefined> {
+    const request = { method: "DELETE", path: this.#pathOf(id) } as const;
+    const answer = await this.#call.succeed(request, options);
+    return answer.status === 404 ? undefined : this.#stored(this.#call.read(request, answer));
+  }
+
+  async #one(request: VtnRequest, options: RequestOptions | undefined): Promise<Stored<Item>> {
+    return this.#stored(await this.#call.json(request, options));
+  }
+
+  #stored(answered: Answered): Stored<Item> {
+    const item = this.#call.check(answered, answered.json, this.#schema);
+    if (typeof (item as Item | null)?.id !== "string") {
+      this.#call.reject(answered, "the object has no id");
+    }
     return item as Stored<Item>;
-  };
-  const one = async (request: VtnRequest, options?: RequestOptions) =>
-    stored(await call.json(request, options));
-  const pathOf = (id: string) => `${path}/${checkObjectId("id", id)}`;
-  return {
-    search: (query, options) => {
-      const target = { path, query: { ...(query as Record<string, QueryValue> | undefined) } };
-      return searchPages(call, target, schema, options);
-    },
-    get: async (id, options) => one({ method: "GET", path: pathOf(id) }, options),
-    create: async (body, options) => one({ method: "POST", path, body: checkBody(body) }, options),
-    update: async (id, body, options) =>
-      one({ method: "PUT", path: pathOf(id), body: checkBody(body) }, options),
-    delete: async (id, options) => {
-      const request = { method: "DELETE", path: pathOf(id) } as const;
-      const answer = await call.succeed(request, options);
-      return answer.status === 404 ? undefined : stored(call.read(request, answer));
-    },
-  };
+  }
+
+  #pathOf(id: string): string {
+    return `${this.#path}/${checkObjectId("id", id)}`;
+  }
 }
 
 /** Callers from JavaScript may have nothing in hand. */

@@ -3,7 +3,8 @@ import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
 import { checkRange } from "../http/check-range.ts";
 import type { QueryValue, RequestOptions, VtnRequest } from "../http/vtn-request.ts";
 import type { AnswerSchema, ApiCall } from "./api-call.ts";
-import { type ObjectCollection, objectCollection } from "./object-collection.ts";
+import { type ObjectCollection, type Stored, StoredObjects } from "./object-collection.ts";
+import type { SearchOptions } from "./search-pages.ts";
 
 /** Some reports in a row, as a VTN gave them. */
 export interface ReportPage {
@@ -44,38 +45,70 @@ export interface ReportCollection<Item, Request, Query>
   ): Promise<ReportPage>;
 }
 
-/** Makes the collection of reports. */
-export function reportCollection<Item extends { readonly id?: string }, Request, Query>(
-  call: ApiCall,
-  schema: AnswerSchema<Item>,
-): ReportCollection<Item, Request, Query> {
-  return {
-    ...objectCollection<Item, Request, Query>(call, "/reports", schema),
-    createEncoded: async (body, options) => {
-      if (typeof body !== "string" && !(body instanceof Uint8Array)) {
-        throw new InvalidValueError("body", body, "give JSON as text or bytes, or use create()");
-      }
-      const request = { method: "POST", path: "/reports", encodedBody: body } as const;
-      const answered = await call.json(request, options);
-      const id = (answered.json as { readonly id?: unknown } | null)?.id;
-      if (typeof id === "string") return { id };
-      call.reject(answered, "the report has no id");
-      return {};
-    },
-    readPage: async (query, { skip, limit }, options) => {
-      checkRange("skip", skip, { least: 0, most: 2_147_483_647, whole: true });
-      checkRange("limit", limit, { least: 1, most: 50, whole: true });
-      const filters = query as Readonly<Record<string, QueryValue>>;
-      const page: VtnRequest = {
-        method: "GET",
-        path: "/reports",
-        query: { ...filters, skip, limit },
-      };
-      const { json, answer } = await call.json(page, options);
-      if (Array.isArray(json)) return { items: json, textLength: answer.text.length };
-      const { status } = answer;
-      const fault = { status, isAmbiguous: false };
-      throw new VtnAnswerError(call.describe(page), "it is no JSON list", fault);
-    },
-  };
+/** The reports of a VTN; see {@link ReportCollection}. */
+export class StoredReports<Item extends { readonly id?: string }, Request, Query>
+  implements ReportCollection<Item, Request, Query>
+{
+  readonly #call: ApiCall;
+  readonly #objects: StoredObjects<Item, Request, Query>;
+
+  constructor(call: ApiCall, schema: AnswerSchema<Item>) {
+    this.#call = call;
+    this.#objects = new StoredObjects(call, "/reports", schema);
+  }
+
+  async createEncoded(
+    body: string | Uint8Array,
+    options?: RequestOptions,
+  ): Promise<{ readonly id?: string }> {
+    if (typeof body !== "string" && !(body instanceof Uint8Array)) {
+      throw new InvalidValueError("body", body, "give JSON as text or bytes, or use create()");
+    }
+    const request = { method: "POST", path: "/reports", encodedBody: body } as const;
+    const answered = await this.#call.json(request, options);
+    const id = (answered.json as { readonly id?: unknown } | null)?.id;
+    if (typeof id === "string") return { id };
+    this.#call.reject(answered, "the report has no id");
+    return {};
+  }
+
+  async readPage(
+    query: Query,
+    { skip, limit }: { readonly skip: number; readonly limit: number },
+    options?: RequestOptions,
+  ): Promise<ReportPage> {
+    checkRange("skip", skip, { least: 0, most: 2_147_483_647, whole: true });
+    checkRange("limit", limit, { least: 1, most: 50, whole: true });
+    const filters = query as Readonly<Record<string, QueryValue>>;
+    const page: VtnRequest = {
+      method: "GET",
+      path: "/reports",
+      query: { ...filters, skip, limit },
+    };
+    const { json, answer } = await this.#call.json(page, options);
+    if (Array.isArray(json)) return { items: json, textLength: answer.text.length };
+    const { status } = answer;
+    const fault = { status, isAmbiguous: false };
+    throw new VtnAnswerError(this.#call.describe(page), "it is no JSON list", fault);
+  }
+
+  search(query?: Query, options?: SearchOptions): AsyncIterable<Stored<Item>> {
+    return this.#objects.search(query, options);
+  }
+
+  get(id: string, options?: RequestOptions): Promise<Stored<Item>> {
+    return this.#objects.get(id, options);
+  }
+
+  create(body: Request, options?: RequestOptions): Promise<Stored<Item>> {
+    return this.#objects.create(body, options);
+  }
+
+  update(id: string, body: Request, options?: RequestOptions): Promise<Stored<Item>> {
+    return this.#objects.update(id, body, options);
+  }
+
+  delete(id: string, options?: RequestOptions): Promise<Stored<Item> | undefined> {
+    return this.#objects.delete(id, options);
+  }
 }

@@ -80,7 +80,9 @@ function slowClient(client: VtnClient, mayCreate: () => Promise<void>): VtnClien
     createdDateTime: (event.createdDateTime ?? "").replace(/\.\d+/, ""),
   });
   const slow: typeof events = {
-    ...events,
+    get: (id, options) => events.get(id, options),
+    update: (id, body, options) => events.update(id, body, options),
+    delete: (id, options) => events.delete(id, options),
     async *search(query, options) {
       for await (const event of events.search(query, options)) yield cut(event);
     },

@@ -20,8 +20,8 @@ import {
 } from "@ven/openadr-schema/3.0.1";
 import type { ApiCall } from "../api-call.ts";
 import { checkObjectId } from "../check-object-id.ts";
-import { type ObjectCollection, objectCollection } from "../object-collection.ts";
-import { type ReportCollection, reportCollection } from "../report-collection.ts";
+import { type ObjectCollection, StoredObjects } from "../object-collection.ts";
+import { type ReportCollection, StoredReports } from "../report-collection.ts";
 import type {
   EventQuery,
   ProgramQuery,
@@ -52,12 +52,12 @@ export interface VtnApi {
 export function vtnApi301(call: ApiCall): VtnApi {
   return {
     protocol: "3.0.1",
-    programs: objectCollection(call, "/programs", programSchema),
-    events: objectCollection(call, "/events", eventSchema),
-    reports: reportCollection(call, reportSchema),
-    subscriptions: objectCollection(call, "/subscriptions", subscriptionSchema),
-    vens: objectCollection(call, "/vens", venSchema),
+    programs: new StoredObjects(call, "/programs", programSchema),
+    events: new StoredObjects(call, "/events", eventSchema),
+    reports: new StoredReports(call, reportSchema),
+    subscriptions: new StoredObjects(call, "/subscriptions", subscriptionSchema),
+    vens: new StoredObjects(call, "/vens", venSchema),
     resources: (venID) =>
-      objectCollection(call, `/vens/${checkObjectId("venID", venID)}/resources`, resourceSchema),
+      new StoredObjects(call, `/vens/${checkObjectId("venID", venID)}/resources`, resourceSchema),
   };
 }

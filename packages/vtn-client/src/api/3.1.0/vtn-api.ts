@@ -24,8 +24,8 @@ import {
 } from "@ven/openadr-schema/3.1.0";
 import type { RequestOptions } from "../../http/vtn-request.ts";
 import type { ApiCall } from "../api-call.ts";
-import { type ObjectCollection, objectCollection } from "../object-collection.ts";
-import { type ReportCollection, reportCollection } from "../report-collection.ts";
+import { type ObjectCollection, StoredObjects } from "../object-collection.ts";
+import { type ReportCollection, StoredReports } from "../report-collection.ts";
 import { type MqttTopics, mqttTopics } from "./mqtt-topics.ts";
 import type {
   EventQuery,
@@ -58,12 +58,12 @@ export interface VtnApi {
 export function vtnApi310(call: ApiCall): VtnApi {
   return {
     protocol: "3.1.0",
-    programs: objectCollection(call, "/programs", programSchema),
-    events: objectCollection(call, "/events", eventSchema),
-    reports: reportCollection(call, reportSchema),
-    subscriptions: objectCollection(call, "/subscriptions", subscriptionSchema),
-    vens: objectCollection(call, "/vens", venSchema),
-    resources: objectCollection(call, "/resources", resourceSchema),
+    programs: new StoredObjects(call, "/programs", programSchema),
+    events: new StoredObjects(call, "/events", eventSchema),
+    reports: new StoredReports(call, reportSchema),
+    subscriptions: new StoredObjects(call, "/subscriptions", subscriptionSchema),
+    vens: new StoredObjects(call, "/vens", venSchema),
+    resources: new StoredObjects(call, "/resources", resourceSchema),
     auth: {
       server: async (options) =>
         call.value({ method: "GET", path: "/auth/server" }, authServerInfoSchema, options),
