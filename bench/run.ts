@@ -1,7 +1,9 @@
-// `npm run bench -- <name> [--json]`: runs a benchmark of benches/ and prints its medians.
+// `npm run bench -- <name> [--json]`: runs a benchmark of benches/ and prints its medians. Exits with 1
+// if one of them misses its floor.
 import { readdirSync } from "node:fs";
 import { cpus } from "node:os";
 import type { Bench } from "./bench.ts";
+import { missedFloors } from "./support/missed-floors.ts";
 import { median, spreadPercent } from "./support/statistics.ts";
 
 const names = readdirSync(new URL("./benches/", import.meta.url))
@@ -41,3 +43,6 @@ if (process.argv.includes("--json")) {
   const versions = { node: process.versions.node, cpu: cpus()[0]?.model ?? "unknown" };
   console.log(JSON.stringify({ name, figures, spread, rounds: rounds.length, versions }));
 }
+const missed = missedFloors(figures, bench.floors ?? {});
+for (const line of missed) console.error(`FLOOR MISSED: ${line}`);
+if (missed.length > 0) process.exitCode = 1;

@@ -1,0 +1,47 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** A process of the bench that answers each message with one. */
+export interface BenchChild extends AsyncDisposable {
+  /** What it said first. */
+  readonly greeting: unknown;
+  /** Sends a message and waits for the answer. */
+  ask(message: unknown): Promise<unknown>;
+}
+
+/**
+ * Starts a module in a process of its own, as its garbage and its compiled code are then its own.
+ *
+ * @param url - of the module, which says something when it is ready
+ */
+export async function startChild(url: URL, args: readonly string[] = []): Promise<BenchChild> {
+  const main = fileURLToPath(url);
+  const child = fork(main, args, {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const next = () =>
+    new Promise<unknown>((resolve, reject) => {
+      const onExit = (code: number | null) =>
+        reject(new Error(`${main} ${args.join(" ")} ended with ${code}`));
+      child.once("exit", onExit);
+      child.once("message", (message) => {
+        child.off("exit", onExit);
+        resolve(message);
+      });
+    });
+  const greeting = await next();
+  return {
+    greeting,
+    ask(message) {
+      const answer = next();
+      child.send(message as object);
+      return answer;
+    },
+    async [Symbol.asyncDispose]() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.disconnect();
+      await ended;
+    },
+  };
+}
