@@ -19,7 +19,7 @@ import { version } from "./version.ts";
 
 const EXIT_CODE_HELP = `
 Exit codes: 0 all went well; 1 something failed, such as a reading; 2 the command line is wrong;
-65 a setting, the fleet, the database or a file is missing or wrong; 69 the VTN cannot be
+65 a setting, the fleet, the database or a file is missing or wrong; 69 the VTN or InfluxDB cannot be
 reached; 75 another process delivers from the outbox; 76 the VTN refused or answered nonsense; 77 the
 VTN wants another token; 130 Ctrl-C twice, or once where it leaves the result unwritten.
 

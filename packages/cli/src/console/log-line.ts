@@ -35,6 +35,9 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `Readings of VEN ${venId} may have arrived, which is found out${soon(retryInMs)}: ${reason}`,
   [MANAGER_LOG.undecided]: ({ venId, reason, onAmbiguous }) =>
     `Nobody can tell whether readings of VEN ${venId} arrived (--on-ambiguous ${onAmbiguous}): ${reason}`,
+  [MANAGER_LOG.vtnDown]: ({ reason, retryInMs }) =>
+    `The VTN does not take readings, and is tried again${soon(retryInMs)}: ${reason}`,
+  [MANAGER_LOG.vtnBack]: () => "The VTN takes readings again",
   [MANAGER_LOG.deadLetter]: ({ key, readingCount, reason }) =>
     `The VTN refused ${countText(Number(readingCount), "reading")} of ${key} for good (see ven outbox list): ${reason}`,
   [MANAGER_LOG.sinkFailed]: ({ sink, reason, retryInMs }) =>
