@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { createServer, type Server } from "node:net";
 import { ManualClock } from "@ven/core/testing";
@@ -159,5 +160,29 @@ describe("a closed cache", () => {
       message: `the cache at ${server.url} is closed`,
     });
     expect(server.requests).toHaveLength(2);
+  });
+
+  it("ends what still waits for a socket, without sending it", async () => {
+    await using server = await startRecordingServer(() => undefined);
+    const cache = openInflux({ version: "1", url: server.url, database: "d" });
+    const failures = Array.from({ length: 9 }, () => cache.ping().catch((error: unknown) => error));
+    await until(() => server.requests.length === 4);
+    await cache[Symbol.asyncDispose]();
+    for (const failure of failures) expect(await failure).toMatchObject({ code: "INFLUX_CLOSED" });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(server.requests).toHaveLength(4);
+  });
+});
+
+describe("a server that answers", () => {
+  it("leaves no timer and no listener behind", async () => {
+    await using server = await startRecordingServer();
+    const clock = new ManualClock();
+    await using cache = openInflux({ version: "1", url: server.url, database: "d", clock });
+    const { signal } = new AbortController();
+    await cache.ping({ signal });
+    await cache.write(tick, { signal });
+    expect(clock.pendingTimerCount).toBe(0);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
