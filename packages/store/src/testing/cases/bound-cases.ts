@@ -93,6 +93,21 @@ export const boundCases: readonly OutboxContractCase[] = [
     },
   },
   {
+    name: "counts shared bytes among those that it may hold",
+    async run(stage) {
+      const outbox = await stage.open({ maxBytes: 2 * MIB });
+      for (let tick = 0; tick < 12; tick += 1) {
+        const shared = { key: `names ${tick}`, bytes: new Uint8Array(300_000).fill(tick) };
+        await outbox.append([readingsOf("Herning", tick, { shared })]);
+        const { byteLength } = await outbox.status();
+        assert.ok(byteLength <= 2 * MIB, `${byteLength} bytes are held`);
+      }
+      const newest = await outbox.peek({ sink: "vtn", order: "newest", limit: 12 });
+      assert.ok(newest.length >= 2 && newest.length <= 6, `${newest.length} entries are held`);
+      assert.equal(newest[0]?.shared?.bytes[0], 11);
+    },
+  },
+  {
     name: "thins out the oldest entries of one stream, and counts what is gone as dropped",
     async run(stage) {
       const calls: (readonly OutboxEntry[])[] = [];
