@@ -2,6 +2,7 @@ import { type CommandContext, openContext } from "../compose/command-context.ts"
 import { printable } from "../console/printable.ts";
 import { examineFleet } from "../doctor/examine-fleet.ts";
 import { examineMachine } from "../doctor/examine-machine.ts";
+import { examineOutbox } from "../doctor/examine-outbox.ts";
 import { examineVtn } from "../doctor/examine-vtn.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
 import { type CommandMaker, newCommand, VTN_SETTINGS } from "./command-options.ts";
@@ -11,14 +12,15 @@ export const doctorCommand: CommandMaker = (terminal, finish) =>
   newCommand(
     "doctor",
     "look at everything that reporting needs and say what to do; changes nothing",
-    [...VTN_SETTINGS, "eventId", "timeout"],
+    [...VTN_SETTINGS, "outbox", "eventId", "timeout"],
   ).action(async (flags) => finish(await examine(await openContext(terminal, flags))));
 
 async function examine(context: CommandContext): Promise<number> {
   const { terminal, json } = context;
   const fleet = await examineFleet(context);
+  const outbox = await examineOutbox(context);
   const vtn = await examineVtn(context, fleet.venIds);
-  const findings = [...examineMachine(), ...fleet.findings, ...vtn];
+  const findings = [...examineMachine(), ...fleet.findings, ...outbox, ...vtn];
   const ok = findings.every((finding) => finding.ok);
   if (json) {
     terminal.stdout.write(`${JSON.stringify({ schema: "ven.doctor/1", ok, findings })}\n`);

@@ -38,6 +38,7 @@ describe("ven doctor", () => {
       "Memory",
       "Database",
       "Resources of Herning",
+      "Outbox",
       "VTN",
       "Token",
       "VEN Herning",

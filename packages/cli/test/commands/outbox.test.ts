@@ -1,5 +1,6 @@
 import { type RunningMockVtn, startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
+import { REMEDIES } from "../../src/doctor/remedies.ts";
 import { folderOf, jsonLines, NOWHERE } from "../support/one-site.ts";
 import type { VenFolder } from "../support/test-terminal.ts";
 
@@ -242,5 +243,21 @@ describe("ven status", () => {
     expect(run.exitCode).toBe(0);
     expect(run.stdout.split("\u001b[10A\u001b[J")).toHaveLength(2);
     expect(run.stdout.match(/nothing waits for the VTN/g)).toHaveLength(2);
+  });
+});
+
+describe("ven doctor", () => {
+  it("says what waits in the outbox, and what to do about what was refused", async () => {
+    await using folder = await folderWithDead(2);
+    const refused = await folder.ven(["doctor", "--vtn", NOWHERE]);
+    expect(refused.stdout).toContain(
+      `FAIL  Outbox: ven.outbox.sqlite: 0 readings for the VTN, 2 refused\n      -> ${REMEDIES.deadLetters}\n`,
+    );
+    await folder.ven(["outbox", "retry", "--all"]);
+    const waiting = await folder.ven(["doctor", "--vtn", NOWHERE]);
+    expect(waiting.stdout).toContain("ok    Outbox: ven.outbox.sqlite: 2 readings for the VTN, 0");
+    await folder.write("broken.sqlite", "this is no database ".repeat(500));
+    const broken = await folder.ven(["doctor", "--vtn", NOWHERE, "--outbox", "broken.sqlite"]);
+    expect(broken.stdout).toMatch(/FAIL {2}Outbox: .*broken\.sqlite/);
   });
 });
