@@ -43,8 +43,9 @@ export function assembleOutbox(parts: OutboxParts): Outbox {
     connection,
     repair,
     makeRoom: (error, current, attempt) => disk.makeRoom(error, current, attempt),
-    onCommit: ({ ledger }: OutboxTransaction) => {
+    onCommit: ({ ledger }, current) => {
       disk.look();
+      if (isOwner && ledger.entries > 0) disk.keepLogShort(current);
       lossLog.dropped(ledger.lost.droppedCount + ledger.lost.refusedCount);
       lossLog.expired(ledger.lost.expiredCount);
       lossLog.tell();

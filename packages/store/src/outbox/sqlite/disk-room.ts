@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { describeError, type Logger } from "@ven/core";
+import type { Database } from "better-sqlite3";
 import { OUTBOX_LOG } from "../outbox-log.ts";
 import type { OutboxConnection } from "./outbox-connection.ts";
 import { PAGE_BYTES } from "./page-bytes.ts";
@@ -10,6 +11,8 @@ import { isFull } from "./sqlite-faults.ts";
 const BALLAST_BYTES = 1_048_576;
 /** Free bytes at which a disk has room again. */
 const ROOM_BYTES = 4 * BALLAST_BYTES;
+/** Most bytes by which the file is to grow once the log is brought into it. */
+const MOST_GROWTH_BYTES = 262_144;
 /** Pages by which the bound of the file gives way, so that what waits can still be sent. */
 const MORE_PAGES = 256;
 
@@ -62,12 +65,21 @@ export class DiskRoom {
     if (this.#usedBytes === undefined) {
       this.#logger.error({ path: this.#path, reason: describeError(error) }, OUTBOX_LOG.diskFull);
     }
-    // The log's room first: it is empty after a checkpoint.
-    if (attempt > 1 && !this.#giveUp() && attempt > 2) return false;
-    database.pragma("wal_checkpoint(truncate)");
+    // The log's room first: it is empty once all of it is in the file.
+    const isEmptied = attempt === 1 && emptyLog(database);
+    if (!isEmptied && !(this.#giveUp() && emptyLog(database))) return false;
     const pages = (statements.pageCount.get() ?? 0) - (statements.freePageCount.get() ?? 0);
     this.#usedBytes = pages * PAGE_BYTES;
     return true;
+  }
+
+  /**
+   * Brings what the log has written into the file before that must grow by more than the ballast would
+   * give it: on a full disk the log could not be emptied otherwise. Call it after each append.
+   */
+  keepLogShort({ database, statements }: OutboxConnection): void {
+    const bytes = (statements.pageCount.get() ?? 0) * PAGE_BYTES;
+    if (bytes - statSync(this.#path).size > MOST_GROWTH_BYTES) emptyLog(database);
   }
 
   /** Gives the ballast up before there is a connection. Returns whether there was one. */
@@ -90,7 +102,23 @@ export class DiskRoom {
   }
 
   #freeBytes(): number {
-    const { bavail, bsize } = statfsSync(dirname(resolve(this.#path)));
-    return bavail * bsize;
+    try {
+      const { bavail, bsize } = statfsSync(dirname(resolve(this.#path)));
+      return bavail * bsize;
+    } catch {
+      // Where it cannot be told, nothing is taken.
+      return 0;
+    }
+  }
+}
+
+/** Brings the log into the file and cuts it off. Returns whether that could be done. */
+function emptyLog(database: Database): boolean {
+  try {
+    database.pragma("wal_checkpoint(truncate)");
+    return true;
+  } catch {
+    // No room, a visitor who reads, or damage, which the next call will meet.
+    return false;
   }
 }

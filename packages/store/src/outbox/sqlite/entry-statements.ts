@@ -11,7 +11,8 @@ export interface EntryRow {
   readonly count: number;
   readonly shared_id: number | null;
   readonly crc: number;
-  readonly bytes: Uint8Array;
+  /** `null`, as any column may be, only where the row is damaged. */
+  readonly bytes: Uint8Array | null;
 }
 
 /** What the hot path does with `entries`, `streams` and `shared`: compiled once per connection. */
@@ -49,7 +50,7 @@ export interface EntryStatements {
   readonly findShared: Prepared<[key: string], number>;
   readonly readShared: Prepared<
     [sharedId: number],
-    { readonly key: string; readonly bytes: Uint8Array; readonly crc: number }
+    { readonly key: string | null; readonly bytes: Uint8Array | null; readonly crc: number }
   >;
   readonly insertShared: Prepared<[key: string, crc: number, bytes: Uint8Array]>;
   readonly insertSharedUses: Prepared<[sharedId: number]>;

@@ -33,7 +33,7 @@ export interface OutboxFileOptions {
    */
   readonly repair: (connection: OutboxConnection, cause: unknown) => Promise<OutboxConnection>;
   /** Called after each transaction that wrote. */
-  readonly onCommit: (tx: OutboxTransaction) => void;
+  readonly onCommit: (tx: OutboxTransaction, connection: OutboxConnection) => void;
   /** Called by the owner before the file is closed. */
   readonly onClose: (connection: OutboxConnection) => void;
 }
@@ -163,21 +163,32 @@ export class OutboxFile {
   ): Result {
     const { isOwner, clock, onCommit } = this.#options;
     const { database, statements } = this.#connection;
+    // A visitor's owner may have been opened with other sinks meanwhile.
+    if (!isOwner) this.#sinks = new SinkBook(readSinks(database));
+    const tx = new OutboxTransaction({
+      database,
+      statements,
+      sinks: this.#sinks,
+      memory: this.#memory,
+      isOwner,
+      nowAtMs: clock.now(),
+    });
+    const result = this.#inTransaction(begin, tx, work);
+    if (begin === "beginImmediate") onCommit(tx, this.#connection);
+    return result;
+  }
+
+  #inTransaction<Result>(
+    begin: "begin" | "beginImmediate",
+    tx: OutboxTransaction,
+    work: (tx: OutboxTransaction) => Result,
+  ): Result {
+    const { database, statements } = tx;
     statements[begin].run();
     try {
-      if (!isOwner) this.#sinks = new SinkBook(readSinks(database));
-      const tx = new OutboxTransaction({
-        database,
-        statements,
-        sinks: this.#sinks,
-        memory: this.#memory,
-        isOwner,
-        nowAtMs: clock.now(),
-      });
       const result = work(tx);
       tx.finish();
       statements.commit.run();
-      if (begin === "beginImmediate") onCommit(tx);
       return result;
     } catch (error) {
       this.#memory.clear();

@@ -10,7 +10,10 @@ import { Thinner } from "./thinner.ts";
 
 /** What an entry takes beside its bytes, about: its rows, and its places in the indices. */
 const BYTES_PER_ENTRY = 512;
-const MOST_BYTES_AT_ONCE = 4 * 1_048_576;
+/** With what the file may grow by before, less than the ballast. */
+const MOST_BYTES_AT_ONCE = 524_288;
+/** Room for what is written while entries are sent. */
+const MOST_RESERVE_BYTES = 4 * 1_048_576;
 /** So that the log of a transaction fits into the ballast. */
 const MOST_BYTES_AT_ONCE_IF_FULL = 131_072;
 
@@ -55,7 +58,7 @@ export class OutboxRoom {
   /** Bytes of the file that entries may fill; the rest is for what is written while they are sent. */
   get capBytes(): number {
     const { maxBytes } = this.#settings;
-    const capBytes = maxBytes - Math.min(MOST_BYTES_AT_ONCE, Math.floor(maxBytes / 16));
+    const capBytes = maxBytes - Math.min(MOST_RESERVE_BYTES, Math.floor(maxBytes / 16));
     return Math.min(capBytes, this.#disk.limitBytes ?? capBytes);
   }
 

@@ -55,7 +55,7 @@ export function peekDue(
     const entry = readEntry(tx, { ...row, at_ms: row.at_ms }, row.attempts, sharedOfCall);
     if (entry === undefined) damagedIds.push(row.entry_id);
     else entries.push(entry);
-    bytes += row.bytes.byteLength;
+    bytes += row.bytes?.byteLength ?? 0;
     if (bytes > MOST_BYTES) return { entries, damagedIds, cursor };
   }
   return { entries, damagedIds, cursor: seen < most ? undefined : cursor };

@@ -13,7 +13,8 @@ export function readEntry(
   attempts: number,
   sharedOfCall: SharedOfCall,
 ): OutboxEntry | undefined {
-  const { shared_id: sharedId } = row;
+  const { shared_id: sharedId, bytes } = row;
+  if (!(bytes instanceof Uint8Array)) return undefined;
   const shared = sharedId === null ? undefined : readShared(tx, sharedId, sharedOfCall);
   if (sharedId !== null && shared === undefined) return undefined;
   const entry: OutboxEntry = {
@@ -23,7 +24,7 @@ export function readEntry(
     stream: row.stream,
     atMs: row.at_ms,
     count: row.count,
-    bytes: row.bytes,
+    bytes,
     ...(shared !== undefined && { shared }),
     attempts,
   };
@@ -36,9 +37,18 @@ function readShared(
   sharedOfCall: SharedOfCall,
 ): SharedBytes | undefined {
   if (sharedOfCall.has(sharedId)) return sharedOfCall.get(sharedId);
-  const row = tx.statements.readShared.get(sharedId);
-  const isWhole = row !== undefined && sharedChecksum(row.key, row.bytes) === row.crc;
-  const shared = isWhole ? { key: row.key, bytes: row.bytes } : undefined;
+  const shared = wholeShared(tx.statements.readShared.get(sharedId));
   sharedOfCall.set(sharedId, shared);
   return shared;
+}
+
+/** Bytes that entries share, as the file has them; `undefined` if they are not what was written. */
+export function wholeShared(
+  row:
+    | { readonly key: string | null; readonly bytes: Uint8Array | null; readonly crc: number }
+    | undefined,
+): SharedBytes | undefined {
+  if (typeof row?.key !== "string" || !(row.bytes instanceof Uint8Array)) return undefined;
+  const { key, bytes, crc } = row;
+  return sharedChecksum(key, bytes) === crc ? { key, bytes } : undefined;
 }

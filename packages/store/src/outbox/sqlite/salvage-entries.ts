@@ -3,12 +3,13 @@ import type { Database } from "better-sqlite3";
 import type { NewOutboxEntry, SharedBytes } from "../outbox-entry.ts";
 import type { OutboxCount } from "../outbox-status.ts";
 import { DEAD, DUE, INTENT, outboxState, POSTPONED } from "./delivery-state.ts";
-import { entryChecksum, sharedChecksum } from "./entry-checksum.ts";
+import { entryChecksum } from "./entry-checksum.ts";
 import type { EntryRow } from "./entry-statements.ts";
 import { IdMemory } from "./id-memory.ts";
 import { findStream, keepEntry } from "./keep-entry.ts";
 import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
 import { OutboxTransaction } from "./outbox-transaction.ts";
+import { wholeShared } from "./read-entries.ts";
 import { readableRows } from "./readable-rows.ts";
 import type { SalvagedBooks } from "./salvage-books.ts";
 import { SinkBook } from "./sink-book.ts";
@@ -67,21 +68,17 @@ export class EntrySalvage {
     const { shared_id: sharedId, key, kind, at_ms: atMs, count, bytes } = row;
     const shared = sharedId === null ? undefined : this.#readShared(sharedId);
     if (stream === undefined || (sharedId !== null && shared === undefined)) return undefined;
+    if (!(bytes instanceof Uint8Array)) return undefined;
     const entry = { key, kind, stream, atMs, count, bytes, ...(shared && { shared }) };
-    return bytes instanceof Uint8Array && entryChecksum(entry) === row.crc ? entry : undefined;
+    return entryChecksum(entry) === row.crc ? entry : undefined;
   }
 
   #readShared(sharedId: number): SharedBytes | undefined {
     if (this.#shared.has(sharedId)) return this.#shared.get(sharedId);
-    const shared = this.#attempt(() => {
-      const row = this.#damaged
-        .prepare<[number], { key: string; bytes: Uint8Array; crc: number }>(
-          "select key, bytes, crc from shared where shared_id = ?",
-        )
-        .get(sharedId);
-      const isWhole = row !== undefined && sharedChecksum(row.key, row.bytes) === row.crc;
-      return isWhole ? { key: row.key, bytes: row.bytes } : undefined;
-    }, undefined);
+    const read = this.#damaged.prepare<[number], { key: string; bytes: Uint8Array; crc: number }>(
+      "select key, bytes, crc from shared where shared_id = ?",
+    );
+    const shared = this.#attempt(() => wholeShared(read.get(sharedId)), undefined);
     this.#shared.set(sharedId, shared);
     return shared;
   }
