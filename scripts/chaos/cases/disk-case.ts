@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openOutbox } from "@ven/store";
+import { brokenOf, type CaseResult, type ChaosCase } from "../chaos-case.ts";
+import { damagedStarts } from "../disk/damaged-starts.ts";
+import type { FleetShape } from "../fleet/chaos-fleet.ts";
+import { leftIn } from "../sender/what-is-left.ts";
+import { ManualWorld } from "../world/manual-world.ts";
+import { WatchedFleet } from "../world/watched-fleet.ts";
+
+/** The smallest file that an outbox may be held to, bytes. */
+const SMALLEST_FILE = 1024 * 1024;
+
+const SHAPE: Omit<FleetShape, "firstAtMs"> = {
+  venCount: 20,
+  siteCount: 1,
+  loadCount: 10,
+  stepMs: 10_000,
+};
+
+/** A fill or a drain that takes more steps than this will never end. */
+const MOST_STEPS = 2_000;
+
+/** Disks that fill up, and files that were damaged. */
+export const diskCase: ChaosCase = {
+  name: "disk",
+  rows: ["disk full", "damaged files"],
+  about:
+    "20 times full and drained again; started 300 times on a file with flipped or missing bytes",
+  suitsOwnVtn: false,
+  async run({ seed, isLong, say }) {
+    say("disk: fills and drains");
+    const full = await fillAndDrain(20);
+    say("disk: damaged files");
+    return [full, await damagedStarts(seed, isLong ? 3_000 : 300)];
+  },
+};
+
+/** Fills a file to its cap while the VTN is away and drains it, so many times. */
+export async function fillAndDrain(cycles: number): Promise<CaseResult> {
+  const folder = await mkdtemp(join(tmpdir(), "ven-chaos-disk-"));
+  try {
+    await using world = await ManualWorld.open({ maxReports: 100 });
+    const { clock, running } = world;
+    const path = join(folder, "outbox.sqlite");
+    const bounds = { maxBytes: SMALLEST_FILE, onFull: "drop-newest", clock } as const;
+    await using outbox = await openOutbox({ path, durability: "process", ...bounds });
+    const shape = { ...SHAPE, firstAtMs: clock.now() };
+    const fleet = new WatchedFleet({ running, shape, outbox, manager: { clock } });
+    await world.passUntil(fleet.register(), 500);
+    let drained = 0;
+    for (let cycle = 0; cycle < cycles; cycle += 1) {
+      const refusedBefore = (await outbox.status()).refusedCount;
+      using _away = running.vtn.faults.add({ fault: { kind: "reset" } });
+      for (let step = 0; step < MOST_STEPS; step += 1) {
+        await world.passUntil(fleet.tick(), 500);
+        await world.pass(SHAPE.stepMs);
+        if ((await outbox.status()).refusedCount > refusedBefore) break;
+      }
+      _away.remove();
+      for (let step = 0; step < MOST_STEPS && (await leftIn(outbox)) > 0; step += 1) {
+        await world.pass(1_000);
+      }
+      if ((await leftIn(outbox)) === 0) drained += 1;
+    }
+    const { refusedCount, sinks } = await outbox.status();
+    await world.passUntil(fleet.close(), 500);
+    const verdict = await fleet.judge();
+    const dropped = refusedCount + (sinks[0]?.droppedCount ?? 0);
+    const seen = verdict.stored - verdict.duplicated.length;
+    const lost = verdict.offered - seen - verdict.waiting - dropped;
+    return {
+      case: "disk full",
+      kills: 0,
+      readings: verdict.offered,
+      lost,
+      duplicated: verdict.duplicated.length,
+      figures: { cycles, drained, dropped },
+      broken: brokenOf({
+        "it is never wedged": drained === cycles,
+        "nothing is lost but what was counted": lost === 0,
+        "nothing is doubled": verdict.duplicated.length === 0,
+        "nothing is altered": verdict.altered.length === 0 && verdict.invented.length === 0,
+      }),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
