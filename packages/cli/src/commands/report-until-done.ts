@@ -56,7 +56,6 @@ export async function reportUntilDone(
       if (json) terminal.stdout.write(`${tickJson(totals.tickCount, report)}\n`);
       if (totals.tickCount === ticks) end("finished");
       const delivery = await manager.deliveryStatus();
-      await leaveDeliveryMark(outbox, delivery);
       const { reason } = delivery.vtn;
       const waitingCount = waitingFor(delivery.outbox, [VTN_SINK]);
       const level = reason === undefined ? "info" : "warn";

@@ -12,7 +12,7 @@ const PATIENCE_MS = 10_000;
  * the VTN is away ends nothing: what is read meanwhile is kept.
  *
  * @throws {SettingError} if one has no login
- * @throws the first failure that time does not mend, if all of them fail
+ * @throws the first failure, if all of them fail and time mends none of it
  */
 export async function registerVens(
   context: CommandContext,
@@ -31,8 +31,9 @@ export async function registerVens(
   const failures = await manager.registerLoadVens(venIds, { signal: patience.signal });
   forget();
   signal?.throwIfAborted();
-  const lasting = [...failures.values()].find((error) => !isVenError(error) || !error.isRetryable);
-  if (failures.size === venIds.length && lasting !== undefined) throw lasting;
+  const [first] = failures.values();
+  const isAway = [...failures.values()].some((error) => isVenError(error) && error.isRetryable);
+  if (failures.size === venIds.length && !isAway && first !== undefined) throw first;
   for (const [venId, error] of failures) {
     logger.error({ venId, reason: describeError(error) }, CLI_LOG.venNotRegistered);
   }

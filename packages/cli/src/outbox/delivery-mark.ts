@@ -17,7 +17,7 @@ export type DeliveryMark = z.infer<typeof markShape>;
 /** Longest reason that is left, characters: a mark has room for 4,096. */
 const LONGEST_REASON = 1_000;
 
-/** Leaves how the VTN fares for `ven status`, which another process runs. */
+/** Leaves how the VTN fares for `ven status`, as the manager does at each tick. */
 export async function leaveDeliveryMark(
   outbox: Outbox,
   { vtn, atMs }: Pick<DeliveryStatus, "vtn" | "atMs">,

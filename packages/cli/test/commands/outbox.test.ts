@@ -1,18 +1,7 @@
-import { type RunningMockVtn, startMockVtn } from "@ven/mock-vtn";
+import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
-import { REMEDIES } from "../../src/doctor/remedies.ts";
+import { folderWithDead, refuse } from "../support/dead-letters.ts";
 import { folderOf, jsonLines, NOWHERE } from "../support/one-site.ts";
-import type { VenFolder } from "../support/test-terminal.ts";
-
-/** Lets a VTN refuse the next reports for good. */
-function refuse(vtn: RunningMockVtn, times: number): void {
-  vtn.vtn.faults.add({
-    method: "POST",
-    path: "/reports",
-    times,
-    fault: { kind: "status", status: 422 },
-  });
-}
 
 describe("ven report and ven run, while the VTN is away", () => {
   it("keep the readings, say so, and send them once it is there", async () => {
@@ -86,16 +75,6 @@ describe("ven report and ven run, while the VTN is away", () => {
     expect(after.stdout).toMatch(/VTN {4}was up/);
   });
 });
-
-/** A working folder in whose outbox so many dead letters of one reading wait. */
-async function folderWithDead(count: number): Promise<VenFolder> {
-  const folder = await folderOf("V");
-  await using vtn = await startMockVtn();
-  refuse(vtn, count);
-  const args = ["run", "--ticks", String(count), "--every", "100ms", "--loads", "load_1"];
-  await folder.ven([...args, "--vtn", vtn.vtnUrl]);
-  return folder;
-}
 
 describe("ven outbox", () => {
   it("lists what waits and shows what it says, as a table and as JSON", async () => {
@@ -201,63 +180,5 @@ describe("ven outbox", () => {
     expect(run).toMatchObject({ exitCode, stdout: "" });
     expect(run.stderr).toContain(text);
     expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
-  });
-});
-
-describe("ven status", () => {
-  it("tells everything as JSON", async () => {
-    await using folder = await folderOf("V");
-    await folder.ven(["report", "--vtn", NOWHERE]);
-    const status = JSON.parse((await folder.ven(["status", "--json"])).stdout);
-    expect(status).toMatchObject({
-      schema: "ven.status/1",
-      isDelivering: false,
-      refusedCount: 0,
-      sinks: [{ sink: "vtn", acceptedCount: 2, deliveredCount: 0, waitingCount: 2, deadCount: 0 }],
-    });
-    expect(["unknown", "down"]).toContain(status.vtn.health);
-    expect(status.vtn.reason).toContain("ECONNREFUSED");
-    expect(status.byteLength).toBeGreaterThan(0);
-    expect(Date.parse(status.sinks[0].oldestAt)).toBeLessThanOrEqual(Date.parse(status.at));
-  });
-
-  it("shows how full the outbox is against the bound that it is told", async () => {
-    await using folder = await folderWithDead(1);
-    const full = await folder.ven(["status", "--max-outbox-bytes", "1MiB"]);
-    expect(full.stdout).toMatch(/^Size {3}█+░+ \d+\.\d kB of 1\.0 MB \(\d+ %\)$/m);
-    const wrong = await folder.ven(["status", "--max-outbox-bytes", "much"]);
-    expect(wrong.exitCode).toBe(65);
-    expect(wrong.stderr).toContain("--max-outbox-bytes: size");
-  });
-
-  it("draws over itself with --watch until Ctrl-C", async () => {
-    await using folder = await folderWithDead(1);
-    let looks = 0;
-    const run = await folder.ven(["status", "--watch"], {
-      isTTY: true,
-      onStdout: () => {
-        looks += 1;
-        if (looks === 2) folder.interrupt();
-      },
-    });
-    expect(run.exitCode).toBe(0);
-    expect(run.stdout.split("\u001b[10A\u001b[J")).toHaveLength(2);
-    expect(run.stdout.match(/nothing waits for the VTN/g)).toHaveLength(2);
-  });
-});
-
-describe("ven doctor", () => {
-  it("says what waits in the outbox, and what to do about what was refused", async () => {
-    await using folder = await folderWithDead(2);
-    const refused = await folder.ven(["doctor", "--vtn", NOWHERE]);
-    expect(refused.stdout).toContain(
-      `FAIL  Outbox: ven.outbox.sqlite: 0 readings for the VTN, 2 refused\n      -> ${REMEDIES.deadLetters}\n`,
-    );
-    await folder.ven(["outbox", "retry", "--all"]);
-    const waiting = await folder.ven(["doctor", "--vtn", NOWHERE]);
-    expect(waiting.stdout).toContain("ok    Outbox: ven.outbox.sqlite: 2 readings for the VTN, 0");
-    await folder.write("broken.sqlite", "this is no database ".repeat(500));
-    const broken = await folder.ven(["doctor", "--vtn", NOWHERE, "--outbox", "broken.sqlite"]);
-    expect(broken.stdout).toMatch(/FAIL {2}Outbox: .*broken\.sqlite/);
   });
 });
