@@ -27,6 +27,7 @@ export async function registerVens(
   const forget = clock.after(PATIENCE_MS, () => {
     if (manager.vens.size === 0) stopWaiting();
   });
+  if (signal?.aborted === true) stopWaiting();
   signal?.addEventListener("abort", stopWaiting, { once: true });
   const failures = await manager.registerLoadVens(venIds, { signal: patience.signal });
   forget();
