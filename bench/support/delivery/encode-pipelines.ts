@@ -1,7 +1,7 @@
-import { fleetSource, type ReadingColumns } from "@ven/core";
+import type { ReadingColumns } from "@ven/core";
 import { encodeReportBytes, ReportWorkspace } from "@ven/openadr-schema";
-import { MeterDataSimulator } from "@ven/simulator";
 import { herningFleet } from "@ven/simulator/fleets";
+import { lightSimulator } from "./light-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { reportGraph } from "./report-graph.ts";
 
@@ -34,16 +34,10 @@ export function stringifying(): Promise<Pipeline> {
 async function encoding(
   encode: (columns: ReadingColumns, number: number) => number,
 ): Promise<Pipeline> {
-  const simulator = MeterDataSimulator.isolated({ source: fleetSource(herningFleet) });
-  await simulator.initializeResources();
-  const ticks = Array.from({ length: REPORTS }, (_, number) => {
+  const simulator = await lightSimulator(herningFleet);
+  const ticks = Array.from({ length: REPORTS }, () => {
     simulator.increaseTime();
-    const { layout, timestampMs, powerW } = simulator.collectColumns("Herning");
-    return {
-      layout,
-      timestampMs: timestampMs.map((atMs) => atMs + number * 30_000),
-      powerW: powerW.map((power, row) => (Math.round(power * 10) + ((number + row) % 7)) / 10),
-    };
+    return simulator.collectColumns("Herning");
   });
   return {
     async tick() {

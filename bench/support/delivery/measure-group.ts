@@ -13,6 +13,7 @@ const SLICE_TICKS = {
   batch720: { process: 20, powerLoss: 20, naive: 3, naiveNoRows: 6 },
   batch7200: { process: 15, undici: 100 },
   encode: { ours: 20, stringify: 2 },
+  simulate: { ours: 300 },
   outbox: { ours: 40, rows: 3 },
 } as const satisfies {
   readonly [Group in PipelineGroup]: Readonly<Record<(typeof PIPELINES)[Group][number], number>>;
@@ -24,6 +25,7 @@ const READINGS_PER_REPORT: Readonly<Record<PipelineGroup, number | undefined>> =
   batch720: 720,
   batch7200: 7_200,
   encode: undefined,
+  simulate: undefined,
   outbox: undefined,
 };
 

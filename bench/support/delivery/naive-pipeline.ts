@@ -1,6 +1,6 @@
-import { type FleetDefinition, fleetSource, type ReadingColumns } from "@ven/core";
-import { MeterDataSimulator } from "@ven/simulator";
+import type { FleetDefinition, ReadingColumns } from "@ven/core";
 import axios from "axios";
+import { lightSimulator } from "./light-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { reportGraph } from "./report-graph.ts";
 import { openRowStore, type RowStore } from "./row-store.ts";
@@ -20,8 +20,7 @@ export interface NaivePipelineOptions {
 /** What one writes first: a row per reading, an object graph, and axios as it comes. */
 export async function naivePipeline(options: NaivePipelineOptions): Promise<Pipeline> {
   const { fleet } = options;
-  const simulator = MeterDataSimulator.isolated({ source: fleetSource(fleet) });
-  await simulator.initializeResources();
+  const simulator = await lightSimulator(fleet);
   const store = options.keepsRows ? openRowStore() : undefined;
   const url = `${options.origin}/openadr3/reports`;
   const send = options.mode === "single" ? sendSingly : sendAtOnce;

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type FleetDefinition, fleetSource } from "@ven/core";
+import type { FleetDefinition } from "@ven/core";
 import { VenManager } from "@ven/manager";
-import { MeterDataSimulator } from "@ven/simulator";
 import { openOutbox } from "@ven/store";
+import { lightSimulator } from "./light-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** What our pipeline is to do. */
@@ -20,8 +20,7 @@ export interface OurPipelineOptions {
 export async function ourPipeline(options: OurPipelineOptions): Promise<Pipeline> {
   const { origin, fleet, durability, protocol, maxReadingsPerReport } = options;
   const folder = await mkdtemp(join(tmpdir(), "ven-bench-"));
-  const simulator = MeterDataSimulator.isolated({ source: fleetSource(fleet) });
-  await simulator.initializeResources();
+  const simulator = await lightSimulator(fleet);
   const outbox = await openOutbox({ path: join(folder, "outbox.sqlite"), durability });
   const manager = new VenManager({
     vtnUrl: `${origin}/openadr3`,

@@ -7,6 +7,7 @@ import { naivePipeline } from "./naive-pipeline.ts";
 import { ourPipeline } from "./our-pipeline.ts";
 import { ourOutbox, rowOutbox } from "./outbox-pipelines.ts";
 import type { PIPELINES, Pipeline, PipelineGroup } from "./pipeline.ts";
+import { simulating } from "./simulating.ts";
 import { undiciPipeline } from "./undici-pipeline.ts";
 
 type Openers = {
@@ -42,6 +43,7 @@ const openers: Openers = {
     undici: (origin) => undiciPipeline(origin),
   },
   encode: { ours: ourEncoding, stringify: stringifying },
+  simulate: { ours: simulating },
   outbox: { ours: ourOutbox, rows: rowOutbox },
 };
 

@@ -16,6 +16,8 @@ export const PIPELINES = {
   batch7200: ["process", "undici"],
   /** From columns to bytes, 720 readings at a time. */
   encode: ["ours", "stringify"],
+  /** Readings of the usual synthetic meters, which the others do without. */
+  simulate: ["ours"],
   /** Readings in and out of a file, 720 at a time. */
   outbox: ["ours", "rows"],
 } as const;

@@ -1,14 +1,13 @@
-import { fleetSource } from "@ven/core";
 import { encodeReportBytes } from "@ven/openadr-schema";
-import { MeterDataSimulator } from "@ven/simulator";
 import { type Dispatcher, Pool } from "undici";
 import { benchFleet } from "./bench-fleet.ts";
+import { lightSimulator } from "./light-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** undici and nothing else: posts the same report of 7,200 readings again and again. */
 export async function undiciPipeline(origin: string): Promise<Pipeline> {
-  const simulator = MeterDataSimulator.isolated({ source: fleetSource(benchFleet(1, 1_200)) });
-  await simulator.initializeResources();
+  const simulator = await lightSimulator(benchFleet(1, 1_200));
+  simulator.increaseTime();
   const columns = simulator.collectColumns("ven-0");
   const { body, readingCount } = encodeReportBytes("3.1.0", {
     eventID: "event-1",
