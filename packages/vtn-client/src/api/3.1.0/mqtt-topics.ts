@@ -34,32 +34,73 @@ export interface MqttTopics {
   readonly venResources: TopicsOfOne;
 }
 
-/** Makes the topic operations. */
-export function mqttTopics(call: ApiCall): MqttTopics {
-  const read = async (below: string, options?: RequestOptions) => {
+/** The topic operations. A fleet has thousands, so it holds little. */
+export class ReadTopics implements MqttTopics {
+  readonly #call: ApiCall;
+
+  constructor(call: ApiCall) {
+    this.#call = call;
+  }
+
+  programs(options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#read("/programs", options);
+  }
+
+  events(options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#read("/events", options);
+  }
+
+  reports(options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#read("/reports", options);
+  }
+
+  subscriptions(options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#read("/subscriptions", options);
+  }
+
+  vens(options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#read("/vens", options);
+  }
+
+  resources(options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#read("/resources", options);
+  }
+
+  program(id: string, options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#readOf("programs", id, options);
+  }
+
+  programEvents(id: string, options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#readOf("programs", id, options, "/events");
+  }
+
+  ven(id: string, options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#readOf("vens", id, options);
+  }
+
+  venEvents(id: string, options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#readOf("vens", id, options, "/events");
+  }
+
+  venPrograms(id: string, options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#readOf("vens", id, options, "/programs");
+  }
+
+  venResources(id: string, options?: RequestOptions): Promise<NotifierTopicsResponse> {
+    return this.#readOf("vens", id, options, "/resources");
+  }
+
+  async #read(below: string, options?: RequestOptions): Promise<NotifierTopicsResponse> {
     const request = { method: "GET", path: `/notifiers/mqtt/topics${below}` } as const;
-    return call.value(request, notifierTopicsResponseSchema, options);
-  };
-  const ofAll =
-    (kind: string): TopicsOfAll =>
-    async (options) =>
-      read(`/${kind}`, options);
-  const ofOne =
-    (kind: string, belongings = ""): TopicsOfOne =>
-    async (id, options) =>
-      read(`/${kind}/${checkObjectId("id", id)}${belongings}`, options);
-  return {
-    programs: ofAll("programs"),
-    events: ofAll("events"),
-    reports: ofAll("reports"),
-    subscriptions: ofAll("subscriptions"),
-    vens: ofAll("vens"),
-    resources: ofAll("resources"),
-    program: ofOne("programs"),
-    programEvents: ofOne("programs", "/events"),
-    ven: ofOne("vens"),
-    venEvents: ofOne("vens", "/events"),
-    venPrograms: ofOne("vens", "/programs"),
-    venResources: ofOne("vens", "/resources"),
-  };
+    return this.#call.value(request, notifierTopicsResponseSchema, options);
+  }
+
+  async #readOf(
+    kind: string,
+    id: string,
+    options?: RequestOptions,
+    belongings = "",
+  ): Promise<NotifierTopicsResponse> {
+    return this.#read(`/${kind}/${checkObjectId("id", id)}${belongings}`, options);
+  }
 }

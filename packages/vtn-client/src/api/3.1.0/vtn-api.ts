@@ -26,7 +26,7 @@ import type { RequestOptions } from "../../http/vtn-request.ts";
 import type { ApiCall } from "../api-call.ts";
 import { type ObjectCollection, StoredObjects } from "../object-collection.ts";
 import { type ReportCollection, StoredReports } from "../report-collection.ts";
-import { type MqttTopics, mqttTopics } from "./mqtt-topics.ts";
+import { type MqttTopics, ReadTopics } from "./mqtt-topics.ts";
 import type {
   EventQuery,
   ProgramQuery,
@@ -70,6 +70,6 @@ export function vtnApi310(call: ApiCall): VtnApi {
     },
     notifiers: async (options) =>
       call.value({ method: "GET", path: "/notifiers" }, notifiersResponseSchema, options),
-    mqttTopics: mqttTopics(call),
+    mqttTopics: new ReadTopics(call),
   };
 }
