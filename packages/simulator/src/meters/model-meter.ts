@@ -2,11 +2,15 @@ import type { Resource, TextKey } from "@ven/core";
 import type { LocalDay } from "../calendar/local-day.ts";
 import type { CommandSpan } from "../demand-response/command-span.ts";
 import { slotTrace } from "../engine/slot-trace.ts";
-import type { LoadModel, LoadView, Surroundings } from "../models/load-model.ts";
+import type { LoadModel, LoadView, SlotModel, Surroundings } from "../models/load-model.ts";
 import { type DayTrace, powerAt } from "../trace/day-trace.ts";
 import type { Meter, MeterTick } from "./meter-model.ts";
 
 const NO_COMMANDS: readonly CommandSpan[] = [];
+
+/** Slots that are found at once for who reads one after the other. */
+const SLOTS_AHEAD = 15;
+const NO_SLOTS = new Float64Array(0);
 
 /** How far loads may ask other loads of their site what they draw. */
 const MOST_DEPTH = 3;
@@ -32,7 +36,6 @@ export class ModelMeter implements Meter {
       resource,
       loads: [],
       asked: [],
-      power: new Float64Array(1),
     };
     for (let place = 0; place < resource.loads.length; place += 1) {
       site.loads.push(new MeteredLoad(site, place));
@@ -52,8 +55,6 @@ interface MeteredSite {
   readonly loads: MeteredLoad[];
   /** The load that is read, and in turn those that its model asks about. */
   readonly asked: MeteredLoad[];
-  /** Room for one power. */
-  readonly power: Float64Array;
 }
 
 class MeteredLoad implements LoadView {
@@ -63,6 +64,9 @@ class MeteredLoad implements LoadView {
   readonly #site: MeteredSite;
   /** Of the day that was read last. */
   #kept: DayTrace | undefined;
+  /** Powers of the slots that were read last, or will be next, and the first of them. */
+  #slots: Float64Array = NO_SLOTS;
+  #firstSlot = 0;
 
   constructor(site: MeteredSite, place: number) {
     const { parts, resource } = site;
@@ -88,11 +92,23 @@ class MeteredLoad implements LoadView {
   powerDw(atS: number): number {
     const model = this.#model;
     if (model.kind === "day") return powerAt(this.#keptTrace(atS), atS);
-    const { power } = this.#site;
     const { slotS, originS = 0 } = model;
-    const first = Math.floor((atS - originS) / slotS);
-    model.fill(this, { first, stride: 1, count: 1 }, power, 0, NO_COMMANDS);
-    return power[0] ?? Number.NaN;
+    const slot = Math.floor((atS - originS) / slotS);
+    const kept = this.#slots[slot - this.#firstSlot];
+    return kept ?? this.#fillSlots(model, slot);
+  }
+
+  /** Who reads on from slot to slot gets several at once, as most of the price is of a load, not a slot. */
+  #fillSlots(model: SlotModel, slot: number): number {
+    const isNext = slot === this.#firstSlot + this.#slots.length;
+    const count = isNext ? SLOTS_AHEAD : 1;
+    const slots = this.#slots.length === count ? this.#slots : new Float64Array(count);
+    // Nothing is kept of a model that throws.
+    this.#slots = NO_SLOTS;
+    model.fill(this, { first: slot, stride: 1, count }, slots, 0, NO_COMMANDS);
+    this.#slots = slots;
+    this.#firstSlot = slot;
+    return slots[0] ?? Number.NaN;
   }
 
   siblingTrace(loadId: string, day: LocalDay): DayTrace | undefined {
