@@ -34,7 +34,7 @@ export async function carryParts(
     if (pacer !== undefined) await pacer.turn(options).catch(() => undefined);
     if (isOver()) return;
     const outcome = await carrier.send(ven, part, options);
-    tellGate(gate, outcome);
+    tellGate(gate, outcome, ven.venId);
     results[index] = { part, outcome };
   };
   const [first, ...rest] = parts;
@@ -47,21 +47,21 @@ export async function carryParts(
 }
 
 /** What a report that was answered, or not, says of the VTN as a whole. */
-function tellGate(gate: VtnGate, outcome: PartOutcome): void {
+function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string): void {
   switch (outcome.kind) {
     case "ambiguous": {
       const { reason, isVtnDown, retryAfterMs } = outcome;
-      if (isVtnDown) gate.fail({ reason, health: "down", retryAfterMs });
+      if (isVtnDown) gate.fail({ reason, health: "down", retryAfterMs, venId });
       return;
     }
     case "postponed": {
       const { reason, health, retryAfterMs } = outcome;
-      if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
+      if (health !== undefined) gate.fail({ reason, health, retryAfterMs, venId });
       return;
     }
     default:
       // It answered, whatever it said.
-      gate.succeed();
+      gate.succeed(venId);
   }
 }
 
@@ -95,7 +95,7 @@ export async function lookForParts(
   const looked = await carrier.look(ven, parts, signal === undefined ? {} : { signal });
   switch (looked.kind) {
     case "looked": {
-      gate.succeed();
+      gate.succeed(ven.venId);
       const found = parts.filter(({ reportName }) => looked.found.has(reportName));
       const missing = parts.filter(({ reportName }) => !looked.found.has(reportName));
       if (looked.isComplete || missing.length === 0) return { kind: "found", found, missing };
@@ -105,8 +105,9 @@ export async function lookForParts(
     case "notAllowed":
       return { kind: "undecided", ...none, reason: looked.reason };
     case "failed": {
-      const { reason, health, retryAfterMs } = looked;
-      if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
+      // What answers a question with nonsense is not the VTN, or not itself.
+      const { reason, health = "down", retryAfterMs } = looked;
+      if (signal?.aborted !== true) gate.fail({ reason, health, retryAfterMs, venId: ven.venId });
       return { kind: "failed", reason };
     }
     default:

@@ -20,6 +20,7 @@ import {
 } from "./settlement-of.ts";
 import type { Settler } from "./settler.ts";
 import { readNote, type ShipmentNote, writeNote } from "./shipment-note.ts";
+import { Strikes } from "./strikes.ts";
 import type { VenDirectory } from "./ven-desk.ts";
 import { tellVenFailure } from "./ven-failure.ts";
 import type { VtnGate } from "./vtn-gate.ts";
@@ -49,6 +50,7 @@ export class Courier {
   /** What the VTN is known to take. */
   #perReport: number;
   #refusalsInARow = 0;
+  readonly #strikes = new Strikes();
 
   constructor(options: CourierOptions) {
     this.#options = options;
@@ -91,10 +93,9 @@ export class Courier {
   async #lookAndSend(trip: Trip, parts: readonly ReportPart[]): Promise<Settlement> {
     const { planned, note, entries, ven } = trip;
     const { shipment } = planned;
-    const { shipmentId, attempts } = shipment;
+    const { shipmentId } = shipment;
     const { retryTimes, logger, onAmbiguous } = this.#options;
     const looked: Found = await lookForParts(this.#context(trip), ven, shipment, parts);
-    const retryAtMs = retryTimes.retryAtMs(attempts);
     switch (looked.kind) {
       case "failed":
         // Looking is no attempt to send, so the wait does not grow: the gate's does.
@@ -105,17 +106,19 @@ export class Courier {
           reason: looked.reason,
         };
       case "found": {
-        const { found, missing } = looked;
-        if (note.isConflict !== true || missing.length === 0) {
-          return await this.#send(trip, missing, found);
+        if (note.isConflict !== true || looked.missing.length === 0) {
+          return await this.#send(trip, looked.missing, looked.found);
         }
-        const reason = "the VTN has another report of its name";
-        return settlementOfConflict(shipment, entries, { found, missing }, { reason, retryAtMs });
+        return this.#settleConflict(trip, looked);
       }
       case "undecided": {
         const { found, missing, reason } = looked;
         logger.warn({ venId: ven.venId, reason, onAmbiguous }, MANAGER_LOG.undecided);
-        if (onAmbiguous === "retry") return await this.#send(trip, missing, found);
+        if (onAmbiguous === "retry") {
+          // Under the same name it would be refused for ever.
+          if (note.isConflict === true) return this.#settleConflict(trip, looked);
+          return await this.#send(trip, missing, found);
+        }
         const outcome = { kind: "ambiguous", reason, isVtnDown: false } as const;
         const results = [...accepted(found), ...missing.map((part) => ({ part, outcome }))];
         return settlementOf(shipment, entries, results, {
@@ -126,6 +129,16 @@ export class Courier {
       default:
         return looked satisfies never;
     }
+  }
+
+  /** The name is another's, as far as can be seen: it is sent again under another name. */
+  #settleConflict({ planned, entries }: Trip, looked: PartsLookedFor): Settlement {
+    const { shipment } = planned;
+    return settlementOfConflict(shipment, entries, looked, {
+      reason: "the VTN has another report of its name",
+      retryAtMs: this.#options.retryTimes.retryAtMs(shipment.attempts),
+      isForGood: this.#strikes.add(keyOf(shipment)),
+    });
   }
 
   async #send(
@@ -157,12 +170,13 @@ export class Courier {
   }
 
   #rules({ planned, note }: Trip, sent: readonly PartResult[]): SettlementRules {
-    const { carrier, onAmbiguous, retryTimes } = this.#options;
+    const { carrier, onAmbiguous, retryTimes, gate } = this.#options;
     const { attempts } = planned.shipment;
     const nowMs = retryTimes.nowMs();
     const isVtnDown = sent.some(
       ({ outcome }) => outcome.kind === "postponed" && outcome.health === "down",
     );
+    const mayBisect = this.#refusalsInARow <= MOST_REFUSALS;
     let retryAfterMs = 0;
     for (const { outcome } of sent) {
       if ("retryAfterMs" in outcome)
@@ -173,11 +187,27 @@ export class Courier {
       onAmbiguous,
       nowMs,
       // What the whole VTN is to blame for waits at its gate.
-      retryAtMs: isVtnDown ? nowMs : Math.max(nowMs + retryAfterMs, retryTimes.retryAtMs(attempts)),
+      retryAtMs:
+        isVtnDown && gate.waitMs > 0
+          ? nowMs
+          : Math.max(nowMs + retryAfterMs, retryTimes.retryAtMs(attempts)),
       lookAtMs: retryTimes.lookAtMs(attempts, retryAfterMs),
       conflictNote: writeNote({ ...note, isConflict: true }),
-      mayBisect: this.#refusalsInARow <= MOST_REFUSALS,
+      mayBisect,
+      isForGood: this.#strike(planned.shipment, sent, mayBisect),
     };
+  }
+
+  /** Counts a refusal that may pass. Returns whether it is for good. */
+  #strike(shipment: Shipment, sent: readonly PartResult[], mayBisect: boolean): boolean {
+    const key = keyOf(shipment);
+    if (sent.every(({ outcome }) => outcome.kind === "accepted")) this.#strikes.forget(key);
+    const isStruck = sent.some(
+      ({ part, outcome }) =>
+        outcome.kind === "unknownVen" ||
+        (outcome.kind === "refused" && part.readingCount > 1 && !mayBisect),
+    );
+    return isStruck && this.#strikes.add(key);
   }
 
   async #openVen(
@@ -204,6 +234,12 @@ export class Courier {
   }
 }
 
+/** Reports that the VTN has, as far as a look shows, and the others. */
+interface PartsLookedFor {
+  readonly found: readonly ReportPart[];
+  readonly missing: readonly ReportPart[];
+}
+
 /** What is known of a shipment on its way. */
 interface Trip {
   readonly planned: Planned;
@@ -215,4 +251,8 @@ interface Trip {
 
 function accepted(parts: readonly ReportPart[]): readonly PartResult[] {
   return parts.map((part) => ({ part, outcome: { kind: "accepted" } }));
+}
+
+function keyOf({ entries }: Shipment): string {
+  return entries[0]?.key ?? "";
 }

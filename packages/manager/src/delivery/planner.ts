@@ -31,6 +31,8 @@ export interface PlannerOptions {
   readonly settler: Settler;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
   readonly ticksPerReport: number;
   /** Most readings in one report, as is known now. */
   readonly perReport: () => number;
@@ -40,6 +42,10 @@ export interface PlannerOptions {
 export interface PlanRequest {
   /** Most shipments of each kind. */
   readonly limit: number;
+  /** Most shipments of the backlog, which wait for their turn. */
+  readonly backlogLimit: number;
+  /** Whether one report is to find out whether the VTN is back: any, as the newest may be to blame itself. */
+  readonly isProbe: boolean;
   /** Readings of this instant and later are live, epoch ms. */
   readonly liveFromMs: number;
   /** Whether live readings are to wait. */
@@ -47,10 +53,31 @@ export interface PlanRequest {
   readonly signal: AbortSignal;
 }
 
+/** Entries of one VEN for one shipment. */
+interface Group {
+  readonly venId: string;
+  readonly entries: readonly OutboxEntry[];
+  readonly isBacklog: boolean;
+}
+
+/** Which end of the outbox, and which of its entries. */
+interface Lane {
+  readonly order: "newest" | "oldest";
+  readonly isWanted: (entry: OutboxEntry) => boolean;
+}
+
+/** Why readings of a VEN cannot be sent now. */
+interface Fault {
+  readonly reason: string;
+  readonly retryAtMs: (attempts: number) => number;
+}
+
 /** Of so many shipments of live readings and of the backlog, one is of the backlog. */
 const BACKLOG_SHARE = 5;
 /** Most entries that an outbox is asked for at once. */
 const MOST_PEEKED = 10_000;
+/** Entries of which one is chosen to find out whether the VTN is back. */
+const PROBE_CHOICE = 32;
 /** When to ask again for a VEN that takes long to register, ms. */
 const SLOW_VEN_MS = 1_000;
 
@@ -83,110 +110,152 @@ export class Planner {
   async #planIntents(limit: number): Promise<readonly Planned[]> {
     const { outbox, agenda } = this.#options;
     const peekLimit = Math.min(MOST_PEEKED, limit + this.#takenIds.size);
+    // Also those that are settled while they are read are not to be taken again.
+    const takenIds = new Set(this.#takenIds);
     const shipments = await outbox.peekIntents({ sink: VTN_SINK, limit: peekLimit });
     if (shipments.length < peekLimit) agenda.sawAllIntents();
-    const fresh = shipments.filter(({ shipmentId }) => !this.#takenIds.has(shipmentId));
+    const fresh = shipments.filter(({ shipmentId }) => !takenIds.has(shipmentId));
     for (const { shipmentId } of fresh) this.#takenIds.add(shipmentId);
     return fresh.map((shipment) => ({ shipment, isInherited: true, isBacklog: false }));
   }
 
   async #planPending(request: PlanRequest): Promise<readonly Planned[]> {
-    const { agenda, desk } = this.#options;
-    const { limit, signal } = request;
+    const { agenda, desk, gate } = this.#options;
+    const { signal } = request;
     // Before it is looked for: what is written meanwhile is looked for again.
     agenda.sawAllPending();
-    const live = await this.#peekLive(request);
-    const share = live.length === 0 ? limit : Math.ceil(live.length / (BACKLOG_SHARE - 1));
-    const backlog = await this.#peekBacklog({ ...request, limit: Math.min(limit, share) });
-    if (live.length + backlog.length === 0) return [];
-    // There may be more than was asked for.
-    agenda.expectPending();
-    const venIds = new Set([...live, ...backlog].flatMap(([entry]) => entry?.stream ?? []));
-    const vens = await desk.open(venIds, { signal });
-    return [
-      ...(await this.#intend(live, vens, false)),
-      ...(await this.#intend(backlog, vens, true)),
-    ];
+    const groups = await this.#peekLanes(request);
+    if (groups.length === 0) return [];
+    const venIds = new Set(groups.map(({ venId }) => venId));
+    const vens = await desk.open(
+      [...venIds].filter((venId) => gate.pauseMsOf(venId) === 0),
+      {
+        signal,
+      },
+    );
+    return await this.#intend(groups, vens);
+  }
+
+  /** Live readings and backlog. Once all that is pending was seen, it is not looked for again. */
+  async #peekLanes(request: PlanRequest): Promise<readonly Group[]> {
+    const { agenda, clock, pacer } = this.#options;
+    const { limit, liveFromMs, isHeld, isProbe } = request;
+    const live: Lane = { order: "newest", isWanted: ({ atMs }) => atMs >= liveFromMs };
+    const backlog: Lane = { order: "oldest", isWanted: ({ atMs }) => atMs < liveFromMs };
+    const newest = isHeld ? [] : await this.#peek(live.order, limit, isProbe);
+    const groups = await this.#group(this.#choose(newest, live, limit, isProbe), live);
+    const share = groups.length === 0 ? limit : Math.ceil(groups.length / (BACKLOG_SHARE - 1));
+    const backlogLimit = Math.min(request.backlogLimit, share);
+    const isAllSeen = !isHeld && !isProbe && newest.length < limit;
+    if (isAllSeen && !newest.some(backlog.isWanted)) return groups;
+    // There may be more than is asked for; of the backlog alone, when it has its turn.
+    if (isAllSeen && pacer.waitMs > 0) agenda.addPending(clock.now() + pacer.waitMs);
+    else agenda.expectPending();
+    if (backlogLimit === 0 || pacer.waitMs > 0) return groups;
+    const oldest = await this.#peek(backlog.order, backlogLimit, isProbe);
+    const chosen = this.#choose(oldest, backlog, backlogLimit, isProbe);
+    return [...groups, ...(await this.#group(chosen, backlog))];
+  }
+
+  #peek(order: Lane["order"], limit: number, isProbe: boolean): Promise<readonly OutboxEntry[]> {
+    const { outbox } = this.#options;
+    return outbox.peek({ sink: VTN_SINK, order, limit: isProbe ? PROBE_CHOICE : limit });
+  }
+
+  #choose(
+    entries: readonly OutboxEntry[],
+    { isWanted }: Lane,
+    limit: number,
+    isProbe: boolean,
+  ): readonly OutboxEntry[] {
+    const wanted = entries.filter(isWanted);
+    if (!isProbe) return wanted;
+    return wanted.splice(Math.floor(this.#options.random() * wanted.length), limit);
   }
 
   /** Groups of entries of one VEN, each for one shipment. */
-  async #peekLive({
-    limit,
-    liveFromMs,
-    isHeld,
-  }: PlanRequest): Promise<readonly (readonly OutboxEntry[])[]> {
-    if (isHeld) return [];
-    const { outbox } = this.#options;
-    const newest = await outbox.peek({ sink: VTN_SINK, order: "newest", limit });
-    return await this.#group(newest.filter(({ atMs }) => atMs >= liveFromMs));
-  }
-
-  async #peekBacklog({
-    limit,
-    liveFromMs,
-  }: PlanRequest): Promise<readonly (readonly OutboxEntry[])[]> {
-    const { outbox, pacer } = this.#options;
-    if (pacer.waitMs > 0) return [];
-    const oldest = await outbox.peek({ sink: VTN_SINK, order: "oldest", limit });
-    return await this.#group(oldest.filter(({ atMs }) => atMs < liveFromMs));
-  }
-
-  async #group(entries: readonly OutboxEntry[]): Promise<readonly (readonly OutboxEntry[])[]> {
+  async #group(
+    entries: readonly OutboxEntry[],
+    { order, isWanted }: Lane,
+  ): Promise<readonly Group[]> {
     const { outbox, ticksPerReport } = this.#options;
-    if (ticksPerReport === 1) return entries.map((entry) => [entry]);
-    const groups: OutboxEntry[][] = [];
+    const isBacklog = order === "oldest";
+    const groupOf = (venId: string, group: readonly OutboxEntry[]) => ({
+      venId,
+      entries: group,
+      isBacklog,
+    });
+    if (ticksPerReport === 1) return entries.map((entry) => groupOf(entry.stream, [entry]));
+    const groups: Group[] = [];
     const streams = new Set<string>();
     for (const entry of entries) {
-      if (isPart(entry.key)) groups.push([entry]);
+      if (isPart(entry.key)) groups.push(groupOf(entry.stream, [entry]));
       else streams.add(entry.stream);
     }
     for (const stream of streams) {
-      const request = { sink: VTN_SINK, order: "oldest", limit: ticksPerReport, stream } as const;
+      const request = { sink: VTN_SINK, order, limit: ticksPerReport, stream };
       const found = await outbox.peek(request);
-      const alike = found[0]?.shared?.key;
-      const whole = found.filter(({ key, shared }) => !isPart(key) && shared?.key === alike);
-      if (whole.length > 0) groups.push(whole);
+      const whole = found.filter((entry) => !isPart(entry.key) && isWanted(entry));
+      const alike = whole.filter(({ shared }) => shared?.key === whole[0]?.shared?.key);
+      if (order === "newest") alike.reverse();
+      if (alike.length > 0) groups.push(groupOf(stream, alike));
     }
     return groups;
   }
 
+  /** In one transaction: what was intended and is not known here would never be settled. */
   async #intend(
-    groups: readonly (readonly OutboxEntry[])[],
+    groups: readonly Group[],
     vens: ReadonlyMap<string, OpenedVen>,
-    isBacklog: boolean,
   ): Promise<readonly Planned[]> {
-    const { outbox, agenda, clock, retryTimes, settler } = this.#options;
-    const faults = new Map<number, string>();
+    const { outbox, agenda, clock, settler } = this.#options;
+    const faults = new Map<string, Fault>();
     const intended: { readonly entryIds: readonly number[]; readonly note: string }[] = [];
-    for (const group of groups) {
-      const [first] = group;
-      const opened = first && vens.get(first.stream);
-      if (opened === undefined) {
+    const backlogIds = new Set<number>();
+    for (const { venId, entries, isBacklog } of groups) {
+      const ready = this.#readyVen(venId, vens.get(venId), faults);
+      if (ready === undefined && !faults.has(venId)) {
         agenda.addPending(clock.now() + SLOW_VEN_MS);
         continue;
       }
-      const entryIds = group.map(({ entryId }) => entryId);
-      const note = "error" in opened ? "" : this.#noteOf(group, opened);
-      if ("error" in opened) {
-        faults.set(
-          first?.entryId ?? 0,
-          tellVenFailure(opened.error, first?.stream ?? "", this.#options),
-        );
-      }
-      intended.push({ entryIds, note });
+      const entryIds = entries.map(({ entryId }) => entryId);
+      if (isBacklog) for (const entryId of entryIds) backlogIds.add(entryId);
+      intended.push({ entryIds, note: ready === undefined ? "" : this.#noteOf(entries, ready) });
     }
     if (intended.length === 0) return [];
     const planned: Planned[] = [];
     for (const shipment of await outbox.intend(VTN_SINK, intended)) {
-      const { shipmentId, attempts } = shipment;
-      const reason = faults.get(shipmentId);
-      if (reason === undefined) planned.push({ shipment, isInherited: false, isBacklog });
-      else {
-        const retryAtMs = retryTimes.retryAtMs(attempts);
+      const { shipmentId, attempts, entries } = shipment;
+      const fault = faults.get(entries[0]?.stream ?? "");
+      if (fault === undefined) {
+        planned.push({ shipment, isInherited: false, isBacklog: backlogIds.has(shipmentId) });
+      } else {
+        const { reason } = fault;
+        const retryAtMs = fault.retryAtMs(attempts);
         void settler.settle(shipment, { shipmentId, kind: "postponed", retryAtMs, reason });
       }
     }
     return planned;
+  }
+
+  /** A VEN that can report now; `undefined` if it takes long, or there is a fault, which is noted once. */
+  #readyVen(
+    venId: string,
+    opened: OpenedVen | undefined,
+    faults: Map<string, Fault>,
+  ): ReadyVen | undefined {
+    const { gate, retryTimes } = this.#options;
+    if (faults.has(venId)) return undefined;
+    const pauseMs = gate.pauseMsOf(venId);
+    if (pauseMs > 0) {
+      const reason = gate.state.reason ?? "the VTN refused this VEN";
+      faults.set(venId, { reason, retryAtMs: () => Math.ceil(retryTimes.nowMs() + pauseMs) });
+      return undefined;
+    }
+    if (opened === undefined || !("error" in opened)) return opened;
+    const reason = tellVenFailure(opened.error, venId, this.#options);
+    faults.set(venId, { reason, retryAtMs: (attempts) => retryTimes.retryAtMs(attempts) });
+    return undefined;
   }
 
   #noteOf(group: readonly OutboxEntry[], { programId, eventId }: ReadyVen): string {

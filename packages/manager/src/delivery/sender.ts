@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type Clock, describeError, type Logger, sleep } from "@ven/core";
 import { isStoreError, type Outbox, type Settlement } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
@@ -38,6 +39,8 @@ export interface SenderOptions {
 
 /** Longest pause between two looks into the outbox, in which somebody else may have written, ms. */
 const POLL_MS = 5_000;
+/** For how long the backlog is planned ahead, s: so long do live readings wait for it. */
+const PLANNED_AHEAD_S = 0.25;
 /** Pause after the outbox failed, ms. */
 const OUTBOX_PAUSE_MS = 1_000;
 
@@ -55,7 +58,6 @@ export class Sender {
   readonly #options: SenderOptions;
   readonly #agenda = new Agenda();
   readonly #gate: VtnGate;
-  readonly #pacer: Pacer;
   readonly #settler: Settler;
   readonly #courier: Courier;
   readonly #planner: Planner;
@@ -64,15 +66,21 @@ export class Sender {
   readonly #underWay = new Set<Promise<void>>();
   #planned: Planned[] = [];
   #usedSlots = 0;
+  /** Those of them that are of the backlog. */
+  #backlogSlots = 0;
   /** Readings of this instant and later are live. */
   #liveFromMs = Number.POSITIVE_INFINITY;
   #isHeld = false;
+  /** When somebody else's writing was last reckoned with, monotonic. */
+  #polledMs = Number.NEGATIVE_INFINITY;
   #isStopping = false;
   #running: Promise<void> | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
     const { clock, vens, carrier, maxBacklogReportsPerSecond } = options;
+    // As many wait for their turns as the backlog has reports under way.
+    setMaxListeners(0, this.#abort.signal);
     const signal = new WakeSignal(clock);
     const agenda = this.#agenda;
     const gate = new VtnGate(options);
@@ -86,7 +94,6 @@ export class Sender {
     const shared = { ...options, agenda, gate, pacer, retryTimes, settler };
     this.#planner = new Planner({ ...shared, desk, perReport });
     this.#gate = gate;
-    this.#pacer = pacer;
     this.#settler = settler;
     this.#courier = courier;
     this.#signal = signal;
@@ -178,10 +185,13 @@ export class Sender {
   }
 
   async #plan(): Promise<void> {
-    const { concurrency } = this.#options;
+    const { isProbing } = this.#gate;
+    const limit = isProbing ? 1 : this.#options.concurrency * 4;
     this.#planned = [
       ...(await this.#planner.plan({
-        limit: this.#gate.isProbing ? 1 : concurrency * 4,
+        limit,
+        backlogLimit: Math.min(limit, this.#backlogLimit),
+        isProbe: isProbing,
         liveFromMs: this.#liveFromMs,
         isHeld: this.#isHeld,
         signal: this.#abort.signal,
@@ -189,18 +199,29 @@ export class Sender {
     ];
   }
 
+  /** How many shipments of the backlog are begun soon. */
+  get #backlogLimit(): number {
+    const free = this.#mostBacklogSlots - this.#backlogSlots;
+    const perSecond = this.#options.maxBacklogReportsPerSecond;
+    return free <= 0 ? 0 : Math.max(free, Math.floor(perSecond * PLANNED_AHEAD_S));
+  }
+
+  /** As the backlog waits for its turns, live readings find a slot all the same. */
+  get #mostBacklogSlots(): number {
+    return Math.max(1, this.#options.concurrency >> 1);
+  }
+
   /** How long nothing is likely to be found, ms. */
   #restMs(): number {
     const { clock } = this.#options;
-    const dueMs = this.#agenda.nextAtMs - clock.now();
-    const paceMs = this.#pacer.waitMs > 0 ? this.#pacer.waitMs : POLL_MS;
-    const restMs = Math.max(1, Math.ceil(Math.min(dueMs, paceMs)));
-    if (restMs < POLL_MS) {
-      if (paceMs <= dueMs) this.#agenda.expectPending();
-      return restMs;
+    const pollMs = this.#polledMs + POLL_MS - clock.monotonic();
+    if (pollMs <= 0) {
+      this.#polledMs = clock.monotonic();
+      this.#agenda.expectAll();
+      return 0;
     }
-    this.#agenda.expectAll();
-    return POLL_MS;
+    const dueMs = this.#agenda.nextAtMs - clock.now();
+    return Math.max(1, Math.ceil(Math.min(dueMs, pollMs)));
   }
 
   get #freeSlots(): number {
@@ -211,6 +232,7 @@ export class Sender {
     let startedCount = 0;
     for (const planned of this.#planned) {
       if (this.#freeSlots <= 0) break;
+      if (planned.isBacklog && this.#backlogSlots >= this.#mostBacklogSlots) break;
       startedCount += 1;
       this.#start(planned);
     }
@@ -218,9 +240,10 @@ export class Sender {
   }
 
   #start(planned: Planned): void {
-    const { shipment } = planned;
+    const { shipment, isBacklog, isInherited } = planned;
     const slots = this.#slotsOf(planned);
     this.#usedSlots += slots;
+    if (isBacklog) this.#backlogSlots += slots;
     const carrying = this.#courier
       .carry(planned, this.#abort.signal)
       .catch((error: unknown): Settlement => {
@@ -233,20 +256,21 @@ export class Sender {
       })
       .then((settlement) => {
         this.#usedSlots -= slots;
+        if (isBacklog) this.#backlogSlots -= slots;
         this.#signal.wake();
-        return this.#settler.settle(shipment, settlement);
+        // It may be taken again as soon as it is written down, and then it is not this one's any more.
+        const release = isInherited ? () => this.#planner.release(shipment) : undefined;
+        return this.#settler.settle(shipment, settlement, release);
       })
-      .finally(() => {
-        this.#planner.release(shipment);
-        this.#underWay.delete(carrying);
-      });
+      .finally(() => this.#underWay.delete(carrying));
     this.#underWay.add(carrying);
   }
 
-  #slotsOf({ shipment }: Planned): number {
+  #slotsOf({ shipment, isBacklog }: Planned): number {
     const readingCount = shipment.entries.reduce((sum, { count }) => sum + count, 0);
     const reportCount = Math.ceil(readingCount / this.#courier.perReport);
-    return Math.min(this.#options.concurrency, Math.max(1, reportCount));
+    const most = isBacklog ? this.#mostBacklogSlots : this.#options.concurrency;
+    return Math.min(most, Math.max(1, reportCount));
   }
 
   #giveUpWatches(reason: string): void {

@@ -25,10 +25,9 @@ export interface SettlementRules {
   readonly conflictNote: string;
   /** Whether a report that is refused is to be halved until the reading to blame is found. */
   readonly mayBisect: boolean;
+  /** Whether a refusal that may pass has come so often that it is for good. */
+  readonly isForGood: boolean;
 }
-
-/** A refusal, or silence, that comes so often for one name is for good. */
-const MOST_CONFLICTS = 5;
 
 /**
  * What is to be written down of a shipment, from what became of its reports.
@@ -57,7 +56,7 @@ export function settlementOf(
       return { shipmentId, kind: "unknown", retryAtMs, reason: reasonOf(taken), note };
     }
   }
-  const fates = results.flatMap((result) => fatesOf(result, shipment, rules));
+  const fates = results.flatMap((result) => fatesOf(result, rules));
   const [first] = fates;
   if (first !== undefined && fates.every((fate) => isSame(fate, first))) {
     return { shipmentId, ...wholeFate(first) };
@@ -81,7 +80,7 @@ interface FateSlice {
   readonly rows: Uint32Array;
 }
 
-function fatesOf(result: PartResult, shipment: Shipment, rules: SettlementRules): readonly Fate[] {
+function fatesOf(result: PartResult, rules: SettlementRules): readonly Fate[] {
   const { part, outcome } = result;
   const { nowMs, retryAtMs, onAmbiguous } = rules;
   const { slices } = part;
@@ -95,11 +94,13 @@ function fatesOf(result: PartResult, shipment: Shipment, rules: SettlementRules)
     case "notTried":
       return [pending];
     case "unknownVen":
-      return [shipment.attempts < MOST_CONFLICTS ? pending : dead];
+      return [rules.isForGood ? dead : pending];
     case "tooLarge":
       return [part.readingCount === 1 ? dead : { ...pending, retryAtMs: nowMs }];
     case "refused":
-      if (part.readingCount === 1 || !rules.mayBisect) return [dead];
+      if (part.readingCount === 1) return [dead];
+      // Others may turn out to be taken, and then it is halved.
+      if (!rules.mayBisect) return [rules.isForGood ? dead : pending];
       return halvesOf(part).map((half) => ({
         ...pending,
         slices: half,
@@ -124,10 +125,10 @@ export function settlementOfConflict(
   shipment: Shipment,
   entries: readonly KeptReadings[],
   parts: { readonly found: readonly ReportPart[]; readonly missing: readonly ReportPart[] },
-  { reason, retryAtMs }: { readonly reason: string; readonly retryAtMs: number },
+  rules: { readonly reason: string; readonly retryAtMs: number; readonly isForGood: boolean },
 ): Settlement {
   const { shipmentId } = shipment;
-  const isForGood = shipment.attempts >= MOST_CONFLICTS;
+  const { reason, retryAtMs, isForGood } = rules;
   if (parts.found.length === 0) {
     return isForGood
       ? { shipmentId, kind: "dead", reason }

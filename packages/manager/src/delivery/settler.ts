@@ -48,9 +48,13 @@ export class Settler {
     for (const watch of this.#watches) watch.noteReports(entries[0]?.key ?? "", reportCount);
   }
 
-  /** Writes it down, however long that takes; throws nothing. */
-  settle(shipment: Shipment, settlement: Settlement): Promise<void> {
-    const settling = this.#write(shipment, settlement).finally(() => {
+  /**
+   * Writes it down, however long that takes; throws nothing.
+   *
+   * @param onWritten - called before anybody is told, so that who looks next finds it
+   */
+  settle(shipment: Shipment, settlement: Settlement, onWritten?: () => void): Promise<void> {
+    const settling = this.#write(shipment, settlement, onWritten).finally(() => {
       this.#settling.delete(settling);
     });
     this.#settling.add(settling);
@@ -68,9 +72,15 @@ export class Settler {
     await Promise.all(this.#settling);
   }
 
-  async #write(shipment: Shipment, settlement: Settlement): Promise<void> {
+  async #write(
+    shipment: Shipment,
+    settlement: Settlement,
+    onWritten: (() => void) | undefined,
+  ): Promise<void> {
     try {
-      this.#tell(shipment, await this.#queue.add(settlement));
+      const written = await this.#queue.add(settlement);
+      onWritten?.();
+      this.#tell(shipment, written);
     } catch (error) {
       this.#options.logger.error(
         { sink: VTN_SINK, reason: describeError(error) },

@@ -17,7 +17,7 @@ export function tellVenFailure(
   logger.error({ venId, reason }, MANAGER_LOG.venFailed);
   try {
     const { health, retryAfterMs } = readFailure(error, clock);
-    if (health !== undefined) gate.fail({ reason, health, retryAfterMs });
+    if (health !== undefined) gate.fail({ reason, health, retryAfterMs, venId });
   } catch {
     // What the client does not know, such as that no event can be found, is the VEN's own.
   }

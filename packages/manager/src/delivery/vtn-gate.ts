@@ -1,5 +1,6 @@
 import type { Clock, Logger } from "@ven/core";
 import { MANAGER_LOG } from "../manager-log.ts";
+import { VenPauses } from "./ven-pauses.ts";
 
 /** How the VTN fares, as far as deliveries tell. */
 export type VtnHealth = "unknown" | "up" | "down" | "refusing";
@@ -31,6 +32,8 @@ export interface VtnFailure {
   readonly health: "down" | "refusing";
   /** How long the VTN asks to wait, ms, if it does. */
   readonly retryAfterMs?: number | undefined;
+  /** Whose request failed. */
+  readonly venId: string;
 }
 
 /** So many failures in a row close the gate; one alone may be of its report. */
@@ -40,6 +43,8 @@ const FAILURES_TO_CLOSE = 4;
  * Stands before a VTN: closes when it fails again and again, or asks to wait; opens for a single try
  * after a random wait whose bound doubles, and wholly when that succeeds. What waits behind it loses
  * nothing.
+ *
+ * A VEN whose login is refused waits alone, unless others fare alike.
  */
 export class VtnGate {
   readonly #options: VtnGateOptions;
@@ -48,9 +53,13 @@ export class VtnGate {
   #failureCount = 0;
   #closings = 0;
   #closedUntilMs = Number.NEGATIVE_INFINITY;
+  readonly #pauses: VenPauses;
+  /** VENs that were refused since anything succeeded. */
+  readonly #refusedVenIds = new Set<string>();
 
   constructor(options: VtnGateOptions) {
     this.#options = options;
+    this.#pauses = new VenPauses(options);
   }
 
   get state(): VtnState {
@@ -73,17 +82,29 @@ export class VtnGate {
     return this.#closings > 0;
   }
 
-  succeed(): void {
+  /** How long nothing of a VEN may be sent that was refused, ms. */
+  pauseMsOf(venId: string): number {
+    return this.#pauses.waitMsOf(venId);
+  }
+
+  succeed(venId: string): void {
     if (this.#closings > 0) this.#options.logger.info({}, MANAGER_LOG.vtnBack);
     this.#health = "up";
     this.#reason = undefined;
     this.#failureCount = 0;
     this.#closings = 0;
+    this.#refusedVenIds.clear();
+    this.#pauses.end(venId);
   }
 
-  fail({ reason, health, retryAfterMs }: VtnFailure): void {
+  fail(failure: VtnFailure): void {
+    const { reason, health, retryAfterMs } = failure;
     this.#reason = reason;
     this.#failureCount += 1;
+    if (this.#isOfOneVen(failure)) {
+      if (this.#health === "unknown") this.#health = health;
+      return;
+    }
     const isAsked = retryAfterMs !== undefined;
     if (!isAsked && this.#failureCount < FAILURES_TO_CLOSE && this.#closings === 0) return;
     this.#health = health;
@@ -91,11 +112,19 @@ export class VtnGate {
     if (this.waitMs > (retryAfterMs ?? 0)) return;
     const { random, retryFirstMs, retryLongestMs, clock, logger } = this.#options;
     const boundMs = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(this.#closings, 40));
-    const retryInMs = retryAfterMs ?? random() * boundMs;
+    // A VTN that asks to be tried at once, and fails again, is not to be stormed.
+    const retryInMs = Math.max(retryAfterMs ?? 0, random() * boundMs);
     if (this.waitMs === 0) {
       this.#closings += 1;
       logger.warn({ reason, retryInMs: Math.ceil(retryInMs) }, MANAGER_LOG.vtnDown);
     }
     this.#closedUntilMs = clock.monotonic() + retryInMs;
+  }
+
+  #isOfOneVen({ health, retryAfterMs, venId }: VtnFailure): boolean {
+    if (health !== "refusing") return false;
+    this.#pauses.begin(venId);
+    this.#refusedVenIds.add(venId);
+    return retryAfterMs === undefined && this.#refusedVenIds.size === 1;
   }
 }
