@@ -322,10 +322,13 @@ describe("ven simulate", () => {
     [[...day, "--commands", "none.json"], "the commands file none.json cannot be read"],
     [[...day, "--commands", "street.json"], "the commands file street.json is wrong at"],
     [[...day, "--commands", "late.json"], "late.json, [0].start noon is no instant"],
-    [[...day, "--commands", "odd.json"], "[0].action"],
+    [
+      [...day, "--commands", "odd.json"],
+      'odd.json, [0]: command action "stop" is not valid: give an object with the kind shed',
+    ],
     [
       [...day, "--commands", "key.json"],
-      'wrong at [1].action: there is no "levle", did you mean level?',
+      "key.json, [1]: command action.levle 1 is not valid: there is no such key: did you mean level?",
     ],
     [
       [...day, "--commands", "one.json"],

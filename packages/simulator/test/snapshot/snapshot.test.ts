@@ -82,9 +82,14 @@ describe("a snapshot", () => {
     [
       (good) => ({
         ...good,
-        commands: [{ kind: "command", receivedAtMs: 0, command: { id: "x" } }],
+        commands: [{ kind: "command", receivedAtMs: 0, command: { id: "x", startMs: 0 } }],
       }),
-      /snapshot\.commands\[0\]\.command\.action/,
+      /commands\[0\].*command action/,
+    ],
+    [(good) => ({ ...good, commands: [7] }), /snapshot\.commands\[0\]/],
+    [
+      (good) => ({ ...good, commands: [{ kind: "comand", receivedAtMs: 0 }] }),
+      /commands\[0\].*kind/,
     ],
     [
       (good) => ({ ...good, commands: [{ kind: "cancel", receivedAtMs: 0, commandId: "nobody" }] }),
