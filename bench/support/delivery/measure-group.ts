@@ -2,19 +2,19 @@ import { type BenchChild, startChild } from "./child-process.ts";
 import type { PIPELINES, PipelineGroup } from "./pipeline.ts";
 import { startVtnSink, type VtnSink } from "./vtn-sink.ts";
 
-/** Slices before those that are measured, which let V8 compile. */
-const WARM_SLICES = 3;
+/** What CPU time each pipeline is given to let V8 compile it, before it is measured, µs. */
+const WARM_US = 3_000_000;
 /** Slices in which the pipelines take turns, so that what else the machine does hits all. */
-const SLICES = 4;
+const SLICES = 6;
 
 /** Ticks in a slice of each pipeline: about as long for each, and so that each of a kind has enough. */
 const SLICE_TICKS = {
   single: { ours: 4, oursFlat: 4, naive: 1 },
-  batch720: { process: 20, powerLoss: 20, naive: 3, naiveNoRows: 6 },
-  batch7200: { process: 15, undici: 100 },
-  encode: { ours: 20, stringify: 2 },
-  simulate: { ours: 300 },
-  outbox: { ours: 40, rows: 3 },
+  batch720: { process: 60, powerLoss: 60, naive: 6, naiveNoRows: 12 },
+  batch7200: { process: 30, undici: 200 },
+  encode: { ours: 200, stringify: 5 },
+  simulate: { ours: 2_000 },
+  outbox: { ours: 150, rows: 6 },
 } as const satisfies {
   readonly [Group in PipelineGroup]: Readonly<Record<(typeof PIPELINES)[Group][number], number>>;
 };
@@ -60,6 +60,7 @@ export async function measureGroup<Group extends PipelineGroup>(
       const child = await startChild(main, [group, name, sink.origin]);
       known.set(name, { child, tickCount, readingCount: 0, measuredUs: 0, measuredCount: 0 });
     }
+    for (const progress of known.values()) await warmUp(progress);
     await takeTurns([...known.values()], round);
     await checkReports(group, [...known.values()], sink);
   } finally {
@@ -72,22 +73,32 @@ export async function measureGroup<Group extends PipelineGroup>(
   return Object.fromEntries(costs) as CostOf<Group>;
 }
 
+async function warmUp(progress: Progress): Promise<void> {
+  for (let spentUs = 0; spentUs < WARM_US; ) spentUs += (await runSlice(progress)).spentUs;
+}
+
 async function takeTurns(all: readonly Progress[], round: number): Promise<void> {
-  for (let slice = 0; slice < WARM_SLICES + SLICES; slice += 1) {
+  for (let slice = 0; slice < SLICES; slice += 1) {
     for (let turn = 0; turn < all.length; turn += 1) {
       const progress = all[(turn + slice + round) % all.length];
       if (progress === undefined) continue;
-      const { tickCount } = progress;
-      const answer = (await progress.child.ask({ tickCount })) as {
-        readonly spentUs: number;
-        readonly readingCount: number;
-      };
-      progress.readingCount += answer.readingCount;
-      if (slice < WARM_SLICES) continue;
-      progress.measuredUs += answer.spentUs;
-      progress.measuredCount += answer.readingCount;
+      const { spentUs, readingCount } = await runSlice(progress);
+      progress.measuredUs += spentUs;
+      progress.measuredCount += readingCount;
     }
   }
+}
+
+async function runSlice(
+  progress: Progress,
+): Promise<{ readonly spentUs: number; readonly readingCount: number }> {
+  const { child, tickCount } = progress;
+  const slice = (await child.ask({ tickCount })) as {
+    readonly spentUs: number;
+    readonly readingCount: number;
+  };
+  progress.readingCount += slice.readingCount;
+  return slice;
 }
 
 async function checkReports(
