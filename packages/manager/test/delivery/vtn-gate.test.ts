@@ -1,0 +1,102 @@
+import { ManualClock, RecordingLogger } from "@ven/core/testing";
+import { MANAGER_LOG } from "@ven/manager";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { VtnGate } from "../../src/delivery/vtn-gate.ts";
+
+function gateWith(random: () => number = () => 0.999_999) {
+  const clock = new ManualClock();
+  const logger = new RecordingLogger();
+  const gate = new VtnGate({ clock, logger, random, retryFirstMs: 1_000, retryLongestMs: 60_000 });
+  const down = (retryAfterMs?: number) =>
+    gate.fail({ reason: "503", health: "down", retryAfterMs, venId: "a" });
+  const refuse = (venId: string) => gate.fail({ reason: "401", health: "refusing", venId });
+  return { gate, clock, logger, down, refuse };
+}
+
+describe("VtnGate", () => {
+  it("stays open for failures that may be of single reports", () => {
+    const { gate, down } = gateWith();
+    for (let failure = 0; failure < 3; failure += 1) down();
+    expect([gate.waitMs, gate.isProbing]).toEqual([0, false]);
+    gate.succeed("a");
+    for (let failure = 0; failure < 3; failure += 1) down();
+    expect(gate.waitMs).toBe(0);
+    down();
+    expect(gate.waitMs).toBeGreaterThan(0);
+    expect(gate.state).toMatchObject({ health: "down", reason: "503" });
+  });
+
+  it("waits twice as long after each try that fails, up to the longest, and opens when one succeeds", async () => {
+    const { gate, clock, down, logger } = gateWith();
+    for (let failure = 0; failure < 3; failure += 1) down();
+    const waitsMs: number[] = [];
+    for (let closing = 0; closing < 8; closing += 1) {
+      down();
+      waitsMs.push(Math.ceil(gate.waitMs / 1_000));
+      await clock.advance(gate.waitMs);
+      expect([gate.waitMs, gate.isProbing]).toEqual([0, true]);
+    }
+    expect(waitsMs).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    gate.succeed("a");
+    expect(gate.isProbing).toBe(false);
+    expect(gate.state).toEqual({ health: "up" });
+    expect(logger.messages("info")).toEqual([MANAGER_LOG.vtnBack]);
+  });
+
+  it("never opens earlier than the VTN asked, whatever fails meanwhile", () => {
+    const step = fc.record({ pauseMs: fc.nat({ max: 5_000 }), askedMs: fc.option(fc.nat(20_000)) });
+    return fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 12 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        async (steps, draw) => {
+          const { gate, clock, down } = gateWith(() => draw);
+          let notBeforeMs = 0;
+          for (const { pauseMs, askedMs } of steps) {
+            down(askedMs ?? undefined);
+            if (askedMs !== null) notBeforeMs = Math.max(notBeforeMs, clock.monotonic() + askedMs);
+            expect(clock.monotonic() + gate.waitMs).toBeGreaterThanOrEqual(notBeforeMs);
+            await clock.advance(pauseMs);
+          }
+        },
+      ),
+    );
+  });
+
+  it("is not moved by a wall clock that jumps", async () => {
+    const { gate, clock, down } = gateWith();
+    down(10_000);
+    clock.setWallTime(clock.now() - 3_600_000);
+    expect(gate.waitMs).toBe(10_000);
+    await clock.advance(10_000);
+    expect(gate.waitMs).toBe(0);
+  });
+
+  it("leaves a VEN alone that is refused, and closes when another is refused as well", async () => {
+    const { gate, clock, refuse } = gateWith();
+    for (let failure = 0; failure < 10; failure += 1) refuse("a");
+    expect(gate.waitMs).toBe(0);
+    expect(gate.pauseMsOf("a")).toBeGreaterThan(0);
+    expect(gate.pauseMsOf("b")).toBe(0);
+    expect(gate.state.health).toBe("refusing");
+    refuse("b");
+    expect(gate.waitMs).toBeGreaterThan(0);
+    await clock.advance(60_000);
+    gate.succeed("a");
+    expect([gate.pauseMsOf("a"), gate.state.health]).toEqual([0, "up"]);
+  });
+
+  it("lets one VEN that is refused for ever wait longer each time", async () => {
+    const { gate, clock, refuse } = gateWith();
+    const waitsMs: number[] = [];
+    for (let failure = 0; failure < 8; failure += 1) {
+      refuse("a");
+      refuse("a");
+      waitsMs.push(Math.ceil(gate.pauseMsOf("a") / 1_000));
+      gate.succeed("b");
+      await clock.advance(gate.pauseMsOf("a"));
+    }
+    expect(waitsMs).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+  });
+});
