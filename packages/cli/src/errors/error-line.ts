@@ -11,6 +11,8 @@ const FLAGS: Readonly<Record<string, string>> = {
   "tls.key": "--key",
   tokenUrl: "--token-url",
   clientId: "--client-id",
+  maxBytes: "--max-outbox-bytes",
+  maxAgeMs: "--max-outbox-age",
   url: "--influx",
   database: "--influx-database",
   bucket: "--influx-database",

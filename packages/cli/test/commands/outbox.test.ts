@@ -46,6 +46,25 @@ describe("ven report and ven run, while the VTN is away", () => {
     expect(path.stderr).toMatch(/^ven: POST/);
   });
 
+  it("stop in an orderly way while the VTN hangs, and send what hung with the next run", async () => {
+    await using folder = await folderOf("V");
+    await using vtn = await startMockVtn();
+    vtn.vtn.faults.add({ method: "POST", path: "/reports", fault: { kind: "hang" } });
+    const run = await folder.ven(["run", "--vtn", vtn.vtnUrl, "--every", "100ms"], {
+      onStdout: (text) => {
+        if (text.includes("Report generation complete")) folder.interrupt();
+      },
+    });
+    expect(run).toMatchObject({ exitCode: 0, exitedWith: undefined });
+    expect(run.stderr).toMatch(
+      /\d+ readings wait in .*: the next ven run or ven report sends them/,
+    );
+    vtn.vtn.faults.clear();
+    expect(await folder.ven(["report", "--vtn", vtn.vtnUrl])).toMatchObject({ exitCode: 0 });
+    const left = await folder.ven(["outbox", "list"]);
+    expect(left.stdout).toMatch(/^nothing waits for vtn in /);
+  });
+
   it("let nobody else deliver from the same outbox meanwhile", async () => {
     await using folder = await folderOf("V");
     await using vtn = await startMockVtn();
