@@ -460,3 +460,49 @@ it("forgets the fleet and the time on reset, and can be loaded again with the sa
   expect(simulator.getStatistics().index).toBe(0);
   expect(simulator.collectColumns("Ikast").powerW[1]).toBe(100);
 });
+
+describe("reading on from tick to tick", () => {
+  it("gives what a simulator gives that is asked for the first time, whatever is kept meanwhile", async () => {
+    const startAtMs = Date.parse("2025-03-04T11:58:35Z");
+    const clock = new ManualClock(startAtMs);
+    const reading = await started({ clock });
+    const venIds = ["Herning", "Ikast"];
+    const seen = new Set<number>();
+    for (let tick = 0; tick < 60; tick += 1) {
+      await clock.advance(tick % 7 === 6 ? 95_000 : 10_000);
+      reading.increaseTime();
+      const fresh = await started({ clock: new ManualClock(clock.now()) });
+      for (const venId of venIds) {
+        const columns = reading.collectColumns(venId);
+        expect(columns.timestampMs[0]).toBe(clock.now());
+        expect(columns.powerW).toEqual(fresh.collectColumns(venId).powerW);
+        for (const powerW of columns.powerW) seen.add(powerW);
+        // What a caller does with its columns is its own affair.
+        columns.powerW.fill(-1);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(50);
+  });
+
+  it("asks meters again once they are not steady any more", async () => {
+    const clock = new ManualClock(0);
+    let askedCount = 0;
+    const meters: MeterModel = {
+      openMeter: () => ({
+        powerW: (_load, { atMs }) => {
+          askedCount += 1;
+          return Math.floor(atMs / 60_000);
+        },
+        steadyUntilMs: ({ atMs }) => (Math.floor(atMs / 60_000) + 1) * 60_000,
+      }),
+    };
+    const simulator = await started({ clock, meters }, ["Ikast"]);
+    const perTick = simulator.collectColumns("Ikast").powerW.length;
+    for (let tick = 1; tick <= 30; tick += 1) {
+      await clock.advance(10_000);
+      simulator.increaseTime();
+      expect(simulator.collectColumns("Ikast").powerW[0]).toBe(Math.floor(clock.now() / 60_000));
+    }
+    expect(askedCount).toBe(perTick * 6);
+  });
+});

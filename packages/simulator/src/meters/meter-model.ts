@@ -21,6 +21,11 @@ export interface Meter {
    * @returns W, positive = import; `NaN` if the reading is missing
    */
   powerW(loadIndex: number, tick: MeterTick): number;
+  /**
+   * Until when all its loads stay as they are at this tick, epoch ms: a reader may keep what it has read
+   * until then. Asked after {@link powerW} of every load. Left out where that is not known.
+   */
+  steadyUntilMs?(tick: MeterTick): number;
 }
 
 /** What a model is told when it opens a meter. */

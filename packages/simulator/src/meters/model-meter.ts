@@ -3,7 +3,7 @@ import type { LocalDay } from "../calendar/local-day.ts";
 import type { CommandSpan } from "../demand-response/command-span.ts";
 import { slotTrace } from "../engine/slot-trace.ts";
 import type { LoadModel, LoadView, SlotModel, Surroundings } from "../models/load-model.ts";
-import { type DayTrace, powerAt } from "../trace/day-trace.ts";
+import { type DayTrace, segmentAt } from "../trace/day-trace.ts";
 import type { Meter, MeterTick } from "./meter-model.ts";
 
 const NO_COMMANDS: readonly CommandSpan[] = [];
@@ -46,6 +46,12 @@ export class ModelMeter implements Meter {
   powerW(loadIndex: number, { atMs }: MeterTick): number {
     return (this.#loads[loadIndex]?.powerDw(Math.floor(atMs / 1_000)) ?? Number.NaN) / 10;
   }
+
+  steadyUntilMs(): number {
+    let untilS = Number.POSITIVE_INFINITY;
+    for (const load of this.#loads) untilS = Math.min(untilS, load.steadyUntilS);
+    return untilS * 1_000;
+  }
 }
 
 /** What the loads of a resource share. */
@@ -67,6 +73,8 @@ class MeteredLoad implements LoadView {
   /** Powers of the slots that were read last, or will be next, and the first of them. */
   #slots: Float64Array = NO_SLOTS;
   #firstSlot = 0;
+  /** Until when the power that was read last stays, epoch s. */
+  steadyUntilS: number = Number.NEGATIVE_INFINITY;
 
   constructor(site: MeteredSite, place: number) {
     const { parts, resource } = site;
@@ -91,9 +99,15 @@ class MeteredLoad implements LoadView {
   /** Power at an instant, epoch s, tenths of W. */
   powerDw(atS: number): number {
     const model = this.#model;
-    if (model.kind === "day") return powerAt(this.#keptTrace(atS), atS);
+    if (model.kind === "day") {
+      const trace = this.#keptTrace(atS);
+      const segment = segmentAt(trace, atS);
+      this.steadyUntilS = trace.fromS[segment + 1] ?? trace.endS;
+      return trace.powerDw[segment] ?? 0;
+    }
     const { slotS, originS = 0 } = model;
     const slot = Math.floor((atS - originS) / slotS);
+    this.steadyUntilS = originS + (slot + 1) * slotS;
     const kept = this.#slots[slot - this.#firstSlot];
     return kept ?? this.#fillSlots(model, slot);
   }

@@ -21,8 +21,16 @@ export interface MeteredVen {
   readonly resources: readonly Resource[];
   readonly opened: OpenMeters;
   readonly layout: ReadingLayout;
-  /** The columns of the last tick that was asked for. */
-  columns: { readonly tick: MeterTick; readonly readings: ReadingColumns } | undefined;
+  /** The columns of the last tick that was asked for, and until when they stay as they are, epoch ms. */
+  columns:
+    | {
+        readonly tick: MeterTick;
+        readonly readings: ReadingColumns;
+        /** What the meters said; the readings are the caller's own. */
+        readonly powerW: Float64Array;
+        readonly steadyUntilMs: number;
+      }
+    | undefined;
 }
 
 /** What {@link meterVen} needs beside the resources. */
@@ -53,9 +61,29 @@ export function meterVen(
  * missing reading, which is logged, and stops no other.
  */
 export function readColumns(ven: MeteredVen, tick: MeterTick, logger: Logger): ReadingColumns {
-  if (ven.columns?.tick === tick) return ven.columns.readings;
-  const { layout, opened } = ven;
+  const last = ven.columns;
+  if (last?.tick === tick) return last.readings;
+  const { layout } = ven;
+  const timestampMs = new Float64Array(layout.rowCount).fill(tick.atMs);
+  if (last !== undefined && tick.atMs >= last.tick.atMs && tick.atMs < last.steadyUntilMs) {
+    // Most ticks: the loads are as they were, and their meters need not be asked.
+    const readings = { layout, timestampMs, powerW: last.powerW.slice() };
+    ven.columns = { ...last, tick, readings };
+    return readings;
+  }
+  const { powerW, steadyUntilMs } = askMeters(ven, tick, logger);
+  const readings = { layout, timestampMs, powerW: powerW.slice() };
+  ven.columns = { tick, readings, powerW, steadyUntilMs };
+  return readings;
+}
+
+function askMeters(
+  { layout, opened }: MeteredVen,
+  tick: MeterTick,
+  logger: Logger,
+): { readonly powerW: Float64Array; readonly steadyUntilMs: number } {
   const powerW = new Float64Array(layout.rowCount);
+  let steadyUntilMs = Number.POSITIVE_INFINITY;
   let row = 0;
   for (const { venId, resourceId, name, loads } of layout.resources) {
     const meter = opened.get(resourceId);
@@ -64,6 +92,7 @@ export function readColumns(ven: MeteredVen, tick: MeterTick, logger: Logger): R
         powerW[row] = meter === undefined ? Number.NaN : meter.powerW(load, tick);
       } catch (error) {
         powerW[row] = Number.NaN;
+        steadyUntilMs = Number.NEGATIVE_INFINITY;
         const loadId = loads[load]?.loadId;
         const reason = describeError(error);
         logger.warn(
@@ -73,11 +102,12 @@ export function readColumns(ven: MeteredVen, tick: MeterTick, logger: Logger): R
       }
       row += 1;
     }
+    steadyUntilMs = Math.min(
+      steadyUntilMs,
+      meter?.steadyUntilMs?.(tick) ?? Number.NEGATIVE_INFINITY,
+    );
   }
-  const timestampMs = new Float64Array(layout.rowCount).fill(tick.atMs);
-  const readings = { layout, timestampMs, powerW };
-  ven.columns = { tick, readings };
-  return readings;
+  return { powerW, steadyUntilMs };
 }
 
 /** The readings of one tick by resource; missing ones are left out. */
