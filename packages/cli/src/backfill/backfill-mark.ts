@@ -5,18 +5,26 @@ import { type BackfillPlan, periodText, planKey } from "./backfill-plan.ts";
 /** The mark in a backfill's outbox that says how far it has come. */
 export const BACKFILL_MARK = "backfill";
 
-const markShape = z.object({
+/** How far a backfill has come. */
+export interface BackfillMark {
+  /** Tells its plan from others. */
+  readonly plan: string;
+  /** Its period, epoch ms. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Every reading before it is in the outbox, or was; epoch ms. */
+  readonly nextAtMs: number;
+  /** So are those of so many VENs at this instant. */
+  readonly venCount: number;
+}
+
+const markShape: z.ZodType<BackfillMark> = z.object({
   plan: z.string(),
   fromMs: z.number(),
   toMs: z.number(),
-  /** Every reading before it is in the outbox, or was. */
   nextAtMs: z.number(),
-  /** So are those of so many VENs at this instant. */
   venCount: z.number(),
 });
-
-/** How far a backfill has come. */
-export type BackfillMark = z.infer<typeof markShape>;
 
 /** A place in the readings of a period: in the order of time, and of VENs at each instant. */
 export type BackfillPlace = Pick<BackfillMark, "nextAtMs" | "venCount">;

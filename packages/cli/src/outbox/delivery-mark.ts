@@ -2,17 +2,17 @@ import { type DeliveryStatus, STATUS_MARK } from "@ven/manager";
 import type { Outbox } from "@ven/store";
 import { z } from "zod";
 
-const markShape = z.object({
+/** How the VTN fared when the process that delivers last said so. */
+export type DeliveryMark = Pick<DeliveryStatus, "vtn" | "atMs">;
+
+const markShape: z.ZodType<DeliveryMark> = z.object({
   atMs: z.number(),
   vtn: z.object({
     health: z.enum(["unknown", "up", "down", "refusing"]),
-    retryAtMs: z.number().optional(),
-    reason: z.string().optional(),
+    retryAtMs: z.number().exactOptional(),
+    reason: z.string().exactOptional(),
   }),
 });
-
-/** How the VTN fared when the process that delivers last said so. */
-export type DeliveryMark = z.infer<typeof markShape>;
 
 /** Longest reason that is left, characters: a mark has room for 4,096. */
 const LONGEST_REASON = 1_000;
@@ -20,11 +20,10 @@ const LONGEST_REASON = 1_000;
 /** Leaves how the VTN fares for `ven status`, as the manager does at each tick. */
 export async function leaveDeliveryMark(
   outbox: Outbox,
-  { vtn, atMs }: Pick<DeliveryStatus, "vtn" | "atMs">,
+  { vtn, atMs }: DeliveryMark,
 ): Promise<void> {
   const reason = vtn.reason?.slice(0, LONGEST_REASON);
-  const mark: DeliveryMark = { atMs, vtn: { ...vtn, reason } };
-  await outbox.setMark(STATUS_MARK, JSON.stringify(mark));
+  await outbox.setMark(STATUS_MARK, JSON.stringify({ atMs, vtn: { ...vtn, reason } }));
 }
 
 /** Reads what the process that delivers, or did, left of its VTN; `undefined` if it left nothing. */
