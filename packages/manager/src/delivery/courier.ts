@@ -74,15 +74,16 @@ export class Courier {
     if (entries === undefined) {
       return { shipmentId, kind: "dead", reason: "its bytes are none that this version can read" };
     }
-    const retryAtMs = retryTimes.retryAtMs(attempts);
     const note = readNote(shipment.note);
     // Without a name it was never sent: nothing is, before its note is written.
     if (note === undefined) {
+      const retryAtMs = retryTimes.retryAtMs(attempts);
       return { shipmentId, kind: "postponed", retryAtMs, reason: "it was not sent yet" };
     }
     const ven = await this.#openVen(shipment, signal);
     if ("reason" in ven) {
       const kind = isInherited ? "unknown" : "postponed";
+      const retryAtMs = retryTimes.retryAtMs(attempts);
       return { shipmentId, kind, retryAtMs, reason: ven.reason };
     }
     const parts = cutShipment(note, entries);
@@ -160,6 +161,10 @@ export class Courier {
       }
     }
     settler.noteReports(planned.shipment, reportCount);
+    if (sent.every(({ outcome }) => outcome.kind === "accepted")) {
+      this.#strikes.forget(keyOf(planned.shipment));
+      return { shipmentId: planned.shipment.shipmentId, kind: "delivered" };
+    }
     const results = [...accepted(found), ...sent];
     return settlementOf(planned.shipment, entries, results, this.#rules(trip, sent));
   }
@@ -200,14 +205,12 @@ export class Courier {
 
   /** Counts a refusal that may pass. Returns whether it is for good. */
   #strike(shipment: Shipment, sent: readonly PartResult[], mayBisect: boolean): boolean {
-    const key = keyOf(shipment);
-    if (sent.every(({ outcome }) => outcome.kind === "accepted")) this.#strikes.forget(key);
     const isStruck = sent.some(
       ({ part, outcome }) =>
         outcome.kind === "unknownVen" ||
         (outcome.kind === "refused" && part.readingCount > 1 && !mayBisect),
     );
-    return isStruck && this.#strikes.add(key);
+    return isStruck && this.#strikes.add(keyOf(shipment));
   }
 
   async #openVen(

@@ -20,9 +20,13 @@ export function fitRows(
   rows: Uint32Array,
   faultOfName: ((layout: NamedLayout, row: number) => string | undefined) | undefined,
 ): FitRows {
+  const { layout, timestampMs, powerW } = columns;
   let unfit: { readonly row: number; readonly fault: string }[] | undefined;
-  for (const row of rows) {
-    const fault = faultOfNumbers(columns, row) ?? faultOfName?.(columns.layout, row);
+  for (let position = 0; position < rows.length; position += 1) {
+    const row = rows[position] ?? 0;
+    const atMs = timestampMs[row] ?? Number.NaN;
+    const hasNumbers = Number.isFinite(powerW[row]) && atMs >= 0 && atMs < END_OF_TIME_MS;
+    const fault = hasNumbers ? faultOfName?.(layout, row) : faultOfNumbers(columns, row);
     if (fault === undefined) continue;
     unfit ??= [];
     unfit.push({ row, fault });
@@ -32,8 +36,7 @@ export function fitRows(
   return { rows: rows.filter((row) => !bad.has(row)), unfit };
 }
 
-function faultOfNumbers({ timestampMs, powerW }: NamedColumns, row: number): string | undefined {
+function faultOfNumbers({ timestampMs, powerW }: NamedColumns, row: number): string {
   if (!Number.isFinite(powerW[row])) return `its power is ${powerW[row]}`;
-  const atMs = timestampMs[row] ?? Number.NaN;
-  return atMs >= 0 && atMs < END_OF_TIME_MS ? undefined : `its instant is ${atMs} ms`;
+  return `its instant is ${timestampMs[row]} ms`;
 }

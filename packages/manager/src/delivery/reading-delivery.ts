@@ -19,6 +19,7 @@ import { encodeReadings, type KeptReadings, READINGS_KIND } from "./readings-byt
 import { Sender, type SenderOptions } from "./sender.ts";
 import { SinkPump } from "./sink-pump.ts";
 import { TickWatch } from "./tick-watch.ts";
+import type { VtnHealth } from "./vtn-gate.ts";
 
 /** What a {@link ReadingDelivery} works with. */
 export interface ReadingDeliveryOptions extends Omit<SenderOptions, "layouts"> {
@@ -52,6 +53,9 @@ export class ReadingDelivery {
   readonly #clock: Clock;
   readonly #logger: Logger;
   #tickCount = 0;
+  /** What was left as a mark last, and when, monotonic. */
+  #leftHealth: VtnHealth | undefined;
+  #leftMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: ReadingDeliveryOptions) {
     const { outbox, carrier, clock, logger, sinks } = options;
@@ -121,9 +125,16 @@ export class ReadingDelivery {
     return { outbox, vtn: this.#sender.vtnState, atMs: this.#clock.now() };
   }
 
-  /** Leaves what is known of the VTN for whoever looks into the outbox; throws nothing. */
+  /**
+   * Leaves what is known of the VTN for whoever looks into the outbox, when it is new or the last is
+   * old; throws nothing.
+   */
   async leaveStatus(): Promise<void> {
     const { health, reason, retryAtMs } = this.#sender.vtnState;
+    const nowMs = this.#clock.monotonic();
+    if (health === this.#leftHealth && nowMs - this.#leftMs < STATUS_EVERY_MS) return;
+    this.#leftHealth = health;
+    this.#leftMs = nowMs;
     const vtn = { health, reason: reason?.slice(0, 1_000), retryAtMs };
     try {
       const state = JSON.stringify({ atMs: Math.round(this.#clock.now()), vtn });
@@ -205,6 +216,8 @@ export class ReadingDelivery {
 }
 
 const DRAIN_POLL_MS = 200;
+/** How often the state of the VTN is left as a mark, if it stays the same, ms. */
+const STATUS_EVERY_MS = 5_000;
 /** So many batches are encoded in one go. */
 const AT_ONCE = 200;
 

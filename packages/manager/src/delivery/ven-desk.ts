@@ -1,5 +1,6 @@
-import { type Clock, sleep } from "@ven/core";
+import type { Clock } from "@ven/core";
 import type { RegisteredVen } from "../registered-ven.ts";
+import { atMost } from "./at-most.ts";
 import type { Carrier, CarryOptions } from "./carrier.ts";
 
 /** Where a sender finds the VENs whose readings wait. */
@@ -59,12 +60,7 @@ export class VenDesk {
         }),
       );
     }
-    const patience = new AbortController();
-    const late = sleep(this.#clock, PATIENCE_MS, { signal: patience.signal }).catch(
-      () => undefined,
-    );
-    await Promise.race([Promise.all(all), late]);
-    patience.abort();
+    await atMost(this.#clock, PATIENCE_MS, Promise.all(all));
     return new Map(opened);
   }
 
