@@ -41,13 +41,14 @@ export const diskCase: ChaosCase = {
 export async function fillAndDrain(cycles: number): Promise<CaseResult> {
   const folder = await mkdtemp(join(tmpdir(), "ven-chaos-disk-"));
   try {
-    await using world = await ManualWorld.open({ maxReports: 100 });
+    await using world = await ManualWorld.open();
     const { clock, running } = world;
     const path = join(folder, "outbox.sqlite");
     const bounds = { maxBytes: SMALLEST_FILE, onFull: "drop-newest", clock } as const;
     await using outbox = await openOutbox({ path, durability: "process", ...bounds });
     const shape = { ...SHAPE, firstAtMs: clock.now() };
-    const fleet = new WatchedFleet({ running, shape, outbox, manager: { clock } });
+    const manager = { clock, ticksPerReport: 100, reportWaitMs: 0 };
+    const fleet = new WatchedFleet({ running, shape, outbox, manager });
     await world.passUntil(fleet.register(), 500);
     let drained = 0;
     for (let cycle = 0; cycle < cycles; cycle += 1) {
@@ -59,6 +60,8 @@ export async function fillAndDrain(cycles: number): Promise<CaseResult> {
         if ((await outbox.status()).refusedCount > refusedBefore) break;
       }
       _away.remove();
+      // Not only whole reports; it is asked below whether anything is left.
+      void fleet.manager.drain().catch(() => undefined);
       for (let step = 0; step < MOST_STEPS && (await leftIn(outbox)) > 0; step += 1) {
         await world.pass(1_000);
       }

@@ -15,7 +15,7 @@ import { WatchedFleet } from "../world/watched-fleet.ts";
 import { damageFile } from "./damage-file.ts";
 
 /** How many ticks wait in the file that is damaged. */
-const WAITING_TICKS = 40;
+const WAITING_TICKS = 30;
 
 /** Longest start until everything is delivered, ms. */
 const LONGEST_START_MS = 10_000;
@@ -111,11 +111,18 @@ async function startOn(
     outbox,
     firstTick: WAITING_TICKS,
     events: [...events],
-    manager: { retryFirstMs: 10, retryLongestMs: 50, lookAfterMs: 10 },
+    manager: {
+      ticksPerReport: WAITING_TICKS,
+      reportWaitMs: 0,
+      retryFirstMs: 10,
+      retryLongestMs: 50,
+      lookAfterMs: 10,
+    },
   });
   try {
     await fleet.register();
     await fleet.tick();
+    void fleet.manager.drain().catch(() => undefined);
     const isDrained = await waitFor(async () => (await leftIn(outbox)) === 0, LONGEST_START_MS);
     if (!isDrained) throw new Error("it did not deliver what waits");
     const verdict = await fleet.judge();

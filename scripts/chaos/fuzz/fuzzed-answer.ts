@@ -12,12 +12,12 @@ export interface FuzzedAnswer {
 const SUCCESSES = [200, 201, 202, 203, 204, 205, 206, 226] as const;
 
 /** Statuses of trouble, behind which a report may be there or not. */
-const TROUBLES = [408, 500, 501, 502, 503, 504, 507, 520, 599] as const;
+const TROUBLES = [500, 501, 502, 503, 504, 507, 520, 599] as const;
 
 /** Statuses that say that it is not. */
 const REFUSALS = [
-  300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 414, 415, 418,
-  422, 425, 428, 429, 431, 451,
+  300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 414, 415,
+  418, 422, 425, 428, 429, 431, 451,
 ] as const;
 
 /** Statuses that may have no body. */

@@ -7,10 +7,22 @@ import { WatchedFleet } from "../world/watched-fleet.ts";
 
 const CLIENT = { clientId: "chaos", clientSecret: "chaos-secret" };
 
+/** Everything that a fleet does, so that it needs one token alone. */
+const SCOPES = [
+  "read_all",
+  "read_bl",
+  "read_targets",
+  "read_ven_objects",
+  "write_programs",
+  "write_events",
+  "write_reports",
+  "write_vens",
+];
+
 /** The token of all VENs expires as a thousand reports are sent. */
 export async function tokenExpiry(): Promise<CaseResult> {
   await using running = await startMockVtn({
-    clients: [{ ...CLIENT, role: "BL" }],
+    clients: [{ ...CLIENT, role: "VEN", scopes: SCOPES }],
     maxRequests: 10_000,
   });
   await using outbox = memoryOutbox();
@@ -36,7 +48,6 @@ export async function tokenExpiry(): Promise<CaseResult> {
     running.vtn.faults.add({
       method: "POST",
       path: "/reports",
-      fromNth: 100,
       times: 1,
       fault: { kind: "expiredToken" },
     });

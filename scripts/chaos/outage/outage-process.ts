@@ -54,11 +54,9 @@ async function runOutage(settings: OutageSettings): Promise<OutageResult> {
   running.vtn["3.1.0"].onReport((report) => {
     rate.note(clock.monotonic());
     firstLiveTick = Math.min(firstLiveTick, ticks);
-    for (const { id } of storedReadings(report)) {
-      const tick = tally.add(id);
-      const lag = (clock.now() - instantOf(shape, tick)) / stepMs;
-      if (tick >= firstLiveTick) liveLagTicks = Math.max(liveLagTicks, lag);
-    }
+    const newest = Math.max(...storedReadings(report).map(({ id }) => tally.add(id)));
+    const lag = (clock.now() - instantOf(shape, newest)) / stepMs;
+    if (newest >= firstLiveTick) liveLagTicks = Math.max(liveLagTicks, lag);
   });
   const away = running.vtn.faults.add({ fault: { kind: "reset" } });
   const requestsBefore = running.vtn.requestCount;

@@ -27,7 +27,7 @@ export interface OutageResult {
   readonly requestsWhileAway: number;
   /** From the end of the outage until nothing waited, ms of the manual clock. */
   readonly recoveryMs: number;
-  /** Longest time from a tick of the recovery to its arrival, in ticks. */
+  /** Longest time from the newest readings of a report to its arrival, once the fleet reports again, in ticks. */
   readonly liveLagTicks: number;
 }
 
@@ -41,7 +41,7 @@ export const OUTAGES: Readonly<
     stepMs: 60_000,
     outageMs: 72 * 3_600_000,
     maxReportsPerSecond: 10,
-    ticksPerReport: 120,
+    ticksPerReport: 10,
   },
   long: {
     venCount: 1_000,
@@ -49,6 +49,6 @@ export const OUTAGES: Readonly<
     stepMs: 30_000,
     outageMs: 72 * 3_600_000,
     maxReportsPerSecond: 100,
-    ticksPerReport: 360,
+    ticksPerReport: 20,
   },
 };
