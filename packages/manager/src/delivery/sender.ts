@@ -1,4 +1,4 @@
-import { setMaxListeners, setMaxListeners } from "node:events";
+import { setMaxListeners } from "node:events";
 import { type Clock, describeError, type Logger, sleep } from "@ven/core";
 import { isStoreError, type Outbox, type Settlement } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
@@ -80,8 +80,6 @@ export class Sender {
     this.#options = options;
     const { clock, vens, carrier, maxBacklogReportsPerSecond } = options;
     // As many wait for their turns as the backlog has reports under way.
-    setMaxListeners(0, this.#abort.signal);
-    // As many listen to it as reports are under way.
     setMaxListeners(0, this.#abort.signal);
     const signal = new WakeSignal(clock);
     const agenda = this.#agenda;

@@ -18,6 +18,9 @@ export interface SettlerOptions {
   readonly wake: () => void;
 }
 
+/** Most ticks that are followed at once. */
+const MOST_WATCHES = 100;
+
 type Fate = "sent" | "failed" | "waiting";
 
 /** Writes down what became of shipments, and tells whoever must know. */
@@ -34,6 +37,12 @@ export class Settler {
 
   /** Tells a watch what becomes of its entries, until it is done. */
   watch(watch: TickWatch): void {
+    const [oldest] = this.#watches;
+    // Its readings may have expired unseen.
+    if (oldest !== undefined && this.#watches.size >= MOST_WATCHES) {
+      oldest.giveUp("later ticks are followed instead");
+      this.#watches.delete(oldest);
+    }
     this.#watches.add(watch);
     void watch.done.then(() => this.#watches.delete(watch));
   }
