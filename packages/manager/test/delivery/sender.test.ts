@@ -2,6 +2,7 @@ import { StoreError } from "@ven/store";
 import { VtnProblemError } from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
 import type { LookOutcome, PartOutcome, ReportPart } from "../../src/delivery/carrier.ts";
+import { TickWatch } from "../../src/delivery/tick-watch.ts";
 import { interposedOutbox } from "./support/interposed-outbox.ts";
 import { senderAt, tickOf } from "./support/sender-at.ts";
 import { turns } from "./support/turns.ts";
@@ -421,6 +422,17 @@ describe("an outbox that fails", () => {
     await clock.advance(10_000);
     await stopped;
     expect(await counts()).toMatchObject({ intent: 3, delivered: 0 });
+  });
+});
+
+describe("ticks that are followed", () => {
+  it("are not kept for ever if nothing becomes of them", async () => {
+    const { sender } = senderAt({ send: () => accepted });
+    const watches = Array.from({ length: 150 }, (_, index) => new TickWatch([[`a/${index}`, 1]]));
+    for (const watch of watches) sender.watch(watch);
+    await watches[49]?.done;
+    expect(watches[149]?.fates.get("a/149")?.openCount).toBe(1);
+    await sender.stop(0);
   });
 });
 
