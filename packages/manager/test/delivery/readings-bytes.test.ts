@@ -23,7 +23,7 @@ describe("the bytes of readings", () => {
   it("take 4 bytes a reading where all are of one instant and fit, 8 where they do not", () => {
     const kept = wholeReadings(100);
     expect(encodeReadings(kept).byteLength).toBe(16 + 4 * 100);
-    kept.columns.powerW[7] = 0.1;
+    kept.columns.powerW[7] = 1 / 3;
     expect(encodeReadings(kept).byteLength).toBe(16 + 8 * 100);
   });
 
@@ -88,7 +88,7 @@ describe("the bytes of readings", () => {
       [1, 4, 9],
     ]) {
       const bytes = encodeReadings(kept);
-      new Uint32Array(bytes.buffer, bytes.byteLength - 12, 3).set(rows);
+      new Uint32Array(bytes.buffer, bytes.byteOffset + bytes.byteLength - 12, 3).set(rows);
       expect(decodeReadings(bytes, kept.columns.layout)).toBe(undefined);
     }
   });
