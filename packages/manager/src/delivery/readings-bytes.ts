@@ -18,9 +18,11 @@ export interface KeptReadings {
  */
 const HEAD_BYTES = 16;
 const OWN_INSTANTS = 1;
-const POWER_IN_FLOAT32 = 2;
+/** As whole tenths of a watt, which is how meters show it; else as it is. */
+const POWER_IN_TENTHS = 2;
 const SOME_ROWS = 4;
-const ANY = OWN_INSTANTS | POWER_IN_FLOAT32 | SOME_ROWS;
+const ANY = OWN_INSTANTS | POWER_IN_TENTHS | SOME_ROWS;
+const MOST_TENTHS = 2_147_483_647;
 
 /** Writes down rows of columns: 4 or 8 bytes a reading where they are of one instant. */
 export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
@@ -29,19 +31,24 @@ export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
   const atMs = timestampMs[rows[0] ?? 0] ?? 0;
   const contents =
     (sharesInstant(timestampMs, rows, atMs) ? 0 : OWN_INSTANTS) |
-    (fitsFloat32(powerW, rows) ? POWER_IN_FLOAT32 : 0) |
+    (areTenths(powerW, rows) ? POWER_IN_TENTHS : 0) |
     (count === layout.rowCount ? 0 : SOME_ROWS);
-  const bytes = new Uint8Array(HEAD_BYTES + count * bytesPerRow(contents));
-  const { buffer } = bytes;
-  new Uint32Array(buffer, 0, 2).set([contents, count]);
-  new Float64Array(buffer, 8, 1)[0] = atMs;
-  let offset = HEAD_BYTES;
+  const bytes = newBytes(HEAD_BYTES + count * bytesPerRow(contents));
+  const { buffer, byteOffset } = bytes;
+  const head = new Uint32Array(buffer, byteOffset, 2);
+  head[0] = contents;
+  head[1] = count;
+  new Float64Array(buffer, byteOffset + 8, 1)[0] = atMs;
+  let offset = byteOffset + HEAD_BYTES;
   if ((contents & OWN_INSTANTS) !== 0) {
     copyRows(timestampMs, rows, new Float64Array(buffer, offset, count));
     offset += 8 * count;
   }
-  if ((contents & POWER_IN_FLOAT32) !== 0) {
-    copyRows(powerW, rows, new Float32Array(buffer, offset, count));
+  if ((contents & POWER_IN_TENTHS) !== 0) {
+    const tenths = new Int32Array(buffer, offset, count);
+    for (let position = 0; position < count; position += 1) {
+      tenths[position] = Math.round((powerW[rows[position] ?? 0] ?? 0) * 10);
+    }
     offset += 4 * count;
   } else {
     copyRows(powerW, rows, new Float64Array(buffer, offset, count));
@@ -72,24 +79,25 @@ export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptRead
     instants = new Float64Array(buffer, offset, count);
     offset += 8 * count;
   }
-  const isFloat32 = (contents & POWER_IN_FLOAT32) !== 0;
-  const power = isFloat32
-    ? new Float32Array(buffer, offset, count)
+  const inTenths = (contents & POWER_IN_TENTHS) !== 0;
+  const power = inTenths
+    ? new Int32Array(buffer, offset, count)
     : new Float64Array(buffer, offset, count);
+  const perWatt = inTenths ? 10 : 1;
   offset += power.byteLength;
   const rows = isWhole ? allRows(count) : new Uint32Array(buffer, offset, count);
   if (!isWhole && !areRowsOf(layout, rows)) return undefined;
   const timestampMs = new Float64Array(layout.rowCount);
   const powerW = new Float64Array(layout.rowCount);
   if (isWhole) {
-    powerW.set(power);
+    for (let row = 0; row < count; row += 1) powerW[row] = (power[row] ?? Number.NaN) / perWatt;
     if (instants === undefined) timestampMs.fill(atMs);
     else timestampMs.set(instants);
   } else {
     powerW.fill(Number.NaN);
     for (let position = 0; position < count; position += 1) {
       const row = rows[position] ?? 0;
-      powerW[row] = power[position] ?? Number.NaN;
+      powerW[row] = (power[position] ?? Number.NaN) / perWatt;
       timestampMs[row] = instants?.[position] ?? atMs;
     }
   }
@@ -116,7 +124,7 @@ function areRowsOf({ rowCount }: NamedLayout, rows: Uint32Array): boolean {
 function bytesPerRow(contents: number): number {
   return (
     ((contents & OWN_INSTANTS) !== 0 ? 8 : 0) +
-    ((contents & POWER_IN_FLOAT32) !== 0 ? 4 : 8) +
+    ((contents & POWER_IN_TENTHS) !== 0 ? 4 : 8) +
     ((contents & SOME_ROWS) !== 0 ? 4 : 0)
   );
 }
@@ -128,15 +136,24 @@ function sharesInstant(timestampMs: Float64Array, rows: Uint32Array, atMs: numbe
   return true;
 }
 
-function fitsFloat32(powerW: Float64Array, rows: Uint32Array): boolean {
+/** Whether every power can be told by whole tenths of a watt, to the last bit. */
+function areTenths(powerW: Float64Array, rows: Uint32Array): boolean {
   for (let position = 0; position < rows.length; position += 1) {
     const valueW = powerW[rows[position] ?? 0] ?? Number.NaN;
-    if (!Object.is(Math.fround(valueW), valueW)) return false;
+    const tenths = Math.round(valueW * 10);
+    if (tenths / 10 !== valueW || Math.abs(tenths) > MOST_TENTHS) return false;
+    if (tenths === 0 && Object.is(valueW, -0)) return false;
   }
   return true;
 }
 
-function copyRows(from: Float64Array, rows: Uint32Array, to: Float64Array | Float32Array): void {
+/** Room that others' bytes lie beside, as memory of its own for each entry is dear. */
+function newBytes(byteLength: number): Uint8Array {
+  const pooled = Buffer.allocUnsafe(byteLength);
+  return pooled.byteOffset % 8 === 0 ? pooled : new Uint8Array(byteLength);
+}
+
+function copyRows(from: Float64Array, rows: Uint32Array, to: Float64Array): void {
   for (let position = 0; position < rows.length; position += 1) {
     to[position] = from[rows[position] ?? 0] ?? Number.NaN;
   }
