@@ -1,8 +1,11 @@
-// `npm run bench -- <name> [--json]`: runs a benchmark of benches/ and prints its medians. Exits with 1
-// if one of them misses its floor.
+// `npm run bench -- <name> [--json] [--write]`: runs a benchmark of benches/ and prints its medians. Exits
+// with 1 if one of them misses its floor; with `--write`, and if none does, what has a floor goes into
+// docs/guarantees.md.
 import { readdirSync } from "node:fs";
 import { cpus } from "node:os";
+import { writeGuarantees } from "../scripts/guarantees/guarantees-table.ts";
 import type { Bench } from "./bench.ts";
+import { floorTable } from "./support/floor-table.ts";
 import { missedFloors } from "./support/missed-floors.ts";
 import { median, spreadPercent } from "./support/statistics.ts";
 
@@ -11,7 +14,7 @@ const names = readdirSync(new URL("./benches/", import.meta.url))
   .map((file) => file.slice(0, -3));
 const [name = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 if (!names.includes(name)) {
-  console.error(`usage: npm run bench -- <name> [--json]; names are ${names.join(", ")}`);
+  console.error(`usage: npm run bench -- <name> [--json] [--write]; names are ${names.join(", ")}`);
   process.exit(2);
 }
 
@@ -46,3 +49,6 @@ if (process.argv.includes("--json")) {
 const missed = missedFloors(figures, bench.floors ?? {});
 for (const line of missed) console.error(`FLOOR MISSED: ${line}`);
 if (missed.length > 0) process.exitCode = 1;
+else if (process.argv.includes("--write") && name === "delivery") {
+  writeGuarantees("bench-delivery", floorTable(figures, bench.floors ?? {}));
+}
