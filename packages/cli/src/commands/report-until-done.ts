@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { ReadingSink } from "@ven/core";
 import { type TickReport, type VenManager, VTN_SINK } from "@ven/manager";
 import { initScheduler } from "@ven/scheduler";
-import type { Outbox } from "@ven/store";
+import type { Outbox, OutboxStatus } from "@ven/store";
 import { CLI_LOG } from "../cli-log.ts";
 import type { CommandContext } from "../compose/command-context.ts";
 import { onFirstInterrupt } from "../console/on-interrupt.ts";
@@ -43,6 +43,7 @@ export async function reportUntilDone(
   const { terminal, settings, json, clock, logger } = context;
   const file = outboxFile(context, outbox);
   const totals = new TickTotals();
+  const lostBefore = lostIn(await outbox.status());
   let end: (how: "finished" | "interrupted") => void = () => undefined;
   const done = new Promise<"finished" | "interrupted">((resolve) => {
     end = resolve;
@@ -75,10 +76,21 @@ export async function reportUntilDone(
   await manager.cleanup({ graceMs: STOP_GRACE_MS });
   forget();
   if (terminal.stdout.isTTY === true && !json) terminal.stdout.write(totals.table());
-  const waitingCount = waitingFor(await outbox.status(), [VTN_SINK]);
+  const status = await outbox.status();
+  const waitingCount = waitingFor(status, [VTN_SINK]);
   if (waitingCount > 0) logger.warn({ waitingCount, file }, CLI_LOG.readingsLeft);
   if (how === "interrupted") return EXIT_CODES.ok;
-  return totals.isComplete && waitingCount === 0 ? EXIT_CODES.ok : EXIT_CODES.failed;
+  const lostCount = lostIn(status) - lostBefore;
+  const isAllSent = totals.isComplete && waitingCount === 0 && lostCount <= 0;
+  return isAllSent ? EXIT_CODES.ok : EXIT_CODES.failed;
+}
+
+/** Readings that the VTN was to have and will not get, unless somebody retries them. */
+function lostIn({ sinks, refusedCount }: OutboxStatus): number {
+  const vtn = sinks.find(({ sink }) => sink === VTN_SINK);
+  if (vtn === undefined) return refusedCount;
+  const { dead, droppedCount, expiredCount } = vtn;
+  return dead.readingCount + droppedCount + expiredCount + refusedCount;
 }
 
 /** Where readings wait, as a person would name it; `undefined` for memory. */

@@ -69,10 +69,10 @@ export function openManager(
   });
 }
 
-/** A tick waits for nobody until the next is due: it would be left out. */
+/** A slow VTN or sink is to hold up a tick no longer than it must: the next one would be left out. */
 function waits(everyMs: number): { readonly reportWaitMs: number; readonly sinkTimeoutMs: number } {
   return {
-    reportWaitMs: Math.min(5_000, Math.floor(everyMs / 2)),
+    reportWaitMs: Math.min(5_000, Math.max(2_000, Math.floor(everyMs / 2))),
     sinkTimeoutMs: Math.min(500, Math.floor(everyMs / 4)),
   };
 }
