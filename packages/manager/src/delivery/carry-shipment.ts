@@ -65,20 +65,20 @@ function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string): void {
   }
 }
 
+/** Reports that the VTN has, as far as a look shows, and the others. */
+export interface PartsLookedFor {
+  readonly found: readonly ReportPart[];
+  readonly missing: readonly ReportPart[];
+}
+
 /** What a look found out. */
 export type Found =
-  | {
-      readonly kind: "found";
-      readonly found: readonly ReportPart[];
-      readonly missing: readonly ReportPart[];
-    }
-  | {
+  | (PartsLookedFor & { readonly kind: "found" })
+  | (PartsLookedFor & {
       /** The VTN does not let us look, or has more than we may read. */
       readonly kind: "undecided";
-      readonly found: readonly ReportPart[];
-      readonly missing: readonly ReportPart[];
       readonly reason: string;
-    }
+    })
   | { readonly kind: "failed"; readonly reason: string };
 
 /** Looks which reports of a shipment the VTN has. */

@@ -3,13 +3,19 @@ import type { Settlement, Shipment } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { RegisteredVen } from "../registered-ven.ts";
 import type { Carrier, ReportPart } from "./carrier.ts";
-import { type CarryContext, carryParts, type Found, lookForParts } from "./carry-shipment.ts";
+import {
+  type CarryContext,
+  carryParts,
+  type Found,
+  lookForParts,
+  type PartsLookedFor,
+} from "./carry-shipment.ts";
 import { cutShipment } from "./cut-shipment.ts";
 import type { LayoutBook } from "./layout-book.ts";
 import type { Pacer } from "./pacer.ts";
 import type { Planned } from "./planner.ts";
 import type { KeptReadings } from "./readings-bytes.ts";
-import { readingsOfEntry } from "./readings-of-entry.ts";
+import { readingsOfEntries } from "./readings-of-entry.ts";
 import type { RetryTimes } from "./retry-times.ts";
 import {
   type OnAmbiguous,
@@ -70,7 +76,7 @@ export class Courier {
     const { shipment, isInherited } = planned;
     const { shipmentId, attempts } = shipment;
     const { retryTimes } = this.#options;
-    const entries = this.#decode(shipment);
+    const entries = readingsOfEntries(shipment.entries, this.#options.layouts);
     if (entries === undefined) {
       return { shipmentId, kind: "dead", reason: "its bytes are none that this version can read" };
     }
@@ -224,23 +230,6 @@ export class Courier {
       return { reason: tellVenFailure(error, venId, this.#options) };
     }
   }
-
-  #decode({ entries }: Shipment): readonly KeptReadings[] | undefined {
-    const { layouts } = this.#options;
-    const decoded: KeptReadings[] = [];
-    for (const entry of entries) {
-      const readings = readingsOfEntry(entry, layouts);
-      if (readings === undefined) return undefined;
-      decoded.push(readings);
-    }
-    return decoded;
-  }
-}
-
-/** Reports that the VTN has, as far as a look shows, and the others. */
-interface PartsLookedFor {
-  readonly found: readonly ReportPart[];
-  readonly missing: readonly ReportPart[];
 }
 
 /** What is known of a shipment on its way. */

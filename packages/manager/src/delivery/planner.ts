@@ -1,9 +1,9 @@
 import type { Clock, Logger } from "@ven/core";
 import type { Outbox, OutboxEntry, Shipment } from "@ven/store";
 import type { Agenda } from "./agenda.ts";
+import { type Group, groupEntries, type Lane } from "./group-entries.ts";
 import { VTN_SINK } from "./outbox-sinks.ts";
 import type { Pacer } from "./pacer.ts";
-import { isPart } from "./part-key.ts";
 import type { RetryTimes } from "./retry-times.ts";
 import type { Settler } from "./settler.ts";
 import { shipmentName, writeNote } from "./shipment-note.ts";
@@ -51,19 +51,6 @@ export interface PlanRequest {
   /** Whether live readings are to wait. */
   readonly isHeld: boolean;
   readonly signal: AbortSignal;
-}
-
-/** Entries of one VEN for one shipment. */
-interface Group {
-  readonly venId: string;
-  readonly entries: readonly OutboxEntry[];
-  readonly isBacklog: boolean;
-}
-
-/** Which end of the outbox, and which of its entries. */
-interface Lane {
-  readonly order: "newest" | "oldest";
-  readonly isWanted: (entry: OutboxEntry) => boolean;
 }
 
 /** Why readings of a VEN cannot be sent now. */
@@ -143,10 +130,16 @@ export class Planner {
     const live: Lane = { order: "newest", isWanted: ({ atMs }) => atMs >= liveFromMs };
     const backlog: Lane = { order: "oldest", isWanted: ({ atMs }) => atMs < liveFromMs };
     const newest = isHeld ? [] : await this.#peek(live.order, limit, isProbe);
-    const groups = await this.#group(this.#choose(newest, live, limit, isProbe), live);
+    const groups = await groupEntries(
+      this.#options,
+      this.#choose(newest, live, limit, isProbe),
+      live,
+    );
     const share = groups.length === 0 ? limit : Math.ceil(groups.length / (BACKLOG_SHARE - 1));
     const backlogLimit = Math.min(request.backlogLimit, share);
-    const isAllSeen = !isHeld && !isProbe && newest.length < limit;
+    const groupedCount = groups.reduce((sum, { entries }) => sum + entries.length, 0);
+    const isAllGrouped = groupedCount === newest.filter(live.isWanted).length;
+    const isAllSeen = !isHeld && !isProbe && newest.length < limit && isAllGrouped;
     if (isAllSeen && !newest.some(backlog.isWanted)) return groups;
     // There may be more than is asked for; of the backlog alone, when it has its turn.
     if (isAllSeen && pacer.waitMs > 0) agenda.addPending(clock.now() + pacer.waitMs);
@@ -154,7 +147,7 @@ export class Planner {
     if (backlogLimit === 0 || pacer.waitMs > 0) return groups;
     const oldest = await this.#peek(backlog.order, backlogLimit, isProbe);
     const chosen = this.#choose(oldest, backlog, backlogLimit, isProbe);
-    return [...groups, ...(await this.#group(chosen, backlog))];
+    return [...groups, ...(await groupEntries(this.#options, chosen, backlog))];
   }
 
   #peek(order: Lane["order"], limit: number, isProbe: boolean): Promise<readonly OutboxEntry[]> {
@@ -171,36 +164,6 @@ export class Planner {
     const wanted = entries.filter(isWanted);
     if (!isProbe) return wanted;
     return wanted.splice(Math.floor(this.#options.random() * wanted.length), limit);
-  }
-
-  /** Groups of entries of one VEN, each for one shipment. */
-  async #group(
-    entries: readonly OutboxEntry[],
-    { order, isWanted }: Lane,
-  ): Promise<readonly Group[]> {
-    const { outbox, ticksPerReport } = this.#options;
-    const isBacklog = order === "oldest";
-    const groupOf = (venId: string, group: readonly OutboxEntry[]) => ({
-      venId,
-      entries: group,
-      isBacklog,
-    });
-    if (ticksPerReport === 1) return entries.map((entry) => groupOf(entry.stream, [entry]));
-    const groups: Group[] = [];
-    const streams = new Set<string>();
-    for (const entry of entries) {
-      if (isPart(entry.key)) groups.push(groupOf(entry.stream, [entry]));
-      else streams.add(entry.stream);
-    }
-    for (const stream of streams) {
-      const request = { sink: VTN_SINK, order, limit: ticksPerReport, stream };
-      const found = await outbox.peek(request);
-      const whole = found.filter((entry) => !isPart(entry.key) && isWanted(entry));
-      const alike = whole.filter(({ shared }) => shared?.key === whole[0]?.shared?.key);
-      if (order === "newest") alike.reverse();
-      if (alike.length > 0) groups.push(groupOf(stream, alike));
-    }
-    return groups;
   }
 
   /** In one transaction: what was intended and is not known here would never be settled. */

@@ -17,3 +17,17 @@ export function readingsOfEntry(
   // Those that are not there would be settled as delivered.
   return readings?.rows.length === count ? readings : undefined;
 }
+
+/** {@link readingsOfEntry} of each; `undefined` if one cannot be read. */
+export function readingsOfEntries(
+  entries: readonly NewOutboxEntry[],
+  layouts: LayoutBook,
+): readonly KeptReadings[] | undefined {
+  const all: KeptReadings[] = [];
+  for (const entry of entries) {
+    const readings = readingsOfEntry(entry, layouts);
+    if (readings === undefined) return undefined;
+    all.push(readings);
+  }
+  return all;
+}

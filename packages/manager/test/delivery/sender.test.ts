@@ -383,6 +383,28 @@ describe("after an outage", () => {
   });
 });
 
+describe("ticks that go together", () => {
+  it("are followed at once by those that had no room in the same report", async () => {
+    const sizes: number[] = [];
+    const { sender, append, clock, counts } = senderAt(
+      {
+        send: (_, { slices }) => {
+          sizes.push(slices.length);
+          return accepted;
+        },
+      },
+      { ticksPerReport: 3 },
+    );
+    sender.hold(Date.UTC(2025, 0, 16, 12));
+    for (let index = 0; index < 5; index += 1) await append(index);
+    sender.release();
+    await clock.advance(100);
+    expect(sizes).toEqual([3, 2]);
+    expect((await counts()).delivered).toBe(15);
+    await sender.stop(0);
+  });
+});
+
 describe("an outbox that fails", () => {
   const diskFull = () => {
     throw new StoreError("STORE_FULL", "outbox", "the disk is full");
