@@ -60,8 +60,9 @@ export class FleetRoster {
     options: CallOptions,
   ): Promise<ReadonlyMap<VenId, unknown>> {
     const failures = new Map<VenId, unknown>();
-    await eachOfMany(venIds, this.#options.concurrency, async (venId) => {
-      const member = this.#add(venId);
+    // All at first, so that a tick meanwhile reads them too.
+    const members = venIds.map((venId) => this.#add(venId));
+    await eachOfMany(members, this.#options.concurrency, async (member) => {
       try {
         await member.register(options);
       } catch (error) {

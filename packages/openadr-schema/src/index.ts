@@ -120,11 +120,6 @@ export {
   encodeReportBytes,
   type ReportOfColumns,
 } from "./reports/encode-report-bytes.ts";
-export {
-  type EncodedReport,
-  encodeReportColumns,
-  type ReportColumns,
-} from "./reports/encode-report-columns.ts";
 export { type EncodedReports, encodeReports } from "./reports/encode-reports.ts";
 export {
   MEASURED_QUANTITIES,

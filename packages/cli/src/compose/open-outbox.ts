@@ -1,5 +1,5 @@
 import type { ReadingSink } from "@ven/core";
-import { outboxSinks } from "@ven/manager";
+import { downsampleReadings, outboxSinks } from "@ven/manager";
 import { parseInterval } from "@ven/scheduler";
 import { type Outbox, openOutbox } from "@ven/store";
 import { parseSize } from "../settings/parse-size.ts";
@@ -24,6 +24,7 @@ export function openOutboxToDeliver(
     path: outboxPath(context),
     sinks: outboxSinks(sinks),
     ...(onFull === undefined ? {} : { onFull }),
+    ...(onFull === "downsample" ? { downsample: downsampleReadings } : {}),
     ...(maxOutboxAge === undefined ? {} : { maxAgeMs: parseInterval(maxOutboxAge) }),
   });
 }

@@ -37,9 +37,9 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     shownDefault: "never",
   },
   onFull: {
-    schema: z.enum(["drop-oldest", "drop-newest", "block"]),
+    schema: z.enum(["drop-oldest", "drop-newest", "downsample", "block"]),
     flag: "--on-full <policy>",
-    help: "when the outbox is full: drop-oldest, drop-newest or block (no tick until there is room)",
+    help: "when the outbox is full: drop-oldest, drop-newest, downsample (every second tick of the oldest stays) or block (no tick until there is room)",
     shownDefault: "drop-oldest",
   },
   durability: {
@@ -55,7 +55,7 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     shownDefault: "report all",
   },
   maxReadingsPerReport: {
-    schema: wholeNumber(1, 1_000_000),
+    schema: wholeNumber(1, 10_000),
     flag: "--max-readings-per-report <n>",
     help: "most readings in one report of 3.0.1 and 3.1.0",
     shownDefault: "all of a VEN's tick",

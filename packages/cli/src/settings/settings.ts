@@ -29,7 +29,7 @@ export interface Settings {
   /** Gives up readings that are older, such as `7d`. @defaultValue never */
   readonly maxOutboxAge?: string;
   /** What happens when it is full. @defaultValue "drop-oldest" */
-  readonly onFull?: "drop-oldest" | "drop-newest" | "block";
+  readonly onFull?: "drop-oldest" | "drop-newest" | "downsample" | "block";
   /** What readings that were taken survive: the end of the process, or of the power too. @defaultValue "power-loss" */
   readonly durability?: "process" | "power-loss";
   /** VENs to report. @defaultValue every VEN of the fleet */

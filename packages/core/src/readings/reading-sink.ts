@@ -10,7 +10,8 @@ export interface ReadingSink {
   /**
    * Takes readings. Those that are missing (`NaN`) are passed over.
    *
-   * @throws if it may not have all of them
+   * @throws if it may not have all of them; `InvalidValueError`, or an error whose `isPermanent` is
+   * true, if it will never take them
    */
   write(columns: NamedColumns, options?: { readonly signal?: AbortSignal }): Promise<void>;
   /**

@@ -14,6 +14,8 @@ export class InfluxError extends VenError {
   declare readonly code: InfluxErrorCode;
   /** HTTP status of the answer, if there was one. */
   readonly status?: number;
+  /** Whether InfluxDB will never take these readings, so that whoever keeps them may give them up. */
+  readonly isPermanent: boolean;
 
   constructor(
     code: InfluxErrorCode,
@@ -23,6 +25,7 @@ export class InfluxError extends VenError {
     const { status, cause } = options;
     const isRetryable = code === "INFLUX_UNREACHABLE" || code === "INFLUX_UNAVAILABLE";
     super(message, { code, isRetryable, ...(cause === undefined ? {} : { cause }) });
+    this.isPermanent = code === "INFLUX_REFUSED";
     if (status !== undefined) this.status = status;
   }
 }

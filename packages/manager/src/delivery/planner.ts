@@ -142,8 +142,8 @@ export class Planner {
     const isAllSeen = !isHeld && !isProbe && newest.length < limit && isAllGrouped;
     if (isAllSeen && !newest.some(backlog.isWanted)) return groups;
     // There may be more than is asked for; of the backlog alone, when it has its turn.
-    if (isAllSeen && pacer.waitMs > 0) agenda.addPending(clock.now() + pacer.waitMs);
-    else agenda.expectPending();
+    if (pacer.waitMs > 0) agenda.addPending(clock.now() + pacer.waitMs);
+    if (!isAllSeen || pacer.waitMs === 0) agenda.expectPending();
     if (backlogLimit === 0 || pacer.waitMs > 0) return groups;
     const oldest = await this.#peek(backlog.order, backlogLimit, isProbe);
     const chosen = this.#choose(oldest, backlog, backlogLimit, isProbe);

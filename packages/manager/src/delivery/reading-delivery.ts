@@ -161,7 +161,12 @@ export class ReadingDelivery {
 
   /** Finishes what is under way, as far as the grace allows. */
   async stop(graceMs: number): Promise<void> {
+    const stopAtMs = this.#clock.monotonic() + graceMs;
     await this.#sender.stop(graceMs);
+    // What was delivered last is to be marked, too.
+    const marked = Promise.all(this.#markPumps.map((pump) => pump.flush()));
+    const leftMs = Math.min(MARK_GRACE_MS, stopAtMs - this.#clock.monotonic());
+    await atMost(this.#clock, Math.max(0, leftMs), marked);
     await Promise.all([...this.#pumps, ...this.#markPumps].map((pump) => pump.stop()));
   }
 
@@ -215,6 +220,8 @@ export class ReadingDelivery {
   }
 }
 
+/** Longest that the end waits for what was delivered to be marked, ms. */
+const MARK_GRACE_MS = 2_000;
 const DRAIN_POLL_MS = 200;
 /** How often the state of the VTN is left as a mark, if it stays the same, ms. */
 const STATUS_EVERY_MS = 5_000;

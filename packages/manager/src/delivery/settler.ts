@@ -3,6 +3,7 @@ import type { Outbox, Settlement, Shipment, ShipmentPart } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { Agenda } from "./agenda.ts";
 import { VTN_SINK } from "./outbox-sinks.ts";
+import { wholeKey } from "./part-key.ts";
 import { SettleQueue } from "./settle-queue.ts";
 import type { TickWatch } from "./tick-watch.ts";
 
@@ -158,7 +159,8 @@ export class Settler {
 
   #note(key: string, fate: Fate, readingCount: number, reason?: string): void {
     if (fate === "failed") {
-      this.#options.logger.error({ key, readingCount, reason }, MANAGER_LOG.deadLetter);
+      const venId = wholeKey(key).slice(0, wholeKey(key).lastIndexOf("/"));
+      this.#options.logger.error({ venId, key, readingCount, reason }, MANAGER_LOG.deadLetter);
     }
     for (const watch of this.#watches) watch.note(key, fate, readingCount, reason);
   }

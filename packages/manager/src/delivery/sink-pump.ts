@@ -1,4 +1,10 @@
-import { type Clock, describeError, type Logger, type NamedColumns } from "@ven/core";
+import {
+  type Clock,
+  describeError,
+  isInvalidValueError,
+  type Logger,
+  type NamedColumns,
+} from "@ven/core";
 import { isStoreError, type Outbox, type Settlement, type Shipment } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { LayoutBook } from "./layout-book.ts";
@@ -111,21 +117,20 @@ export class SinkPump {
 
   async #write(shipments: readonly Shipment[]): Promise<boolean> {
     const { clock } = this.#options;
-    const settlements: Settlement[] = [];
     let failure: string | undefined;
-    for (const shipment of shipments) {
-      failure ??= this.#abort.signal.aborted ? "the manager was stopped" : undefined;
-      settlements.push(
-        failure === undefined
-          ? await this.#writeOne(shipment).catch((error: unknown) => {
-              failure = describeError(error);
-              // Perhaps it is to blame by itself: the others go first next time.
-              const backOffMs = this.#isStopping ? 0 : this.#backOffMs(shipment.attempts);
-              return postponed(shipment, failure, clock.now() + backOffMs);
-            })
-          : postponed(shipment, failure, clock.now()),
-      );
-    }
+    // All at once: a sink may send them together.
+    const settlements = await Promise.all(
+      shipments.map((shipment) =>
+        this.#writeOne(shipment).catch((error: unknown): Settlement => {
+          const reason = describeError(error);
+          if (isPermanent(error)) return { shipmentId: shipment.shipmentId, kind: "dead", reason };
+          failure ??= reason;
+          // Perhaps it is to blame by itself: the others go first next time.
+          const backOffMs = this.#isStopping ? 0 : this.#backOffMs(shipment.attempts);
+          return postponed(shipment, reason, clock.now() + backOffMs);
+        }),
+      ),
+    );
     if (failure === undefined) this.#failureCount = 0;
     else if (!this.#isStopping) this.#fail(failure);
     this.#unsettled = settlements;
@@ -170,6 +175,12 @@ export class SinkPump {
   #tellIdle(): void {
     for (const tell of this.#onIdle.splice(0)) tell();
   }
+}
+
+/** Whether a sink says that it will never take what it was given. */
+function isPermanent(error: unknown): boolean {
+  if (isInvalidValueError(error)) return true;
+  return (error as { readonly isPermanent?: unknown } | null)?.isPermanent === true;
 }
 
 function postponed({ shipmentId }: Shipment, reason: string, atMs: number): Settlement {

@@ -39,21 +39,27 @@ describe("a report whose fate is unknown", () => {
     let most = 0;
     let finish: (() => void) | undefined;
     let sendCount = 0;
-    const { sender, tick, counts, clock } = senderAt({
-      send: (venId, part) => {
-        sendCount += 1;
-        return sendCount === 1 ? { kind: "conflict", reason: "409" } : take(venId, part);
+    // The machine is busy with others while the first settlement is written.
+    const pause = () => made.clock.setWallTime(made.clock.now() + 100);
+    const made = senderAt(
+      {
+        send: (venId, part) => {
+          sendCount += 1;
+          return sendCount === 1 ? { kind: "conflict", reason: "409" } : take(venId, part);
+        },
+        look: async () => {
+          under += 1;
+          most = Math.max(most, under);
+          await new Promise<void>((resolve) => {
+            finish = resolve;
+          });
+          under -= 1;
+          return isNotThere;
+        },
       },
-      look: async () => {
-        under += 1;
-        most = Math.max(most, under);
-        await new Promise<void>((resolve) => {
-          finish = resolve;
-        });
-        under -= 1;
-        return isNotThere;
-      },
-    });
+      { wrap: (outbox) => interposedOutbox(outbox, { settle: pause }) },
+    );
+    const { sender, tick, counts, clock } = made;
     await tick(0);
     await clock.advance(20_000);
     expect([under, most]).toEqual([1, 1]);
@@ -330,6 +336,18 @@ describe("after an outage", () => {
     });
     const live = clockAt.find((sent) => sent.tick === 61);
     expect((live?.atMs ?? Number.POSITIVE_INFINITY) - 5_000).toBeLessThan(500);
+    await sender.stop(0);
+  });
+
+  it("a backlog of any length goes on as soon as it has its next turn", async () => {
+    const { sender, append, clock, counts } = senderAt(
+      { send: () => accepted },
+      { maxBacklogReportsPerSecond: 2 },
+    );
+    for (let index = 0; index < 200; index += 1) await append(index);
+    sender.wake();
+    await clock.advance(105_000);
+    expect((await counts()).delivered).toBe(600);
     await sender.stop(0);
   });
 

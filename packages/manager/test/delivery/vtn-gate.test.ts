@@ -64,6 +64,15 @@ describe("VtnGate", () => {
     );
   });
 
+  it("waits longer each time for a VTN that asks to be tried again at once", async () => {
+    const { gate, clock, down } = gateWith();
+    for (const leastMs of [900, 1_900, 3_900]) {
+      down(0);
+      expect(gate.waitMs).toBeGreaterThan(leastMs);
+      await clock.advance(gate.waitMs);
+    }
+  });
+
   it("is not moved by a wall clock that jumps", async () => {
     const { gate, clock, down } = gateWith();
     down(10_000);

@@ -1,5 +1,5 @@
 import { type MockVtnOptions, startMockVtn } from "@ven/mock-vtn";
-import { encodeReportColumns } from "@ven/openadr-schema";
+import { encodeReportBytes } from "@ven/openadr-schema";
 import {
   createVtnClient,
   ensureProgram,
@@ -27,7 +27,7 @@ async function start(protocol: (typeof versions)[number], options: MockVtnOption
     const columns = meters.collectColumns("Herning");
     const rows = Uint32Array.from({ length: columns.layout.rowCount }, (_, row) => row);
     const envelope = { ...quoted, clientName, reportName };
-    const { body } = encodeReportColumns(protocol, { ...envelope, columns, rows });
+    const { body } = encodeReportBytes(protocol, { ...envelope, columns, rows });
     return {
       reportName,
       readings: () => [{ columns, rows }],
