@@ -134,12 +134,12 @@ describe("a VTN that fails", () => {
     await sender.stop(0);
   });
 
-  it("is found to be back although the newest reading of all is refused each time", async () => {
+  it("is found to be back although the newest and the oldest reading of all are refused each time", async () => {
     const { take, taken } = takingVtn();
     let isDown = true;
     const draws = [0.1, 0.5, 0.9, 0.3, 0.7];
     let draw = 0;
-    const { sender, tick, clock, counts } = senderAt(
+    const { sender, append, tick, clock, counts } = senderAt(
       { send: (venId, part) => (isDown || venId === "poison" ? down : take(venId, part)) },
       {
         random: () => {
@@ -149,8 +149,9 @@ describe("a VTN that fails", () => {
         retryLongestMs: 10_000,
       },
     );
-    const venIds = ["a", "b", "c", "d", "e", "f", "poison"];
-    await tick(0, venIds);
+    await append(0, ["poison"]);
+    await append(1, ["a", "b", "c", "d", "e", "f"]);
+    await tick(2, ["poison"]);
     await clock.advance(60_000);
     isDown = false;
     await clock.advance(600_000);
