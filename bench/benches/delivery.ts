@@ -1,4 +1,5 @@
 import type { Bench } from "../bench.ts";
+import { bundleBenchPrograms } from "../support/delivery/bench-programs.ts";
 import { measureGroup } from "../support/delivery/measure-group.ts";
 import { measureLargeFleet } from "../support/delivery/measure-large-fleet.ts";
 
@@ -17,13 +18,14 @@ export const bench: Bench = {
     rssMB: { most: 512 },
   },
   async run(round) {
-    const single = await measureGroup("single", round);
-    const batch720 = await measureGroup("batch720", round);
-    const batch7200 = await measureGroup("batch7200", round);
-    const encode = await measureGroup("encode", round);
-    const simulate = await measureGroup("simulate", round);
-    const outbox = await measureGroup("outbox", round);
-    const large = await measureLargeFleet();
+    await using programs = await bundleBenchPrograms();
+    const single = await measureGroup("single", round, programs);
+    const batch720 = await measureGroup("batch720", round, programs);
+    const batch7200 = await measureGroup("batch7200", round, programs);
+    const encode = await measureGroup("encode", round, programs);
+    const simulate = await measureGroup("simulate", round, programs);
+    const outbox = await measureGroup("outbox", round, programs);
+    const large = await measureLargeFleet(programs);
     return {
       singleVsNaive: single.naive / single.ours,
       singleFlatVsNaive: single.naive / single.oursFlat,

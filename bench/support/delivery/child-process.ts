@@ -1,5 +1,4 @@
 import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
 
 /** A process of the bench that answers each message with one. */
 export interface BenchChild extends AsyncDisposable {
@@ -10,14 +9,13 @@ export interface BenchChild extends AsyncDisposable {
 }
 
 /**
- * Starts a module in a process of its own, as its garbage and its compiled code are then its own.
+ * Starts a program in a process of its own, as its garbage and its compiled code are then its own.
  *
- * @param url - of the module, which says something when it is ready
+ * @param main - path of the program, which says something when it is ready
  */
-export async function startChild(url: URL, args: readonly string[] = []): Promise<BenchChild> {
-  const main = fileURLToPath(url);
+export async function startChild(main: string, args: readonly string[] = []): Promise<BenchChild> {
   const child = fork(main, args, {
-    execArgv: ["--import", "tsx"],
+    execArgv: [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const next = () =>

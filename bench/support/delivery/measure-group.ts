@@ -1,3 +1,4 @@
+import type { BenchPrograms } from "./bench-programs.ts";
 import { type BenchChild, startChild } from "./child-process.ts";
 import type { PIPELINES, PipelineGroup } from "./pipeline.ts";
 import { startVtnSink, type VtnSink } from "./vtn-sink.ts";
@@ -51,13 +52,13 @@ interface Progress {
 export async function measureGroup<Group extends PipelineGroup>(
   group: Group,
   round: number,
+  programs: BenchPrograms,
 ): Promise<CostOf<Group>> {
-  await using sink = await startVtnSink();
+  await using sink = await startVtnSink(programs);
   const known = new Map<string, Progress>();
   try {
     for (const [name, tickCount] of Object.entries(SLICE_TICKS[group])) {
-      const main = new URL("./pipeline-main.ts", import.meta.url);
-      const child = await startChild(main, [group, name, sink.origin]);
+      const child = await startChild(programs.paths.pipeline, [group, name, sink.origin]);
       known.set(name, { child, tickCount, readingCount: 0, measuredUs: 0, measuredCount: 0 });
     }
     for (const progress of known.values()) await warmUp(progress);

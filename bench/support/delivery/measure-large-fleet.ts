@@ -1,3 +1,4 @@
+import type { BenchPrograms } from "./bench-programs.ts";
 import { startChild } from "./child-process.ts";
 import { startVtnSink } from "./vtn-sink.ts";
 
@@ -12,9 +13,8 @@ export interface LargeFleetFigures {
 }
 
 /** Lets a fleet of 10,000 VENs of 12 loads report a few times, in a process of its own. */
-export async function measureLargeFleet(): Promise<LargeFleetFigures> {
-  await using sink = await startVtnSink();
-  const main = new URL("./large-fleet-main.ts", import.meta.url);
-  await using child = await startChild(main, [sink.origin]);
+export async function measureLargeFleet(programs: BenchPrograms): Promise<LargeFleetFigures> {
+  await using sink = await startVtnSink(programs);
+  await using child = await startChild(programs.paths.largeFleet, [sink.origin]);
   return (await child.ask("go")) as LargeFleetFigures;
 }

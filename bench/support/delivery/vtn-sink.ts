@@ -1,3 +1,4 @@
+import type { BenchPrograms } from "./bench-programs.ts";
 import { startChild } from "./child-process.ts";
 
 /** A VTN in a process of its own that keeps nothing. */
@@ -9,8 +10,8 @@ export interface VtnSink extends AsyncDisposable {
 }
 
 /** Starts one on a free loopback port. */
-export async function startVtnSink(): Promise<VtnSink> {
-  const child = await startChild(new URL("./vtn-sink-main.ts", import.meta.url));
+export async function startVtnSink({ paths }: BenchPrograms): Promise<VtnSink> {
+  const child = await startChild(paths.sink);
   const { port } = child.greeting as { port: number };
   return {
     origin: `http://127.0.0.1:${port}`,
