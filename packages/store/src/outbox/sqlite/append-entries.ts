@@ -1,7 +1,7 @@
 import type { Clock } from "@ven/core";
 import type { AppendResult } from "../outbox.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
-import { acceptFor } from "./accept-for.ts";
+import { KEYS_AT_ONCE } from "./entry-statements.ts";
 import { findStream, keepEntry } from "./keep-entry.ts";
 import type { OutboxRoom } from "./outbox-room.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
@@ -9,8 +9,6 @@ import type { OutboxTransaction } from "./outbox-transaction.ts";
 const MOST_ENTRIES = 2_000;
 /** Most time for one transaction, so that the event loop is not held up, ms. */
 const MOST_MS = 15;
-/** Entries between two looks at the clock. */
-const ENTRIES_PER_LOOK = 32;
 
 /** How far an append has come. */
 export interface AppendStep extends AppendResult {
@@ -31,14 +29,17 @@ export function appendEntries(
   const until = Math.min(entries.length, from + MOST_ENTRIES);
   const untilMs = clock.monotonic() + MOST_MS;
   const result = { acceptedCount: 0, droppedCount: 0, duplicateCount: 0 };
+  let waiting: Set<string> = new Set();
   let bytes = 0;
   for (let index = from; index < until; index += 1) {
     const entry = entries[index] as NewOutboxEntry;
-    const isLate = (index - from) % ENTRIES_PER_LOOK === 0 && clock.monotonic() > untilMs;
-    if (index > from && (isLate || bytes > room.mostBytesAtOnce)) {
+    const isLook = (index - from) % KEYS_AT_ONCE === 0;
+    const isLate = isLook && index > from && clock.monotonic() > untilMs;
+    if (isLate || bytes > room.mostBytesAtOnce) {
       return { ...result, next: index, isBlocked: false };
     }
-    const fate = appendEntry(tx, entry, room);
+    if (isLook) waiting = waitingKeys(tx, entries, index, until);
+    const fate = appendEntry(tx, entry, waiting, room);
     if (fate === "blocked") return { ...result, next: index, isBlocked: true };
     result[fate] += entry.count;
     bytes += entry.bytes.byteLength;
@@ -46,15 +47,30 @@ export function appendEntries(
   return { ...result, next: until, isBlocked: false };
 }
 
+/** Which keys of the next entries wait already. */
+function waitingKeys(
+  { statements }: OutboxTransaction,
+  entries: readonly NewOutboxEntry[],
+  from: number,
+  until: number,
+): Set<string> {
+  const keys: (string | null)[] = [];
+  for (let index = from; index < from + KEYS_AT_ONCE; index += 1) {
+    keys.push(index < until ? (entries[index] as NewOutboxEntry).key : null);
+  }
+  return new Set(statements.waitingKeys.all(...keys).map((number) => keys[number] as string));
+}
+
 function appendEntry(
   tx: OutboxTransaction,
   entry: NewOutboxEntry,
+  waiting: Set<string>,
   room: OutboxRoom,
 ): keyof AppendResult | "blocked" {
-  const { statements, ledger, sinks } = tx;
-  const { key, atMs, count } = entry;
+  const { ledger } = tx;
+  const { key, count } = entry;
   const stream = findStream(tx, entry.stream);
-  if (stream.lastKey === key || statements.hasKey.get(key) !== undefined) {
+  if (stream.lastKey === key || waiting.has(key)) {
     ledger.duplicates += count;
     return "duplicateCount";
   }
@@ -66,11 +82,8 @@ function appendEntry(
     return "droppedCount";
   }
   const { streamId } = stream;
-  const entryId = keepEntry(tx, entry, streamId);
-  for (const { sinkId } of sinks.first) {
-    acceptFor(tx, sinkId, { entryId, streamId, atMs, count });
-  }
-  statements.setLastKey.run(key, streamId);
+  tx.newcomers.add(keepEntry(tx, entry, streamId), streamId, count);
+  waiting.add(key);
   stream.lastKey = key;
   return "acceptedCount";
 }

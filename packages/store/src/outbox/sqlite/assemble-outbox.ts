@@ -16,6 +16,9 @@ import { findOwner } from "./owner-lock.ts";
 import { shrinkFile } from "./shrink-file.ts";
 import { SqliteOutbox } from "./sqlite-outbox.ts";
 
+/** How many bytes of a large file may be shared by no entry at the moment. */
+const MOST_UNUSED_BYTES = 4 * 1_048_576;
+
 /** What an open outbox is made of. */
 export interface OutboxParts {
   readonly path: string;
@@ -39,6 +42,7 @@ export function assembleOutbox(parts: OutboxParts): Outbox {
   const file = new OutboxFile({
     path,
     isOwner,
+    mostUnusedBytes: Math.min(MOST_UNUSED_BYTES, maxBytes / 64),
     clock,
     connection,
     repair,

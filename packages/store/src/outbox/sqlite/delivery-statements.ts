@@ -1,5 +1,4 @@
 import type { Database } from "better-sqlite3";
-import type { EntryRow } from "./entry-statements.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** What a sink has still to get. */
@@ -12,14 +11,8 @@ export interface DeliveryRow {
   readonly reason: string | null;
 }
 
-/** An entry that is due, as {@link DeliveryStatements.newestDue} and its siblings read it. */
-export type DueRow = Omit<EntryRow, "at_ms" | "entry_id"> & {
-  readonly entry_id: number;
-  readonly due_at_ms: number;
-  readonly attempts: number;
-  /** `null` if the entry itself is gone, which only damage can bring about. */
-  readonly at_ms: number | null;
-};
+/** What is due, as {@link DeliveryStatements.newestDue} and its siblings read it. */
+export type DueRow = [entryId: number, atMs: number, attempts: number];
 
 type Cursor = [sinkId: number, atMs: number, entryId: number, limit: number];
 type StreamCursor = [
@@ -64,9 +57,18 @@ export interface DeliveryStatements {
   >;
   readonly deleteDeliveries: Prepared<[entryId: number]>;
   /** From pending to intent. */
-  readonly intendDelivery: Prepared<
-    [entryId: number, sinkId: number],
-    { readonly count: number; readonly attempts: number; readonly stream_id: number }
+  readonly intendDeliveries: Prepared<
+    [sinkId: number, entryIds: string],
+    [entryId: number, count: number, attempts: number, streamId: number]
+  >;
+  /** A sink is to get the entries of a range of ids. */
+  readonly insertDeliveriesOf: Prepared<
+    [sinkId: number, nowAtMs: number, firstId: number, lastId: number]
+  >;
+  /** Of many entries at once. */
+  readonly deleteAllDeliveries: Prepared<
+    [sinkId: number, entryIds: string],
+    [entryId: number, count: number, atMs: number, streamId: number]
   >;
   readonly setState: Prepared<
     [
@@ -87,19 +89,16 @@ export interface DeliveryStatements {
     { readonly entry_ids: string; readonly attempts: number }
   >;
   readonly deleteShipment: Prepared<[sinkId: number, shipmentId: number]>;
+  /** Of many at once; returns the ids of their entries. */
+  readonly deleteShipments: Prepared<[sinkId: number, shipmentIds: string], string>;
   readonly postponeLook: Prepared<
     [retryAtMs: number, note: string | null, sinkId: number, shipmentId: number]
   >;
 }
 
-const DUE_ROW = `
-  select d.entry_id, d.at_ms as due_at_ms, d.attempts, e.key, e.kind, s.name as stream, e.at_ms,
-    e.count, e.shared_id, e.crc, e.bytes
-  from deliveries d left join entries e on e.entry_id = d.entry_id
-    left join streams s on s.stream_id = e.stream_id
-  where d.state = 0 and d.sink_id = ?`;
-const NEWER_FIRST = `and (d.at_ms, d.entry_id) < (?, ?) order by d.at_ms desc, d.entry_id desc limit ?`;
-const OLDER_FIRST = `and (d.at_ms, d.entry_id) > (?, ?) order by d.at_ms, d.entry_id limit ?`;
+const DUE_ROW = "select entry_id, at_ms, attempts from deliveries where state = 0 and sink_id = ?";
+const NEWER_FIRST = `and (at_ms, entry_id) < (?, ?) order by at_ms desc, entry_id desc limit ?`;
+const OLDER_FIRST = `and (at_ms, entry_id) > (?, ?) order by at_ms, entry_id limit ?`;
 
 export function prepareDeliveryStatements(database: Database): DeliveryStatements {
   return {
@@ -108,10 +107,10 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
          (entry_id, sink_id, state, stream_id, at_ms, count, retry_at_ms, reason, attempts)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    newestDue: database.prepare(`${DUE_ROW} ${NEWER_FIRST}`),
-    oldestDue: database.prepare(`${DUE_ROW} ${OLDER_FIRST}`),
-    newestDueOfStream: database.prepare(`${DUE_ROW} and d.stream_id = ? ${NEWER_FIRST}`),
-    oldestDueOfStream: database.prepare(`${DUE_ROW} and d.stream_id = ? ${OLDER_FIRST}`),
+    newestDue: dueRows(database, `${DUE_ROW} ${NEWER_FIRST}`),
+    oldestDue: dueRows(database, `${DUE_ROW} ${OLDER_FIRST}`),
+    newestDueOfStream: dueRows(database, `${DUE_ROW} and stream_id = ? ${NEWER_FIRST}`),
+    oldestDueOfStream: dueRows(database, `${DUE_ROW} and stream_id = ? ${OLDER_FIRST}`),
     hasMatured: database
       .prepare<[number, number], number>(
         "select 1 from deliveries where state = 1 and sink_id = ? and retry_at_ms <= ? limit 1",
@@ -143,10 +142,26 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
       "delete from deliveries where entry_id = ? and sink_id = ? returning count, at_ms, stream_id",
     ),
     deleteDeliveries: database.prepare("delete from deliveries where entry_id = ?"),
-    intendDelivery: database.prepare(
-      `update deliveries set state = 2, attempts = attempts + 1, retry_at_ms = null
-       where entry_id = ? and sink_id = ? and state < 2 returning count, attempts, stream_id`,
+    intendDeliveries: database
+      .prepare(
+        `update deliveries set state = 2, attempts = attempts + 1, retry_at_ms = null
+         where sink_id = ? and entry_id in (select value from json_each(?)) and state < 2
+         returning entry_id, count, attempts, stream_id`,
+      )
+      .raw() as DeliveryStatements["intendDeliveries"],
+    insertDeliveriesOf: database.prepare(
+      `insert into deliveries
+         (entry_id, sink_id, state, stream_id, at_ms, count, attempts, retry_at_ms, reason)
+       select entry_id, ?, 0, stream_id, at_ms, count, 0, ?, null
+       from entries where entry_id between ? and ?`,
     ),
+    deleteAllDeliveries: database
+      .prepare(
+        `delete from deliveries
+         where sink_id = ? and entry_id in (select value from json_each(?))
+         returning entry_id, count, at_ms, stream_id`,
+      )
+      .raw() as DeliveryStatements["deleteAllDeliveries"],
     setState: database
       .prepare<[number, number | null, string | null, number, number, number], number>(
         `update deliveries set state = ?, retry_at_ms = ?, reason = coalesce(?, reason)
@@ -161,9 +176,22 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
       "select entry_ids, attempts from shipments where sink_id = ? and shipment_id = ?",
     ),
     deleteShipment: database.prepare("delete from shipments where sink_id = ? and shipment_id = ?"),
+    deleteShipments: database
+      .prepare<[number, string], string>(
+        `delete from shipments
+         where sink_id = ? and shipment_id in (select value from json_each(?)) returning entry_ids`,
+      )
+      .pluck() as DeliveryStatements["deleteShipments"],
     postponeLook: database.prepare(
       `update shipments set retry_at_ms = ?, note = coalesce(?, note)
        where sink_id = ? and shipment_id = ?`,
     ),
   };
+}
+
+function dueRows<Parameters extends readonly number[]>(
+  database: Database,
+  sql: string,
+): Prepared<Parameters, DueRow> {
+  return database.prepare<[...Parameters], DueRow>(sql).raw() as Prepared<Parameters, DueRow>;
 }

@@ -30,7 +30,8 @@ export interface EntryStatements {
       bytes: Uint8Array,
     ]
   >;
-  readonly hasKey: Prepared<[key: string], number>;
+  /** Of {@link KEYS_AT_ONCE} keys, the numbers of those that wait. */
+  readonly waitingKeys: Prepared<(string | null)[], number>;
   readonly readEntry: Prepared<[entryId: number], EntryRow>;
   readonly oldestEntry: Prepared<
     [atMs: number, entryId: number],
@@ -41,12 +42,18 @@ export interface EntryStatements {
     [entryId: number],
     { readonly count: number; readonly shared_id: number | null }
   >;
+  /** The same for many. */
+  readonly deleteAllSettled: Prepared<
+    [entryIds: string],
+    [entryId: number, count: number, sharedId: number | null]
+  >;
   readonly readStream: Prepared<
     [name: string],
     { readonly stream_id: number; readonly last_key: string }
   >;
   readonly insertStream: Prepared<[name: string, lastKey: string]>;
-  readonly setLastKey: Prepared<[lastKey: string, streamId: number]>;
+  /** Writes the keys of entries down as the last of their streams. */
+  readonly setLastKeys: Prepared<[entryIds: string]>;
   readonly findShared: Prepared<[key: string], number>;
   readonly readShared: Prepared<
     [sharedId: number],
@@ -55,9 +62,15 @@ export interface EntryStatements {
   readonly insertShared: Prepared<[key: string, crc: number, bytes: Uint8Array]>;
   readonly insertSharedUses: Prepared<[sharedId: number]>;
   readonly addSharedUses: Prepared<[change: number, sharedId: number], number>;
+  readonly unusedShared: Prepared<[], { readonly shared_id: number; readonly byte_length: number }>;
+  readonly sharedLength: Prepared<[sharedId: number], number>;
   readonly deleteShared: Prepared<[sharedId: number]>;
   readonly deleteSharedUses: Prepared<[sharedId: number]>;
 }
+
+/** Keys that are looked up in one go. */
+export const KEYS_AT_ONCE = 32;
+const GIVEN_KEYS = Array.from({ length: KEYS_AT_ONCE }, (_, number) => `(${number}, ?)`).join(", ");
 
 export function prepareEntryStatements(database: Database): EntryStatements {
   return {
@@ -65,7 +78,11 @@ export function prepareEntryStatements(database: Database): EntryStatements {
       `insert into entries (entry_id, key, kind, stream_id, at_ms, count, shared_id, crc, bytes)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    hasKey: pluck(database, "select 1 from entries where key = ?"),
+    waitingKeys: pluck(
+      database,
+      `with given (number, key) as (values ${GIVEN_KEYS})
+       select number from given where exists (select 1 from entries where entries.key = given.key)`,
+    ),
     readEntry: database.prepare(
       `select entry_id, key, kind, streams.name as stream, at_ms, count, shared_id, crc, bytes
        from entries join streams using (stream_id) where entry_id = ?`,
@@ -79,9 +96,20 @@ export function prepareEntryStatements(database: Database): EntryStatements {
          select 1 from deliveries where deliveries.entry_id = entries.entry_id)
        returning count, shared_id`,
     ),
+    deleteAllSettled: database
+      .prepare(
+        `delete from entries where entry_id in (select value from json_each(?)) and not exists (
+           select 1 from deliveries where deliveries.entry_id = entries.entry_id)
+         returning entry_id, count, shared_id`,
+      )
+      .raw() as EntryStatements["deleteAllSettled"],
     readStream: database.prepare("select stream_id, last_key from streams where name = ?"),
     insertStream: database.prepare("insert into streams (name, last_key) values (?, ?)"),
-    setLastKey: database.prepare("update streams set last_key = ? where stream_id = ?"),
+    setLastKeys: database.prepare(
+      `update streams set last_key = entries.key from entries
+       where entries.entry_id in (select value from json_each(?))
+         and streams.stream_id = entries.stream_id`,
+    ),
     findShared: pluck(database, "select shared_id from shared where key = ?"),
     readShared: database.prepare("select key, bytes, crc from shared where shared_id = ?"),
     insertShared: database.prepare("insert into shared (key, crc, bytes) values (?, ?, ?)"),
@@ -90,12 +118,17 @@ export function prepareEntryStatements(database: Database): EntryStatements {
       database,
       "update shared_uses set uses = uses + ? where shared_id = ? returning uses",
     ),
+    unusedShared: database.prepare(
+      `select shared_id, length(bytes) as byte_length from shared_uses join shared using (shared_id)
+       where uses <= 0`,
+    ),
+    sharedLength: pluck(database, "select length(bytes) from shared where shared_id = ?"),
     deleteShared: database.prepare("delete from shared where shared_id = ?"),
     deleteSharedUses: database.prepare("delete from shared_uses where shared_id = ?"),
   };
 }
 
-function pluck<Parameters extends readonly (string | number)[], Value>(
+function pluck<Parameters extends readonly (string | number | null)[], Value>(
   database: Database,
   sql: string,
 ): Prepared<Parameters, Value> {

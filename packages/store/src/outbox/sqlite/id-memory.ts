@@ -1,3 +1,6 @@
+import { RecentEntries } from "./recent-entries.ts";
+import { UnusedShared } from "./unused-shared.ts";
+
 /** Most names that are remembered; a fleet has one stream per VEN. */
 const MOST_NAMES = 200_000;
 
@@ -8,13 +11,20 @@ export interface RememberedStream {
 }
 
 /**
- * Ids that the owner need not look up again. Only the owner appends and only it deletes shared bytes,
- * so nobody else can make this wrong; a transaction that is rolled back does, and then it is cleared.
+ * What the owner need not look up again. Only the owner appends and only it deletes shared bytes, so
+ * nobody else can make this wrong; a transaction that is rolled back does, and then it is cleared.
  */
 export class IdMemory {
   readonly streams: Map<string, RememberedStream> = new Map();
+  readonly recent: RecentEntries = new RecentEntries();
+  readonly unused: UnusedShared;
   readonly #sharedByKey = new Map<string, number>();
   readonly #sharedKeys = new Map<number, string>();
+
+  /** @param mostUnusedBytes - how many bytes of the file may be shared by no entry */
+  constructor(mostUnusedBytes = 0) {
+    this.unused = new UnusedShared(mostUnusedBytes);
+  }
 
   sharedId(key: string): number | undefined {
     return this.#sharedByKey.get(key);
@@ -29,10 +39,14 @@ export class IdMemory {
     const key = this.#sharedKeys.get(sharedId);
     this.#sharedKeys.delete(sharedId);
     if (key !== undefined) this.#sharedByKey.delete(key);
+    this.recent.forgetShared(sharedId);
+    this.unused.remove(sharedId);
   }
 
   clear(): void {
     this.streams.clear();
+    this.recent.clear();
+    this.unused.clear();
     this.#sharedByKey.clear();
     this.#sharedKeys.clear();
   }

@@ -4,21 +4,23 @@ import type { IntendedShipment, Shipment } from "../shipment.ts";
 import { buryDamaged } from "./damaged-entry.ts";
 import { INTENT } from "./delivery-state.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import type { PeekedEntries } from "./peeked-entries.ts";
-import { readEntry, type SharedOfCall } from "./read-entries.ts";
+import { findEntry, type SharedOfCall } from "./read-entries.ts";
 import type { KnownSink } from "./sink-book.ts";
+
+/** Entries that were pending until now, by id. */
+type TakenEntries = Map<number, { readonly attempts: number; readonly streamId: number }>;
 
 /** Writes down what is about to be sent, and reads it. */
 export function intendShipments(
   tx: OutboxTransaction,
   sink: KnownSink,
   intended: readonly IntendedShipment[],
-  peeked: PeekedEntries,
 ): readonly Shipment[] {
+  const taken = takeEntries(tx, sink, intended);
   const sharedOfCall: SharedOfCall = new Map();
   const shipments: Shipment[] = [];
   for (const { entryIds, note } of intended) {
-    const entries = intendEntries(tx, sink, entryIds, peeked, sharedOfCall);
+    const entries = shippedEntries(tx, sink, entryIds, taken, sharedOfCall);
     const [first] = entries;
     if (first === undefined) continue;
     const attempts = entries.reduce((most, entry) => Math.max(most, entry.attempts), 0);
@@ -29,41 +31,42 @@ export function intendShipments(
   return shipments;
 }
 
-function intendEntries(
+function takeEntries(
+  { statements, ledger }: OutboxTransaction,
+  { sinkId }: KnownSink,
+  intended: readonly IntendedShipment[],
+): TakenEntries {
+  const taken: TakenEntries = new Map();
+  const ids = JSON.stringify(intended.flatMap(({ entryIds }) => entryIds));
+  for (const [entryId, count, attempts, streamId] of statements.intendDeliveries.all(sinkId, ids)) {
+    taken.set(entryId, { attempts, streamId });
+    ledger.move(sinkId, "pending", "intent", count);
+  }
+  return taken;
+}
+
+function shippedEntries(
   tx: OutboxTransaction,
   { sinkId }: KnownSink,
   entryIds: readonly number[],
-  peeked: PeekedEntries,
+  taken: TakenEntries,
   sharedOfCall: SharedOfCall,
 ): readonly OutboxEntry[] {
-  const { statements, ledger } = tx;
   const entries: OutboxEntry[] = [];
   let streamId: number | undefined;
   for (const entryId of entryIds) {
-    const intended = statements.intendDelivery.get(entryId, sinkId);
-    if (intended === undefined) continue;
-    streamId ??= intended.stream_id;
-    if (streamId !== intended.stream_id) {
+    const delivery = taken.get(entryId);
+    if (delivery === undefined) continue;
+    // Given twice, it goes with the first shipment.
+    taken.delete(entryId);
+    streamId ??= delivery.streamId;
+    if (streamId !== delivery.streamId) {
       const rule = "it is of another stream than those before it; give it a shipment of its own";
       throw new InvalidValueError("entryIds", entryId, rule);
     }
-    ledger.move(sinkId, "pending", "intent", intended.count);
-    const entry = entryOf(tx, entryId, intended.attempts, peeked, sharedOfCall);
+    const entry = findEntry(tx, entryId, delivery.attempts, sharedOfCall);
     if (entry !== undefined) entries.push(entry);
     else buryDamaged(tx, sinkId, entryId, { state: INTENT, place: "intent" });
   }
   return entries;
-}
-
-function entryOf(
-  tx: OutboxTransaction,
-  entryId: number,
-  attempts: number,
-  peeked: PeekedEntries,
-  sharedOfCall: SharedOfCall,
-): OutboxEntry | undefined {
-  const known = peeked.get(entryId);
-  if (known !== undefined) return { ...known, attempts };
-  const row = tx.statements.readEntry.get(entryId);
-  return row === undefined ? undefined : readEntry(tx, row, attempts, sharedOfCall);
 }

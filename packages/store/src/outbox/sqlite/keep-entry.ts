@@ -3,6 +3,9 @@ import { entryChecksum, sharedChecksum } from "./entry-checksum.ts";
 import type { RememberedStream } from "./id-memory.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
+/** Longer ones are read again, which is cheaper than to keep a copy. */
+const MOST_REMEMBERED_BYTES = 65_536;
+
 /** Writes an entry down, for nobody yet. Returns its id. */
 export function keepEntry(
   tx: OutboxTransaction,
@@ -17,7 +20,19 @@ export function keepEntry(
   statements.insertEntry.run(entryId, key, kind, streamId, atMs, count, sharedId, checksum, bytes);
   ledger.entries += 1;
   ledger.readings += count;
+  if (tx.isOwner && bytes.byteLength <= MOST_REMEMBERED_BYTES)
+    remember(tx, entry, entryId, sharedId);
   return entryId;
+}
+
+function remember(
+  { memory }: OutboxTransaction,
+  { key, kind, stream, atMs, count, bytes }: NewOutboxEntry,
+  entryId: number,
+  sharedId: number | null,
+): void {
+  const copy = Buffer.from(bytes);
+  memory.recent.keep({ entryId, key, kind, stream, atMs, count, bytes: copy, sharedId });
 }
 
 /** The stream of this name; made if there is none. */
@@ -35,8 +50,9 @@ export function findStream(tx: OutboxTransaction, name: string): RememberedStrea
 }
 
 function keepShared(tx: OutboxTransaction, { key, bytes }: SharedBytes): number {
-  const { memory, statements, ledger } = tx;
+  const { memory, statements, ledger, isOwner } = tx;
   let sharedId = memory.sharedId(key) ?? statements.findShared.get(key);
+  const isNew = sharedId === undefined;
   if (sharedId === undefined) {
     sharedId = Number(
       statements.insertShared.run(key, sharedChecksum(key, bytes), bytes).lastInsertRowid,
@@ -44,6 +60,7 @@ function keepShared(tx: OutboxTransaction, { key, bytes }: SharedBytes): number 
     statements.insertSharedUses.run(sharedId);
   }
   memory.rememberShared(key, sharedId);
+  if (isNew && isOwner) memory.recent.keepShared(sharedId, { key, bytes: Buffer.from(bytes) });
   ledger.useShared(sharedId, 1);
   return sharedId;
 }

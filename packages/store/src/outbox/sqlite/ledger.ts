@@ -22,12 +22,12 @@ export class Ledger {
   readonly sharedUses: Map<number, number> = new Map();
   readonly #sinks = new Map<number, SinkChanges>();
 
-  /** A sink is to get an entry. */
-  accept(sinkId: number, count: number): void {
+  /** A sink is to get entries. */
+  accept(sinkId: number, count: number, entries = 1): void {
     const changes = this.#changesOf(sinkId);
     changes.accepted += count;
     changes.pending += count;
-    changes.pendingEntries += 1;
+    changes.pendingEntries += entries;
   }
 
   /**

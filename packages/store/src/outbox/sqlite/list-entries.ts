@@ -3,7 +3,7 @@ import type { ListRequest, OutboxItem } from "../outbox.ts";
 import { DEAD, DUE, INTENT, outboxState, POSTPONED } from "./delivery-state.ts";
 import { query, readRows } from "./outbox-query.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import { parseEntryIds } from "./settle-shipment.ts";
+import { parseEntryIds } from "./parse-entry-ids.ts";
 import type { KnownSink } from "./sink-book.ts";
 
 const STATES = { pending: [DUE, POSTPONED], intent: [INTENT], dead: [DEAD] };

@@ -23,6 +23,8 @@ export interface OutboxWork<Result> {
 export interface OutboxFileOptions {
   readonly path: string;
   readonly isOwner: boolean;
+  /** How many bytes of the file may be shared by no entry. */
+  readonly mostUnusedBytes: number;
   readonly clock: Clock;
   readonly connection: OutboxConnection;
   /** If the disk was full, makes room; tells whether it is worth another attempt. */
@@ -42,7 +44,7 @@ export interface OutboxFileOptions {
 export class OutboxFile {
   readonly path: string;
   readonly #options: OutboxFileOptions;
-  readonly #memory = new IdMemory();
+  readonly #memory: IdMemory;
   readonly #underWay = new Set<Promise<unknown>>();
   #connection: OutboxConnection;
   #sinks: SinkBook;
@@ -54,6 +56,7 @@ export class OutboxFile {
     this.path = options.path;
     this.#options = options;
     this.#connection = options.connection;
+    this.#memory = new IdMemory(options.mostUnusedBytes);
     this.#inode = inodeOf(options.path);
     this.#sinks = new SinkBook(readSinks(options.connection.database));
   }
@@ -165,6 +168,7 @@ export class OutboxFile {
     const { database, statements } = this.#connection;
     // A visitor's owner may have been opened with other sinks meanwhile.
     if (!isOwner) this.#sinks = new SinkBook(readSinks(database));
+    this.#memory.trim();
     const tx = new OutboxTransaction({
       database,
       statements,

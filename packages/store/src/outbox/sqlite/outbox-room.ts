@@ -76,6 +76,7 @@ export class OutboxRoom {
     while (!this.#fits(tx, entry.count, bytes)) {
       if (onFull === "drop-newest") return "refused";
       if (onFull === "block") return "blocked";
+      tx.newcomers.write(tx);
       if (this.#thinner?.thin(tx) !== true && !dropOldest(tx)) return "refused";
     }
     this.#readings += entry.count;

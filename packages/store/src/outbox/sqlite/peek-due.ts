@@ -2,9 +2,8 @@ import type { PeekRequest } from "../outbox.ts";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { DueRow } from "./delivery-statements.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import { readEntry, type SharedOfCall } from "./read-entries.ts";
+import { findEntry, type SharedOfCall } from "./read-entries.ts";
 import type { KnownSink } from "./sink-book.ts";
-import { DamageFound } from "./sqlite-faults.ts";
 
 /** Most entries, and about as many bytes, that are read without a pause. */
 const MOST_ENTRIES = 200;
@@ -45,20 +44,17 @@ export function peekDue(
   const sharedOfCall: SharedOfCall = new Map();
   const most = Math.min(limit, MOST_ENTRIES);
   let bytes = 0;
-  let seen = 0;
   let cursor = from;
-  for (const row of dueRows(tx, sink, request, from, most)) {
-    // Both sides of the join are written in one transaction.
-    if (row.at_ms === null) throw new DamageFound(`entry ${row.entry_id} is gone`);
-    seen += 1;
-    cursor = { atMs: row.due_at_ms, entryId: row.entry_id };
-    const entry = readEntry(tx, { ...row, at_ms: row.at_ms }, row.attempts, sharedOfCall);
-    if (entry === undefined) damagedIds.push(row.entry_id);
+  const rows = dueRows(tx, sink, request, from, most);
+  for (const [entryId, atMs, attempts] of rows) {
+    cursor = { atMs, entryId };
+    const entry = findEntry(tx, entryId, attempts, sharedOfCall);
+    if (entry === undefined) damagedIds.push(entryId);
     else entries.push(entry);
-    bytes += row.bytes?.byteLength ?? 0;
+    bytes += entry?.bytes.byteLength ?? 0;
     if (bytes > MOST_BYTES) return { entries, damagedIds, cursor };
   }
-  return { entries, damagedIds, cursor: seen < most ? undefined : cursor };
+  return { entries, damagedIds, cursor: rows.length < most ? undefined : cursor };
 }
 
 function dueRows(
@@ -67,13 +63,13 @@ function dueRows(
   { order, stream }: PeekRequest,
   { atMs, entryId }: DueCursor,
   limit: number,
-): Iterable<DueRow> {
+): readonly DueRow[] {
   if (stream === undefined) {
     const due = order === "newest" ? statements.newestDue : statements.oldestDue;
-    return due.iterate(sinkId, atMs, entryId, limit);
+    return due.all(sinkId, atMs, entryId, limit);
   }
   const streamId = statements.readStream.get(stream)?.stream_id;
   if (streamId === undefined) return [];
   const due = order === "newest" ? statements.newestDueOfStream : statements.oldestDueOfStream;
-  return due.iterate(sinkId, streamId, atMs, entryId, limit);
+  return due.all(sinkId, streamId, atMs, entryId, limit);
 }

@@ -20,14 +20,22 @@ export async function peekEntries(
   options: StoreCallOptions,
 ): Promise<readonly OutboxEntry[]> {
   const { sink, order, limit } = request;
-  await makeMaturedDue(desk, sink, options);
   const entries: OutboxEntry[] = [];
   let cursor = startOf(order);
+  let isFirst = true;
   for (;;) {
     const from = cursor;
-    const step = await desk.read(DOING, options, (tx) =>
-      peekDue(tx, sinkOf(tx, sink), request, from, limit - entries.length),
-    );
+    const step = await desk.read(DOING, options, (tx) => {
+      const known = sinkOf(tx, sink);
+      if (!isFirst) return peekDue(tx, known, request, from, limit - entries.length);
+      const hasMatured = tx.statements.hasMatured.get(known.sinkId, tx.nowAtMs) !== undefined;
+      return hasMatured ? undefined : peekDue(tx, known, request, from, limit);
+    });
+    if (step === undefined) {
+      await makeSomeDue(desk, sink, options);
+      continue;
+    }
+    isFirst = false;
     entries.push(...step.entries);
     if (step.damagedIds.length > 0) {
       await desk.write(DOING, options, (tx) => {
@@ -58,20 +66,14 @@ export async function peekShipments(
   }
 }
 
-async function makeMaturedDue(
+/** Makes some of the postponed entries due whose time has come. */
+async function makeSomeDue(
   desk: OutboxDesk,
   sink: string,
   options: StoreCallOptions,
 ): Promise<void> {
-  for (;;) {
-    const hasMatured = await desk.read(DOING, options, (tx) => {
-      const { sinkId } = sinkOf(tx, sink);
-      return tx.statements.hasMatured.get(sinkId, tx.nowAtMs) !== undefined;
-    });
-    if (!hasMatured) return;
-    await desk.write(DOING, options, (tx) => {
-      tx.statements.makeMaturedDue.run(sinkOf(tx, sink).sinkId, tx.nowAtMs, MOST_MATURED);
-    });
-    await setImmediate();
-  }
+  await desk.write(DOING, options, (tx) => {
+    tx.statements.makeMaturedDue.run(sinkOf(tx, sink).sinkId, tx.nowAtMs, MOST_MATURED);
+  });
+  await setImmediate();
 }

@@ -4,8 +4,8 @@ import { buryDamaged } from "./damaged-entry.ts";
 import { INTENT } from "./delivery-state.ts";
 import { query, readRow, readRows, runQuery } from "./outbox-query.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
+import { parseEntryIds } from "./parse-entry-ids.ts";
 import { readEntry, type SharedOfCall } from "./read-entries.ts";
-import { parseEntryIds } from "./settle-shipment.ts";
 import type { KnownSink } from "./sink-book.ts";
 import { DamageFound } from "./sqlite-faults.ts";
 

@@ -2,9 +2,46 @@ import type { OutboxEntry, SharedBytes } from "../outbox-entry.ts";
 import { entryChecksum, sharedChecksum } from "./entry-checksum.ts";
 import type { EntryRow } from "./entry-statements.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
+import type { RecentEntry } from "./recent-entries.ts";
+import { DamageFound } from "./sqlite-faults.ts";
 
 /** What entries of one call share: each read and checked once; `undefined` if it is damaged. */
 export type SharedOfCall = Map<number, SharedBytes | undefined>;
+
+/**
+ * An entry by its id: as it is remembered, or from the file.
+ *
+ * @returns `undefined` if it is not what was written
+ * @throws {DamageFound} if it is gone: it and what is owed of it are written in one transaction
+ */
+export function findEntry(
+  tx: OutboxTransaction,
+  entryId: number,
+  attempts: number,
+  sharedOfCall: SharedOfCall,
+): OutboxEntry | undefined {
+  const known = tx.memory.recent.get(entryId);
+  if (known !== undefined) return recallEntry(tx, known, attempts, sharedOfCall);
+  const row = tx.statements.readEntry.get(entryId);
+  if (row === undefined) throw new DamageFound(`entry ${entryId} is gone`);
+  const entry = readEntry(tx, row, attempts, sharedOfCall);
+  if (entry === undefined || !tx.isOwner) return entry;
+  const { shared: _, attempts: __, ...said } = entry;
+  tx.memory.recent.keep({ ...said, sharedId: row.shared_id });
+  return entry;
+}
+
+function recallEntry(
+  tx: OutboxTransaction,
+  { entryId, key, kind, stream, atMs, count, bytes, sharedId }: RecentEntry,
+  attempts: number,
+  sharedOfCall: SharedOfCall,
+): OutboxEntry | undefined {
+  const said = { entryId, key, kind, stream, atMs, count, bytes };
+  if (sharedId === null) return { ...said, attempts };
+  const shared = readShared(tx, sharedId, sharedOfCall);
+  return shared === undefined ? undefined : { ...said, shared, attempts };
+}
 
 /** @returns `undefined` if the entry is not what was written */
 export function readEntry(
@@ -36,9 +73,12 @@ function readShared(
   sharedId: number,
   sharedOfCall: SharedOfCall,
 ): SharedBytes | undefined {
-  if (sharedOfCall.has(sharedId)) return sharedOfCall.get(sharedId);
+  const { recent } = tx.memory;
+  const known = recent.shared(sharedId) ?? sharedOfCall.get(sharedId);
+  if (known !== undefined || sharedOfCall.has(sharedId)) return known;
   const shared = wholeShared(tx.statements.readShared.get(sharedId));
   sharedOfCall.set(sharedId, shared);
+  if (shared !== undefined && tx.isOwner) recent.keepShared(sharedId, shared);
   return shared;
 }
 

@@ -17,10 +17,29 @@ export function releaseEntry(
 
 /** Deletes an entry that no sink wants any more. */
 export function deleteIfSettled(tx: OutboxTransaction, entryId: number): void {
-  const { statements, ledger } = tx;
-  const entry = statements.deleteSettled.get(entryId);
-  if (entry === undefined) return;
+  const entry = tx.statements.deleteSettled.get(entryId);
+  if (entry !== undefined) countOut(tx, entryId, entry.count, entry.shared_id);
+}
+
+/**
+ * The same for many.
+ *
+ * @param ids - as a JSON array
+ */
+export function deleteAllSettled(tx: OutboxTransaction, ids: string): void {
+  for (const [entryId, count, sharedId] of tx.statements.deleteAllSettled.all(ids)) {
+    countOut(tx, entryId, count, sharedId);
+  }
+}
+
+function countOut(
+  { ledger, memory }: OutboxTransaction,
+  entryId: number,
+  count: number,
+  sharedId: number | null,
+): void {
   ledger.entries -= 1;
-  ledger.readings -= entry.count;
-  if (entry.shared_id !== null) ledger.useShared(entry.shared_id, -1);
+  ledger.readings -= count;
+  if (sharedId !== null) ledger.useShared(sharedId, -1);
+  memory.recent.forget(entryId);
 }

@@ -2,8 +2,8 @@ import type { Database } from "better-sqlite3";
 import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
 import { query, readRow, runQuery } from "./outbox-query.ts";
 import type { SinkRow } from "./outbox-tables.ts";
+import { parseEntryIds } from "./parse-entry-ids.ts";
 import { readableRows } from "./readable-rows.ts";
-import { parseEntryIds } from "./settle-shipment.ts";
 
 interface DamagedShipment {
   readonly sinkId: number;

@@ -1,17 +1,36 @@
 import { keptReason } from "../check-shipments.ts";
 import type { Settlement } from "../shipment.ts";
-import { acceptFor } from "./accept-for.ts";
+import { deliverShipments } from "./deliver-shipments.ts";
 import { DEAD, INTENT, POSTPONED } from "./delivery-state.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import { deleteIfSettled, releaseEntry } from "./release-entry.ts";
+import { parseEntryIds } from "./parse-entry-ids.ts";
+import { releaseEntry } from "./release-entry.ts";
 import { replaceShipment } from "./replace-shipment.ts";
 import type { KnownSink } from "./sink-book.ts";
 
-/** Writes down what became of one shipment; passes over one that is not intended any more. */
-export function settleShipment(
+/** Writes down what became of shipments, in their order; those in a row that were delivered at once. */
+export function settleShipments(
   tx: OutboxTransaction,
   sink: KnownSink,
-  settlement: Settlement,
+  settlements: readonly Settlement[],
+): void {
+  let deliveredIds: number[] = [];
+  for (const settlement of settlements) {
+    if (settlement.kind === "delivered") {
+      deliveredIds.push(settlement.shipmentId);
+      continue;
+    }
+    deliverShipments(tx, sink, deliveredIds);
+    deliveredIds = [];
+    settleShipment(tx, sink, settlement);
+  }
+  deliverShipments(tx, sink, deliveredIds);
+}
+
+function settleShipment(
+  tx: OutboxTransaction,
+  sink: KnownSink,
+  settlement: Exclude<Settlement, { readonly kind: "delivered" }>,
 ): void {
   const { statements } = tx;
   const { sinkId } = sink;
@@ -21,9 +40,6 @@ export function settleShipment(
   const entryIds = parseEntryIds(shipment.entry_ids);
   if (settlement.kind !== "unknown") statements.deleteShipment.run(sinkId, shipmentId);
   switch (settlement.kind) {
-    case "delivered":
-      for (const entryId of entryIds) deliverEntry(tx, sink, entryId);
-      return;
     case "postponed": {
       const { retryAtMs, reason } = settlement;
       for (const entryId of entryIds)
@@ -48,24 +64,6 @@ export function settleShipment(
     case "replaced":
       replaceShipment(tx, sink, { shipmentId, entryIds, ...shipment }, settlement.parts);
   }
-}
-
-/** Ids as a shipment keeps them. */
-export function parseEntryIds(text: string): readonly number[] {
-  return text.split(",").map(Number);
-}
-
-function deliverEntry(tx: OutboxTransaction, sink: KnownSink, entryId: number): void {
-  const { statements, ledger, sinks } = tx;
-  const delivery = statements.deleteDelivery.get(entryId, sink.sinkId);
-  if (delivery === undefined) return;
-  const { count, at_ms: atMs, stream_id: streamId } = delivery;
-  ledger.move(sink.sinkId, "intent", "delivered", count);
-  for (const { sinkId, sinceEntryId } of sinks.followersOf(sink)) {
-    if (entryId <= sinceEntryId) continue;
-    acceptFor(tx, sinkId, { entryId, streamId, atMs, count });
-  }
-  deleteIfSettled(tx, entryId);
 }
 
 function leaveIntent(

@@ -38,9 +38,8 @@ import { readMark, writeMark } from "./marks.ts";
 import { type OutboxDesk, sinkOf } from "./outbox-desk.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { peekEntries, peekShipments } from "./peek-entries.ts";
-import { PeekedEntries } from "./peeked-entries.ts";
 import { readEntry } from "./read-entries.ts";
-import { settleShipment } from "./settle-shipment.ts";
+import { settleShipments } from "./settle-shipment.ts";
 import type { KnownSink } from "./sink-book.ts";
 
 /** What a {@link SqliteOutbox} is made of. */
@@ -59,7 +58,6 @@ export class SqliteOutbox implements Outbox {
   readonly path: string;
   readonly #parts: SqliteOutboxParts;
   readonly #desk: OutboxDesk;
-  readonly #peeked = new PeekedEntries();
   #closed: Promise<void> | undefined;
 
   constructor(parts: SqliteOutboxParts) {
@@ -87,9 +85,7 @@ export class SqliteOutbox implements Outbox {
     options: StoreCallOptions = {},
   ): Promise<readonly OutboxEntry[]> {
     checkPeekRequest(request);
-    const entries = await peekEntries(this.#desk, request, options);
-    if (this.#parts.appender !== undefined) this.#peeked.keep(entries);
-    return entries;
+    return peekEntries(this.#desk, request, options);
   }
 
   async peekIntents(
@@ -107,11 +103,9 @@ export class SqliteOutbox implements Outbox {
   ): Promise<readonly Shipment[]> {
     this.#asOwner("intend shipments of");
     checkIntendedShipments(shipments);
-    const intended = await this.#desk.write("intend shipments of", options, (tx) =>
-      intendShipments(tx, sinkOf(tx, sink), shipments, this.#peeked),
+    return this.#desk.write("intend shipments of", options, (tx) =>
+      intendShipments(tx, sinkOf(tx, sink), shipments),
     );
-    for (const { entryIds } of shipments) this.#peeked.forget(entryIds);
-    return intended;
   }
 
   async settle(
@@ -121,10 +115,9 @@ export class SqliteOutbox implements Outbox {
   ): Promise<void> {
     this.#asOwner("settle shipments of");
     checkSettlements(settlements);
-    await this.#desk.write("settle shipments of", options, (tx) => {
-      const known = sinkOf(tx, sink);
-      for (const settlement of settlements) settleShipment(tx, known, settlement);
-    });
+    await this.#desk.write("settle shipments of", options, (tx) =>
+      settleShipments(tx, sinkOf(tx, sink), settlements),
+    );
   }
 
   async status(options: StoreCallOptions = {}): Promise<OutboxStatus> {
