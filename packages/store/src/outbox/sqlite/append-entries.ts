@@ -82,7 +82,7 @@ function appendEntry(
     return "droppedCount";
   }
   const { streamId } = stream;
-  tx.newcomers.add(keepEntry(tx, entry, streamId), streamId, count);
+  tx.newcomers.add(keepEntry(tx, entry, streamId), streamId, entry);
   waiting.add(key);
   stream.lastKey = key;
   return "acceptedCount";

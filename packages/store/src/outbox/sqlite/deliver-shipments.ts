@@ -1,4 +1,6 @@
 import { acceptFor } from "./accept-for.ts";
+import type { OwedRow } from "./delivery-statements.ts";
+import { type GivenIds, groupIds, parseRows } from "./ids-at-once.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { parseEntryIds } from "./parse-entry-ids.ts";
 import { deleteAllSettled } from "./release-entry.ts";
@@ -10,23 +12,27 @@ export function deliverShipments(
   sink: KnownSink,
   shipmentIds: readonly number[],
 ): void {
-  if (shipmentIds.length === 0) return;
-  const texts = tx.statements.deleteShipments.all(sink.sinkId, JSON.stringify(shipmentIds));
-  deliverEntries(tx, sink, texts.flatMap(parseEntryIds));
+  const { statements } = tx;
+  for (const group of groupIds(shipmentIds)) {
+    const entryIds = statements.shippedIds.get(sink.sinkId, ...group);
+    if (typeof entryIds !== "string") continue;
+    statements.deleteShipments.run(sink.sinkId, ...group);
+    for (const ids of groupIds(parseEntryIds(entryIds))) deliverEntries(tx, sink, ids);
+  }
 }
 
 /** A sink has entries that were intended for it; those that follow it get them. */
-function deliverEntries(tx: OutboxTransaction, sink: KnownSink, entryIds: readonly number[]): void {
+function deliverEntries(tx: OutboxTransaction, sink: KnownSink, entryIds: GivenIds): void {
   const { statements, ledger, sinks } = tx;
   const followers = sinks.followersOf(sink);
-  const ids = JSON.stringify(entryIds);
-  for (const row of statements.deleteAllDeliveries.all(sink.sinkId, ids)) {
-    const [entryId, count, atMs, streamId] = row;
+  const owed = parseRows<OwedRow>(statements.deliveriesTo.get(sink.sinkId, ...entryIds));
+  statements.deleteDeliveriesTo.run(sink.sinkId, ...entryIds);
+  for (const [entryId, count, atMs, streamId] of owed) {
     ledger.move(sink.sinkId, "intent", "delivered", count);
     for (const { sinkId, sinceEntryId } of followers) {
       if (entryId <= sinceEntryId) continue;
       acceptFor(tx, sinkId, { entryId, streamId, atMs, count });
     }
   }
-  deleteAllSettled(tx, ids);
+  deleteAllSettled(tx, entryIds);
 }

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { GIVEN_IDS, type GivenIds, selectRows } from "./ids-at-once.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** What a sink has still to get. */
@@ -13,6 +14,10 @@ export interface DeliveryRow {
 
 /** What is due, as {@link DeliveryStatements.newestDue} and its siblings read it. */
 export type DueRow = [entryId: number, atMs: number, attempts: number];
+/** What is pending; `attempts` as they are before the next one. */
+export type PendingRow = [entryId: number, attempts: number, streamId: number, count: number];
+/** What is owed to a sink. */
+export type OwedRow = [entryId: number, count: number, atMs: number, streamId: number];
 
 type Cursor = [sinkId: number, atMs: number, entryId: number, limit: number];
 type StreamCursor = [
@@ -38,10 +43,10 @@ export interface DeliveryStatements {
       attempts: number,
     ]
   >;
-  readonly newestDue: Prepared<Cursor, DueRow>;
-  readonly oldestDue: Prepared<Cursor, DueRow>;
-  readonly newestDueOfStream: Prepared<StreamCursor, DueRow>;
-  readonly oldestDueOfStream: Prepared<StreamCursor, DueRow>;
+  readonly newestDue: Prepared<Cursor, string>;
+  readonly oldestDue: Prepared<Cursor, string>;
+  readonly newestDueOfStream: Prepared<StreamCursor, string>;
+  readonly oldestDueOfStream: Prepared<StreamCursor, string>;
   readonly hasMatured: Prepared<[sinkId: number, nowAtMs: number], number>;
   readonly makeMaturedDue: Prepared<[sinkId: number, nowAtMs: number, limit: number]>;
   /** Ids of what is pending for a sink, of the stream of one entry, oldest first. */
@@ -56,20 +61,17 @@ export interface DeliveryStatements {
     { readonly count: number; readonly at_ms: number; readonly stream_id: number }
   >;
   readonly deleteDeliveries: Prepared<[entryId: number]>;
+  /** {@link PendingRow}s of some entries that are pending. */
+  readonly pendingDeliveries: Prepared<[sinkId: number, ...entryIds: GivenIds], string>;
   /** From pending to intent. */
-  readonly intendDeliveries: Prepared<
-    [sinkId: number, entryIds: string],
-    [entryId: number, count: number, attempts: number, streamId: number]
-  >;
+  readonly intendDeliveries: Prepared<[sinkId: number, ...entryIds: GivenIds]>;
   /** A sink is to get the entries of a range of ids. */
   readonly insertDeliveriesOf: Prepared<
     [sinkId: number, nowAtMs: number, firstId: number, lastId: number]
   >;
-  /** Of many entries at once. */
-  readonly deleteAllDeliveries: Prepared<
-    [sinkId: number, entryIds: string],
-    [entryId: number, count: number, atMs: number, streamId: number]
-  >;
+  /** {@link OwedRow}s of some entries. */
+  readonly deliveriesTo: Prepared<[sinkId: number, ...entryIds: GivenIds], string>;
+  readonly deleteDeliveriesTo: Prepared<[sinkId: number, ...entryIds: GivenIds]>;
   readonly setState: Prepared<
     [
       state: number,
@@ -89,16 +91,16 @@ export interface DeliveryStatements {
     { readonly entry_ids: string; readonly attempts: number }
   >;
   readonly deleteShipment: Prepared<[sinkId: number, shipmentId: number]>;
-  /** Of many at once; returns the ids of their entries. */
-  readonly deleteShipments: Prepared<[sinkId: number, shipmentIds: string], string>;
+  /** Ids of the entries of some shipments. */
+  readonly shippedIds: Prepared<[sinkId: number, ...shipmentIds: GivenIds], string | null>;
+  readonly deleteShipments: Prepared<[sinkId: number, ...shipmentIds: GivenIds]>;
   readonly postponeLook: Prepared<
     [retryAtMs: number, note: string | null, sinkId: number, shipmentId: number]
   >;
 }
 
-const DUE_ROW = "select entry_id, at_ms, attempts from deliveries where state = 0 and sink_id = ?";
-const NEWER_FIRST = `and (at_ms, entry_id) < (?, ?) order by at_ms desc, entry_id desc limit ?`;
-const OLDER_FIRST = `and (at_ms, entry_id) > (?, ?) order by at_ms, entry_id limit ?`;
+const NEWER_FIRST = `and (at_ms, entry_id) < (?, ?) order by at_ms desc, entry_id desc limit (select ?)`;
+const OLDER_FIRST = `and (at_ms, entry_id) > (?, ?) order by at_ms, entry_id limit (select ?)`;
 
 export function prepareDeliveryStatements(database: Database): DeliveryStatements {
   return {
@@ -107,10 +109,10 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
          (entry_id, sink_id, state, stream_id, at_ms, count, retry_at_ms, reason, attempts)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    newestDue: dueRows(database, `${DUE_ROW} ${NEWER_FIRST}`),
-    oldestDue: dueRows(database, `${DUE_ROW} ${OLDER_FIRST}`),
-    newestDueOfStream: dueRows(database, `${DUE_ROW} and stream_id = ? ${NEWER_FIRST}`),
-    oldestDueOfStream: dueRows(database, `${DUE_ROW} and stream_id = ? ${OLDER_FIRST}`),
+    newestDue: due(database, NEWER_FIRST),
+    oldestDue: due(database, OLDER_FIRST),
+    newestDueOfStream: due(database, `and stream_id = ? ${NEWER_FIRST}`),
+    oldestDueOfStream: due(database, `and stream_id = ? ${OLDER_FIRST}`),
     hasMatured: database
       .prepare<[number, number], number>(
         "select 1 from deliveries where state = 1 and sink_id = ? and retry_at_ms <= ? limit 1",
@@ -142,26 +144,29 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
       "delete from deliveries where entry_id = ? and sink_id = ? returning count, at_ms, stream_id",
     ),
     deleteDeliveries: database.prepare("delete from deliveries where entry_id = ?"),
-    intendDeliveries: database
-      .prepare(
-        `update deliveries set state = 2, attempts = attempts + 1, retry_at_ms = null
-         where sink_id = ? and entry_id in (select value from json_each(?)) and state < 2
-         returning entry_id, count, attempts, stream_id`,
-      )
-      .raw() as DeliveryStatements["intendDeliveries"],
+    pendingDeliveries: text(
+      database,
+      `${selectRows("entry_id", "attempts", "stream_id", "count")} from deliveries
+       where sink_id = ? and entry_id in (${GIVEN_IDS}) and state < 2`,
+    ),
+    intendDeliveries: database.prepare(
+      `update deliveries set state = 2, attempts = attempts + 1, retry_at_ms = null
+       where sink_id = ? and entry_id in (${GIVEN_IDS}) and state < 2`,
+    ),
     insertDeliveriesOf: database.prepare(
       `insert into deliveries
          (entry_id, sink_id, state, stream_id, at_ms, count, attempts, retry_at_ms, reason)
        select entry_id, ?, 0, stream_id, at_ms, count, 0, ?, null
        from entries where entry_id between ? and ?`,
     ),
-    deleteAllDeliveries: database
-      .prepare(
-        `delete from deliveries
-         where sink_id = ? and entry_id in (select value from json_each(?))
-         returning entry_id, count, at_ms, stream_id`,
-      )
-      .raw() as DeliveryStatements["deleteAllDeliveries"],
+    deliveriesTo: text(
+      database,
+      `${selectRows("entry_id", "count", "at_ms", "stream_id")} from deliveries
+       where sink_id = ? and entry_id in (${GIVEN_IDS})`,
+    ),
+    deleteDeliveriesTo: database.prepare(
+      `delete from deliveries where sink_id = ? and entry_id in (${GIVEN_IDS})`,
+    ),
     setState: database
       .prepare<[number, number | null, string | null, number, number, number], number>(
         `update deliveries set state = ?, retry_at_ms = ?, reason = coalesce(?, reason)
@@ -176,12 +181,14 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
       "select entry_ids, attempts from shipments where sink_id = ? and shipment_id = ?",
     ),
     deleteShipment: database.prepare("delete from shipments where sink_id = ? and shipment_id = ?"),
-    deleteShipments: database
-      .prepare<[number, string], string>(
-        `delete from shipments
-         where sink_id = ? and shipment_id in (select value from json_each(?)) returning entry_ids`,
-      )
-      .pluck() as DeliveryStatements["deleteShipments"],
+    shippedIds: text(
+      database,
+      `select group_concat(entry_ids, ',') from shipments
+       where sink_id = ? and shipment_id in (${GIVEN_IDS})`,
+    ),
+    deleteShipments: database.prepare(
+      `delete from shipments where sink_id = ? and shipment_id in (${GIVEN_IDS})`,
+    ),
     postponeLook: database.prepare(
       `update shipments set retry_at_ms = ?, note = coalesce(?, note)
        where sink_id = ? and shipment_id = ?`,
@@ -189,9 +196,21 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
   };
 }
 
-function dueRows<Parameters extends readonly number[]>(
+/** Reads the first {@link DueRow}s in an order. */
+function due<Parameters extends readonly number[]>(
+  database: Database,
+  condition: string,
+): Prepared<Parameters, string> {
+  const rows = `select entry_id, at_ms, attempts from deliveries where state = 0 and sink_id = ?`;
+  return text(
+    database,
+    `${selectRows("entry_id", "at_ms", "attempts")} from (${rows} ${condition})`,
+  );
+}
+
+function text<Parameters extends readonly (number | null)[], Value extends string | null>(
   database: Database,
   sql: string,
-): Prepared<Parameters, DueRow> {
-  return database.prepare<[...Parameters], DueRow>(sql).raw() as Prepared<Parameters, DueRow>;
+): Prepared<Parameters, Value> {
+  return database.prepare<[...Parameters], Value>(sql).pluck() as Prepared<Parameters, Value>;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { GIVEN_IDS, type GivenIds, IDS_AT_ONCE, selectRows } from "./ids-at-once.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** An entry as it lies in the file, with the name of its stream. */
@@ -14,6 +15,9 @@ export interface EntryRow {
   /** `null`, as any column may be, only where the row is damaged. */
   readonly bytes: Uint8Array | null;
 }
+
+/** An entry that no sink wants any more. */
+export type SettledRow = [entryId: number, count: number, sharedId: number | null];
 
 /** What the hot path does with `entries`, `streams` and `shared`: compiled once per connection. */
 export interface EntryStatements {
@@ -42,18 +46,17 @@ export interface EntryStatements {
     [entryId: number],
     { readonly count: number; readonly shared_id: number | null }
   >;
-  /** The same for many. */
-  readonly deleteAllSettled: Prepared<
-    [entryIds: string],
-    [entryId: number, count: number, sharedId: number | null]
-  >;
+  /** {@link SettledRow}s of those of some entries that no sink wants any more. */
+  readonly settledEntries: Prepared<GivenIds, string>;
+  readonly deleteEntries: Prepared<GivenIds>;
   readonly readStream: Prepared<
     [name: string],
     { readonly stream_id: number; readonly last_key: string }
   >;
   readonly insertStream: Prepared<[name: string, lastKey: string]>;
-  /** Writes the keys of entries down as the last of their streams. */
-  readonly setLastKeys: Prepared<[entryIds: string]>;
+  /** Writes down which keys are the last of some streams: a stream and its key, as often as there are
+   * {@link GIVEN_IDS}, then the streams once more. */
+  readonly setLastKeys: Prepared<(number | string | null)[]>;
   readonly findShared: Prepared<[key: string], number>;
   readonly readShared: Prepared<
     [sharedId: number],
@@ -71,6 +74,8 @@ export interface EntryStatements {
 /** Keys that are looked up in one go. */
 export const KEYS_AT_ONCE = 32;
 const GIVEN_KEYS = Array.from({ length: KEYS_AT_ONCE }, (_, number) => `(${number}, ?)`).join(", ");
+
+const LAST_KEYS = Array.from({ length: IDS_AT_ONCE }, () => "when ? then ?").join(" ");
 
 export function prepareEntryStatements(database: Database): EntryStatements {
   return {
@@ -96,19 +101,20 @@ export function prepareEntryStatements(database: Database): EntryStatements {
          select 1 from deliveries where deliveries.entry_id = entries.entry_id)
        returning count, shared_id`,
     ),
-    deleteAllSettled: database
-      .prepare(
-        `delete from entries where entry_id in (select value from json_each(?)) and not exists (
-           select 1 from deliveries where deliveries.entry_id = entries.entry_id)
-         returning entry_id, count, shared_id`,
-      )
-      .raw() as EntryStatements["deleteAllSettled"],
+    settledEntries: pluck(
+      database,
+      `${selectRows("entry_id", "count", "shared_id")} from entries
+       where entry_id in (${GIVEN_IDS}) and not exists (
+         select 1 from deliveries where deliveries.entry_id = entries.entry_id)`,
+    ),
+    deleteEntries: database.prepare<GivenIds>(
+      `delete from entries where entry_id in (${GIVEN_IDS})`,
+    ),
     readStream: database.prepare("select stream_id, last_key from streams where name = ?"),
     insertStream: database.prepare("insert into streams (name, last_key) values (?, ?)"),
-    setLastKeys: database.prepare(
-      `update streams set last_key = entries.key from entries
-       where entries.entry_id in (select value from json_each(?))
-         and streams.stream_id = entries.stream_id`,
+    setLastKeys: database.prepare<(number | string | null)[]>(
+      `update streams set last_key = case stream_id ${LAST_KEYS} end
+       where stream_id in (${GIVEN_IDS})`,
     ),
     findShared: pluck(database, "select shared_id from shared where key = ?"),
     readShared: database.prepare("select key, bytes, crc from shared where shared_id = ?"),

@@ -3,6 +3,8 @@ import type { OutboxEntry } from "../outbox-entry.ts";
 import type { IntendedShipment, Shipment } from "../shipment.ts";
 import { buryDamaged } from "./damaged-entry.ts";
 import { INTENT } from "./delivery-state.ts";
+import type { PendingRow } from "./delivery-statements.ts";
+import { groupIds, parseRows } from "./ids-at-once.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { findEntry, type SharedOfCall } from "./read-entries.ts";
 import type { KnownSink } from "./sink-book.ts";
@@ -37,10 +39,13 @@ function takeEntries(
   intended: readonly IntendedShipment[],
 ): TakenEntries {
   const taken: TakenEntries = new Map();
-  const ids = JSON.stringify(intended.flatMap(({ entryIds }) => entryIds));
-  for (const [entryId, count, attempts, streamId] of statements.intendDeliveries.all(sinkId, ids)) {
-    taken.set(entryId, { attempts, streamId });
-    ledger.move(sinkId, "pending", "intent", count);
+  for (const entryIds of groupIds(intended.flatMap((shipment) => shipment.entryIds))) {
+    const pending = parseRows<PendingRow>(statements.pendingDeliveries.get(sinkId, ...entryIds));
+    statements.intendDeliveries.run(sinkId, ...entryIds);
+    for (const [entryId, attempts, streamId, count] of pending) {
+      taken.set(entryId, { attempts: attempts + 1, streamId });
+      ledger.move(sinkId, "pending", "intent", count);
+    }
   }
   return taken;
 }

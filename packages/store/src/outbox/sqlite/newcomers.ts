@@ -1,3 +1,5 @@
+import type { NewOutboxEntry } from "../outbox-entry.ts";
+import { groupIds } from "./ids-at-once.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
 /**
@@ -9,14 +11,14 @@ export class Newcomers {
   #lastId = 0;
   #entries = 0;
   #readings = 0;
-  readonly #lastOfStream = new Map<number, number>();
+  readonly #lastKeys = new Map<number, string>();
 
-  add(entryId: number, streamId: number, count: number): void {
+  add(entryId: number, streamId: number, { key, count }: NewOutboxEntry): void {
     if (this.#entries === 0) this.#firstId = entryId;
     this.#lastId = entryId;
     this.#entries += 1;
     this.#readings += count;
-    this.#lastOfStream.set(streamId, entryId);
+    this.#lastKeys.set(streamId, key);
   }
 
   /** Writes it for all of them at once. Call it before other entries are written or let go. */
@@ -26,9 +28,12 @@ export class Newcomers {
       statements.insertDeliveriesOf.run(sinkId, nowAtMs, this.#firstId, this.#lastId);
       ledger.accept(sinkId, this.#readings, this.#entries);
     }
-    statements.setLastKeys.run(JSON.stringify([...this.#lastOfStream.values()]));
+    for (const streamIds of groupIds([...this.#lastKeys.keys()])) {
+      const pairs = streamIds.flatMap((id) => [id, this.#lastKeys.get(id ?? 0) ?? null]);
+      statements.setLastKeys.run(...pairs, ...streamIds);
+    }
     this.#entries = 0;
     this.#readings = 0;
-    this.#lastOfStream.clear();
+    this.#lastKeys.clear();
   }
 }

@@ -1,6 +1,7 @@
 import type { PeekRequest } from "../outbox.ts";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { DueRow } from "./delivery-statements.ts";
+import { parseRows } from "./ids-at-once.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { findEntry, type SharedOfCall } from "./read-entries.ts";
 import type { KnownSink } from "./sink-book.ts";
@@ -66,10 +67,10 @@ function dueRows(
 ): readonly DueRow[] {
   if (stream === undefined) {
     const due = order === "newest" ? statements.newestDue : statements.oldestDue;
-    return due.all(sinkId, atMs, entryId, limit);
+    return parseRows(due.get(sinkId, atMs, entryId, limit));
   }
   const streamId = statements.readStream.get(stream)?.stream_id;
   if (streamId === undefined) return [];
   const due = order === "newest" ? statements.newestDueOfStream : statements.oldestDueOfStream;
-  return due.all(sinkId, streamId, atMs, entryId, limit);
+  return parseRows(due.get(sinkId, streamId, atMs, entryId, limit));
 }

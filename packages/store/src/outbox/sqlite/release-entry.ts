@@ -1,3 +1,5 @@
+import type { SettledRow } from "./entry-statements.ts";
+import { type GivenIds, groupIds, parseRows } from "./ids-at-once.ts";
 import type { Place, Waiting } from "./ledger.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
@@ -21,15 +23,14 @@ export function deleteIfSettled(tx: OutboxTransaction, entryId: number): void {
   if (entry !== undefined) countOut(tx, entryId, entry.count, entry.shared_id);
 }
 
-/**
- * The same for many.
- *
- * @param ids - as a JSON array
- */
-export function deleteAllSettled(tx: OutboxTransaction, ids: string): void {
-  for (const [entryId, count, sharedId] of tx.statements.deleteAllSettled.all(ids)) {
-    countOut(tx, entryId, count, sharedId);
+/** The same for some at once. */
+export function deleteAllSettled(tx: OutboxTransaction, entryIds: GivenIds): void {
+  const { statements } = tx;
+  const settled = parseRows<SettledRow>(statements.settledEntries.get(...entryIds));
+  for (const ids of groupIds(settled.map(([entryId]) => entryId))) {
+    statements.deleteEntries.run(...ids);
   }
+  for (const [entryId, count, sharedId] of settled) countOut(tx, entryId, count, sharedId);
 }
 
 function countOut(
