@@ -8,7 +8,7 @@ import type { OutboxTransaction } from "./outbox-transaction.ts";
 
 const MOST_ENTRIES = 2_000;
 /** Most time for one transaction, so that the event loop is not held up, ms. */
-const MOST_MS = 15;
+const MOST_MS = 3;
 
 /** How far an append has come. */
 export interface AppendStep extends AppendResult {

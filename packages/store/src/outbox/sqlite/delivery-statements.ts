@@ -121,7 +121,7 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
     makeMaturedDue: database.prepare(
       `update deliveries set state = 0 where (entry_id, sink_id) in (
          select entry_id, sink_id from deliveries
-         where state = 1 and sink_id = ? and retry_at_ms <= ? limit ?)`,
+         where state = 1 and sink_id = ? and retry_at_ms <= ? limit (select ?))`,
     ),
     pendingOfStream: database
       .prepare<[number, number, number, number, number], number>(
@@ -167,10 +167,11 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
     deleteDeliveriesTo: database.prepare(
       `delete from deliveries where sink_id = ? and entry_id in (${GIVEN_IDS})`,
     ),
+    // `+ 0`, as a bare parameter beside the indices of one state is compiled anew for each value.
     setState: database
       .prepare<[number, number | null, string | null, number, number, number], number>(
         `update deliveries set state = ?, retry_at_ms = ?, reason = coalesce(?, reason)
-         where entry_id = ? and sink_id = ? and state = ? returning count`,
+         where entry_id = ? and sink_id = ? and state = ? + 0 returning count`,
       )
       .pluck() as DeliveryStatements["setState"],
     insertShipment: database.prepare(
