@@ -5,7 +5,6 @@ import { openManager } from "../compose/open-manager.ts";
 import { openBackfillOutbox } from "../compose/open-outbox.ts";
 import type { OpenedPast } from "../compose/open-past.ts";
 import { registerVens } from "../compose/register-vens.ts";
-import { leaveDeliveryMark } from "../outbox/delivery-mark.ts";
 import { finishDelivery } from "../outbox/finish-delivery.ts";
 import { backfill } from "./backfill.ts";
 import { BACKFILL_MARK, startOf } from "./backfill-mark.ts";
@@ -50,7 +49,6 @@ export async function reportPast(
     await registerVens(context, manager, venIds, { signal });
     await backfill({ plan, past, venIds, outbox, manager, start, signal, progress });
     await finishDelivery({ clock: context.clock, manager, outbox, sinks, ...FINISH_MS });
-    await leaveDeliveryMark(outbox, await manager.deliveryStatus());
     return { state: "complete", ...resultOf(before, await vtnStatus(outbox)) };
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -9,7 +9,6 @@ import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import { tickJson } from "../console/tick-json.ts";
 import { TickTotals } from "../console/tick-totals.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
-import { leaveDeliveryMark } from "../outbox/delivery-mark.ts";
 import { finishDelivery } from "../outbox/finish-delivery.ts";
 import { waitingFor } from "../outbox/waiting-for.ts";
 
@@ -71,7 +70,6 @@ export async function reportUntilDone(
   await job.stop({ graceMs: STOP_GRACE_MS });
   if (how === "finished") {
     await finishDelivery({ clock, manager, outbox, sinks, ...FINISH_MS });
-    await leaveDeliveryMark(outbox, await manager.deliveryStatus());
   }
   await manager.cleanup({ graceMs: STOP_GRACE_MS });
   forget();

@@ -14,18 +14,6 @@ const markShape: z.ZodType<DeliveryMark> = z.object({
   }),
 });
 
-/** Longest reason that is left, characters: a mark has room for 4,096. */
-const LONGEST_REASON = 1_000;
-
-/** Leaves how the VTN fares for `ven status`, as the manager does at each tick. */
-export async function leaveDeliveryMark(
-  outbox: Outbox,
-  { vtn, atMs }: DeliveryMark,
-): Promise<void> {
-  const reason = vtn.reason?.slice(0, LONGEST_REASON);
-  await outbox.setMark(STATUS_MARK, JSON.stringify({ atMs, vtn: { ...vtn, reason } }));
-}
-
 /** Reads what the process that delivers, or did, left of its VTN; `undefined` if it left nothing. */
 export async function readDeliveryMark(outbox: Outbox): Promise<DeliveryMark | undefined> {
   const text = await outbox.getMark(STATUS_MARK);

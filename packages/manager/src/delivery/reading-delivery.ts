@@ -129,10 +129,11 @@ export class ReadingDelivery {
    * Leaves what is known of the VTN for whoever looks into the outbox, when it is new or the last is
    * old; throws nothing.
    */
-  async leaveStatus(): Promise<void> {
+  async leaveStatus({ isLast = false } = {}): Promise<void> {
     const { health, reason, retryAtMs } = this.#sender.vtnState;
     const nowMs = this.#clock.monotonic();
-    if (health === this.#leftHealth && nowMs - this.#leftMs < STATUS_EVERY_MS) return;
+    const isOld = nowMs - this.#leftMs >= STATUS_EVERY_MS;
+    if (!isLast && !isOld && health === this.#leftHealth) return;
     this.#leftHealth = health;
     this.#leftMs = nowMs;
     const vtn = { health, reason: reason?.slice(0, 1_000), retryAtMs };
@@ -168,6 +169,7 @@ export class ReadingDelivery {
     const leftMs = Math.min(MARK_GRACE_MS, stopAtMs - this.#clock.monotonic());
     await atMost(this.#clock, Math.max(0, leftMs), marked);
     await Promise.all([...this.#pumps, ...this.#markPumps].map((pump) => pump.stop()));
+    await this.leaveStatus({ isLast: true });
   }
 
   async #entriesOf(batches: readonly KeptReadings[]): Promise<{
