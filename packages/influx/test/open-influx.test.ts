@@ -137,4 +137,20 @@ describe("a token or password", () => {
       );
     },
   );
+
+  it.each(["text/html", "application/json"])(
+    "shows no part of itself where what the server says of it in %s is cut off",
+    async (type) => {
+      const token = "canary-".repeat(300);
+      await using server = await startRecordingServer(({ headers }, response) =>
+        response.writeHead(400, { "content-type": type }).end(`no: ${headers.authorization}`),
+      );
+      await using cache = openInflux({ ...v2, url: server.url, token });
+      const error = await cache.ping().catch((e: unknown) => e);
+      expect(error).toMatchObject({
+        code: "INFLUX_REFUSED",
+        message: expect.stringContaining("answered 400 (no: Token (hidden))"),
+      });
+    },
+  );
 });

@@ -1,7 +1,10 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
+import { Agent, request as requestHttp } from "node:http";
 import { request as requestHttps, Agent as TlsAgent } from "node:https";
+import { HttpError, InfluxDB, type Transport } from "@influxdata/influxdb-client";
 import { type Clock, describeError } from "@ven/core";
+import { hideSecrets } from "../errors/hide-secrets.ts";
 import { InfluxError } from "../errors/influx-error.ts";
+import { withShortRefusals } from "./short-refusals.ts";
 
 /** One request to the server of an {@link InfluxConnection}. */
 export interface InfluxRequest {
@@ -9,14 +12,15 @@ export interface InfluxRequest {
   /** Below the base path, with its query. */
   readonly path: string;
   readonly body?: Uint8Array;
-  /** Largest answer that is read, bytes. */
+  /** Largest answer of 2xx that is read, bytes. */
   readonly maxAnswerBytes: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A whole answer. */
+/** What the server answered. */
 export interface InfluxAnswer {
   readonly status: number;
+  /** All of it where the status is 2xx; otherwise what the server says of the reason, if that can be had. */
   readonly body: string;
   /** Version that the server says it has, if it does. */
   readonly serverVersion?: string;
@@ -31,17 +35,21 @@ const IDLE_SOCKET_MS = 4_000;
 /** Most bytes of an answer's headers. */
 const MAX_HEADER_BYTES = 16_384;
 
-/** Sends requests to one InfluxDB, each within a limit of time and of size. */
+/**
+ * Sends requests to one InfluxDB, each within a limit of time and of size, through the transport of
+ * `@influxdata/influxdb-client`.
+ */
 export class InfluxConnection {
   /** Base address without its trailing slash, for messages. */
   readonly shownUrl: string;
-  readonly #url: URL;
-  readonly #authorization: string | undefined;
+  readonly #basePath: string;
   readonly #secrets: readonly string[];
   readonly #timeoutMs: number;
   readonly #clock: Clock;
   readonly #agent: Agent;
-  readonly #requests = new Set<ClientRequest>();
+  readonly #transport: Transport;
+  /** Of each request that is under way. */
+  readonly #controllers = new Set<AbortController>();
   #isClosed = false;
 
   constructor(options: {
@@ -52,14 +60,15 @@ export class InfluxConnection {
     readonly timeoutMs: number;
     readonly clock: Clock;
   }) {
-    this.#url = options.url;
-    this.shownUrl = options.url.href.replace(/\/$/, "");
-    this.#authorization = options.authorization;
+    const { url, authorization } = options;
+    this.shownUrl = url.href.replace(/\/$/, "");
+    this.#basePath = url.pathname.replace(/\/$/, "");
     this.#secrets = options.secrets;
     this.#timeoutMs = options.timeoutMs;
     this.#clock = options.clock;
     const settings = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: IDLE_SOCKET_MS };
-    this.#agent = options.url.protocol === "https:" ? new TlsAgent(settings) : new Agent(settings);
+    this.#agent = url.protocol === "https:" ? new TlsAgent(settings) : new Agent(settings);
+    this.#transport = openTransport(url, authorization, this.#agent);
   }
 
   /**
@@ -70,55 +79,31 @@ export class InfluxConnection {
    * `INFLUX_ANSWER_INVALID` if it is too large, `INFLUX_CLOSED` after {@link close}
    * @throws the signal's reason, as soon as it is aborted
    */
-  send(request: InfluxRequest): Promise<InfluxAnswer> {
+  async send(request: InfluxRequest): Promise<InfluxAnswer> {
+    if (this.#isClosed) throw this.closedError();
     const { signal } = request;
-    return new Promise((resolve, reject) => {
-      if (this.#isClosed) return reject(this.closedError());
-      if (signal?.aborted === true) return reject(signal.reason);
-      const outgoing = this.#open(request);
-      let failure: unknown;
-      const stop = (reason: unknown) => {
-        failure ??= reason;
-        outgoing.destroy();
-      };
-      const onAbort = () => stop(signal?.reason);
-      signal?.addEventListener("abort", onAbort, { once: true });
-      const cancelTimer = this.#clock.after(this.#timeoutMs, () => stop(this.#late()));
-      this.#requests.add(outgoing);
-      const finish = () => {
-        cancelTimer();
-        signal?.removeEventListener("abort", onAbort);
-        this.#requests.delete(outgoing);
-      };
-      const fail = (error: unknown) => {
-        finish();
-        if (this.#isClosed) reject(this.closedError());
-        else reject(failure ?? this.#unreachable(error));
-      };
-      outgoing.on("error", fail);
-      outgoing.on("response", (incoming) => {
-        const parts: Buffer[] = [];
-        let byteCount = 0;
-        incoming.on("data", (part: Buffer) => {
-          byteCount += part.length;
-          if (byteCount > request.maxAnswerBytes) stop(this.#tooLarge(request.maxAnswerBytes));
-          else parts.push(part);
-        });
-        incoming.on("error", fail);
-        incoming.on("close", () => {
-          if (!incoming.complete || failure !== undefined) return fail(new Error("cut off"));
-          finish();
-          resolve(this.#answerOf(incoming, Buffer.concat(parts)));
-        });
-      });
-      outgoing.end(request.body);
-    });
+    signal?.throwIfAborted();
+    // One of its own for each request: the client never takes its listener off again.
+    const controller = new AbortController();
+    const onAbort = () => controller.abort(signal?.reason);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    const cancelTimer = this.#clock.after(this.#timeoutMs, () => controller.abort(this.#late()));
+    this.#controllers.add(controller);
+    try {
+      return await this.#exchange(request, controller);
+    } catch (error) {
+      throw controller.signal.aborted ? controller.signal.reason : this.#unreachable(error);
+    } finally {
+      cancelTimer();
+      signal?.removeEventListener("abort", onAbort);
+      this.#controllers.delete(controller);
+    }
   }
 
   /** Ends every connection and every request that is under way. */
   close(): void {
     this.#isClosed = true;
-    for (const request of this.#requests) request.destroy();
+    for (const controller of this.#controllers) controller.abort(this.closedError());
     this.#agent.destroy();
   }
 
@@ -127,22 +112,40 @@ export class InfluxConnection {
     return new InfluxError("INFLUX_CLOSED", `the cache at ${this.shownUrl} is closed`);
   }
 
-  #open({ method, path, body }: InfluxRequest): ClientRequest {
-    const headers: Record<string, string | number> = { accept: "application/json" };
-    if (this.#authorization !== undefined) headers["authorization"] = this.#authorization;
-    if (method === "POST") headers["content-length"] = body?.length ?? 0;
-    if (body !== undefined) headers["content-type"] = "text/plain; charset=utf-8";
-    const { protocol, hostname, port, pathname } = this.#url;
-    const request = protocol === "https:" ? requestHttps : requestHttp;
-    return request({
-      method,
-      // node:http wants an IPv6 address without its brackets.
-      hostname: hostname.replace(/^\[|\]$/g, ""),
-      port,
-      path: pathname.replace(/\/$/, "") + path,
-      headers,
-      agent: this.#agent,
-      maxHeaderSize: MAX_HEADER_BYTES,
+  #exchange(request: InfluxRequest, controller: AbortController): Promise<InfluxAnswer> {
+    const { method, path, body = new Uint8Array(), maxAnswerBytes } = request;
+    const { signal } = controller;
+    // Without a content type of ours the client says that it is JSON.
+    const headers = { accept: "application/json", "content-type": "text/plain; charset=utf-8" };
+    return new Promise((resolve, reject) => {
+      const parts: Uint8Array[] = [];
+      let byteCount = 0;
+      let start: Omit<InfluxAnswer, "body"> = { status: 0 };
+      this.#transport.send(
+        this.#basePath + path,
+        textOf(body),
+        { method, headers, signal },
+        {
+          responseStarted: (answered, status = 0) => {
+            const version = answered["x-influxdb-version"];
+            start = {
+              status,
+              ...(typeof version === "string" ? { serverVersion: version.slice(0, 64) } : {}),
+            };
+          },
+          next: (part) => {
+            byteCount += part.length;
+            if (byteCount > maxAnswerBytes) controller.abort(this.#tooLarge(maxAnswerBytes));
+            else parts.push(part);
+          },
+          complete: () => resolve({ ...start, body: textOf(Buffer.concat(parts)) }),
+          error: (error) => {
+            // What is no 2xx comes as an error. Where its body is cut off, its status still stands.
+            if (start.status < 300 || signal.aborted) reject(error);
+            else resolve({ ...start, body: hideSecrets(wordsOf(error), this.#secrets) });
+          },
+        },
+      );
     });
   }
 
@@ -171,15 +174,33 @@ export class InfluxConnection {
       { cause },
     );
   }
+}
 
-  #answerOf(incoming: IncomingMessage, bytes: Buffer): InfluxAnswer {
-    const { statusCode: status = 0, headers } = incoming;
-    let body = bytes.toString("utf8");
-    // Errors quote what is no success.
-    if (status >= 300)
-      for (const secret of this.#secrets) body = body.replaceAll(secret, "(hidden)");
-    const version = headers["x-influxdb-version"];
-    const serverVersion = typeof version === "string" ? version.slice(0, 64) : undefined;
-    return { status, body, ...(serverVersion === undefined ? {} : { serverVersion }) };
-  }
+function openTransport(url: URL, authorization: string | undefined, agent: Agent): Transport {
+  const client = new InfluxDB({
+    // Without its path: one that ends with /api/v2 the client drops, and prints so to the console.
+    url: url.origin,
+    headers: authorization === undefined ? {} : { authorization },
+    // The client's would be on silence; ours is on the whole answer.
+    timeout: 0,
+    transportOptions: {
+      agent,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // Where the client takes another `request` from. None of ours follows a redirect.
+      "follow-redirects": {
+        http: { request: withShortRefusals(requestHttp) },
+        https: { request: withShortRefusals(requestHttps) },
+      },
+    },
+  });
+  return client.transport;
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+}
+
+/** What the client keeps of a refusal: all that is JSON, otherwise the first 1,000 characters. */
+function wordsOf(error: Error): string {
+  return (error instanceof HttpError && error.body) || "";
 }

@@ -1,9 +1,10 @@
 import { getEventListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { createServer, type Server } from "node:net";
+import { gzipSync } from "node:zlib";
 import { ManualClock } from "@ven/core/testing";
 import { openInflux } from "@ven/influx";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { columnsAt, T0, twoPubs } from "../support/named-columns.ts";
 import { startRecordingServer } from "../support/recording-server.ts";
 
@@ -117,6 +118,54 @@ describe("a server that does not answer well", () => {
   });
 
   it.each([
+    ["application/json", 400, "INFLUX_REFUSED"],
+    ["text/html", 502, "INFLUX_UNAVAILABLE"],
+  ])(
+    "and says no in too many words of %s is told by its status alone",
+    async (type, status, code) => {
+      let offeredBytes = 0;
+      await using server = await startRecordingServer((_, response) => {
+        response.writeHead(status, { "content-type": type });
+        const offer = () => {
+          offeredBytes += 65_536;
+          response.write("x".repeat(65_536), (error) => error ?? offer());
+        };
+        offer();
+      });
+      const clock = new ManualClock();
+      await using cache = openInflux({ version: "1", url: server.url, database: "d", clock });
+      const error = (await cache.write(tick).catch((e: unknown) => e)) as Error;
+      expect(error).toMatchObject({ code, status });
+      expect(error.message).toContain(`answered ${status};`);
+      expect(offeredBytes).toBeLessThan(32 * 1_048_576);
+    },
+  );
+
+  it("and stops in the middle of a refusal is given up after timeoutMs", async () => {
+    await using server = await startRecordingServer((_, response) =>
+      response.writeHead(400, { "content-type": "application/json" }).flushHeaders(),
+    );
+    const clock = new ManualClock();
+    await using cache = openInflux({ version: "1", url: server.url, database: "d", clock });
+    const failure = cache.write(tick).catch((error: unknown) => error);
+    await until(() => server.requests.length === 1);
+    await clock.advance(10_000);
+    expect(await failure).toMatchObject({ code: "INFLUX_UNREACHABLE" });
+  });
+
+  it("and breaks off in the middle of a refusal has refused", async () => {
+    await using server = await startRecordingServer((_, response) => {
+      response.writeHead(503, { "content-type": "application/json" });
+      response.write('{"error":', () => response.destroy());
+    });
+    await using cache = openInflux({ version: "1", url: server.url, database: "d" });
+    await expect(cache.write(tick)).rejects.toMatchObject({
+      code: "INFLUX_UNAVAILABLE",
+      status: 503,
+    });
+  });
+
+  it.each([
     [302, "INFLUX_MISCONFIGURED", false, "redirects are not followed"],
     [400, "INFLUX_REFUSED", false, "correct what the server names"],
     [401, "INFLUX_MISCONFIGURED", false, "check the token"],
@@ -175,6 +224,27 @@ describe("a closed cache", () => {
 });
 
 describe("a server that answers", () => {
+  it("may have a base path that the client would drop, and nothing is printed of it", async () => {
+    const printed = vi.spyOn(console, "warn");
+    await using server = await startRecordingServer();
+    const url = `${server.url}/base/api/v2`;
+    await using cache = openInflux({ version: "2", url, org: "o", bucket: "b" });
+    await cache.write(tick);
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      "/base/api/v2/api/v2/write?org=o&bucket=b&precision=ms",
+    ]);
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
+  });
+
+  it("may pack its answer, but not to hide how much it says", async () => {
+    await using server = await startRecordingServer((_, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("x".repeat(70_000))),
+    );
+    await using cache = openInflux({ version: "1", url: server.url, database: "d" });
+    await expect(cache.write(tick)).rejects.toMatchObject({ code: "INFLUX_ANSWER_INVALID" });
+  });
+
   it("leaves no timer and no listener behind", async () => {
     await using server = await startRecordingServer();
     const clock = new ManualClock();
