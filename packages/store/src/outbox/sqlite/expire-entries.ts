@@ -3,7 +3,7 @@ import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { deleteIfSettled } from "./release-entry.ts";
 
 /** Most of them in one transaction. */
-const MOST_ENTRIES = 500;
+const MOST_ENTRIES = 128;
 
 /** Whether the oldest entry is too old. */
 export function hasExpired({ statements }: OutboxTransaction, beforeAtMs: number): boolean {
