@@ -27,12 +27,14 @@ function deliverEntries(tx: OutboxTransaction, sink: KnownSink, entryIds: GivenI
   const followers = sinks.followersOf(sink);
   const owed = parseRows<OwedRow>(statements.deliveriesTo.get(sink.sinkId, ...entryIds));
   statements.deleteDeliveriesTo.run(sink.sinkId, ...entryIds);
+  let readings = 0;
   for (const [entryId, count, atMs, streamId] of owed) {
-    ledger.move(sink.sinkId, "intent", "delivered", count);
+    readings += count;
     for (const { sinkId, sinceEntryId } of followers) {
       if (entryId <= sinceEntryId) continue;
       acceptFor(tx, sinkId, { entryId, streamId, atMs, count });
     }
   }
+  ledger.move(sink.sinkId, "intent", "delivered", readings, owed.length);
   deleteAllSettled(tx, entryIds);
 }

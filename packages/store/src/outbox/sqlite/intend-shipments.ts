@@ -42,10 +42,12 @@ function takeEntries(
   for (const entryIds of groupIds(intended.flatMap((shipment) => shipment.entryIds))) {
     const pending = parseRows<PendingRow>(statements.pendingDeliveries.get(sinkId, ...entryIds));
     statements.intendDeliveries.run(sinkId, ...entryIds);
+    let readings = 0;
     for (const [entryId, attempts, streamId, count] of pending) {
       taken.set(entryId, { attempts: attempts + 1, streamId });
-      ledger.move(sinkId, "pending", "intent", count);
+      readings += count;
     }
+    ledger.move(sinkId, "pending", "intent", readings, pending.length);
   }
   return taken;
 }

@@ -31,8 +31,8 @@ function remember(
   entryId: number,
   sharedId: number | null,
 ): void {
-  const copy = Buffer.from(bytes);
-  memory.recent.keep({ entryId, key, kind, stream, atMs, count, bytes: copy, sharedId });
+  const { recent } = memory;
+  recent.keep({ entryId, key, kind, stream, atMs, count, bytes: recent.copy(bytes), sharedId });
 }
 
 /** The stream of this name; made if there is none. */

@@ -37,10 +37,10 @@ function recallEntry(
   attempts: number,
   sharedOfCall: SharedOfCall,
 ): OutboxEntry | undefined {
-  const said = { entryId, key, kind, stream, atMs, count, bytes };
-  if (sharedId === null) return { ...said, attempts };
+  if (sharedId === null) return { entryId, key, kind, stream, atMs, count, bytes, attempts };
   const shared = readShared(tx, sharedId, sharedOfCall);
-  return shared === undefined ? undefined : { ...said, shared, attempts };
+  if (shared === undefined) return undefined;
+  return { entryId, key, kind, stream, atMs, count, bytes, shared, attempts };
 }
 
 /** @returns `undefined` if the entry is not what was written */

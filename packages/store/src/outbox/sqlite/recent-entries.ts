@@ -1,4 +1,5 @@
 import type { OutboxEntry, SharedBytes } from "../outbox-entry.ts";
+import { SlabCopier } from "./slab-copier.ts";
 
 /** Most bytes that are remembered: two generations of entries, and what they share. */
 const MOST_BYTES_PER_GENERATION = 8 * 1_048_576;
@@ -18,7 +19,9 @@ export type RecentEntry = Omit<OutboxEntry, "attempts" | "shared"> & {
 export class RecentEntries {
   #young = new Map<number, RecentEntry>();
   #old = new Map<number, RecentEntry>();
+  /** All that were kept since the last change of generations, as those forgotten hold their slab. */
   #youngBytes = 0;
+  readonly #copier = new SlabCopier();
   readonly #shared = new Map<number, SharedBytes>();
   #sharedBytes = 0;
 
@@ -32,18 +35,17 @@ export class RecentEntries {
     this.#youngBytes = 0;
   }
 
+  /** Bytes that nobody else can change. */
+  copy(bytes: Uint8Array): Uint8Array {
+    return this.#copier.copy(bytes);
+  }
+
   get(entryId: number): RecentEntry | undefined {
     return this.#young.get(entryId) ?? this.#old.get(entryId);
   }
 
   forget(entryId: number): void {
-    const entry = this.#young.get(entryId);
-    if (entry === undefined) {
-      this.#old.delete(entryId);
-      return;
-    }
-    this.#young.delete(entryId);
-    this.#youngBytes -= entry.bytes.byteLength + BYTES_PER_ENTRY;
+    if (!this.#young.delete(entryId)) this.#old.delete(entryId);
   }
 
   keepShared(sharedId: number, shared: SharedBytes): void {
