@@ -10,7 +10,8 @@ export class ByteCopier {
 
   copy(bytes: Uint8Array): Uint8Array {
     const { byteLength } = bytes;
-    if (byteLength > SLAB_BYTES / 8) return bytes.slice();
+    // Not `slice`, which for a Buffer does not copy.
+    if (byteLength > SLAB_BYTES / 8) return new Uint8Array(bytes);
     if (this.#usedBytes + byteLength > this.#slab.byteLength) {
       this.#slab = new ArrayBuffer(SLAB_BYTES);
       this.#usedBytes = 0;

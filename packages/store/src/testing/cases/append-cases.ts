@@ -174,6 +174,20 @@ export const appendCases: readonly OutboxContractCase[] = [
     },
   },
   {
+    name: "does not care what becomes of a large Buffer after it was appended",
+    async run(stage) {
+      const outbox = await stage.open();
+      for (const [tick, byteLength] of [5_000, 20_000, 100_000].entries()) {
+        const bytes = Buffer.alloc(byteLength, 1);
+        await outbox.append([readingsOf("Herning", tick, { bytes })]);
+        bytes.fill(9);
+        const [read] = await outbox.peek({ sink: "vtn", order: "newest", limit: 1 });
+        assert.equal(read?.bytes.byteLength, byteLength);
+        assert.ok(read.bytes.every((byte) => byte === 1));
+      }
+    },
+  },
+  {
     name: "writes the mark with the entries, also if it has seen them all before",
     async run(stage) {
       const outbox = await stage.open();
