@@ -56,13 +56,18 @@ describe("createVtnClient", () => {
     expect(server.requests).toEqual([{ method: "POST", url: "/openadr3/reports", body }]);
   });
 
-  it("takes a report for accepted only with its id", async () => {
-    await using server = await startHostileServer((_, response) => answerJson(response, 201, {}));
-    await using client = createVtnClient({ vtnUrl: server.vtnUrl, protocol: "3.1.0" });
-    await expect(client.reports.createEncoded("{}")).rejects.toMatchObject({
-      code: "VTN_ANSWER_INVALID",
-    });
-  });
+  it.each([[{}], [{ id: "" }], [{ id: 7 }], [{ id: "no id, this" }], [{ id: "x".repeat(129) }]])(
+    "takes a report for accepted only with an id, not with %o",
+    async (answer) => {
+      await using server = await startHostileServer((_, response) =>
+        answerJson(response, 201, answer),
+      );
+      await using client = createVtnClient({ vtnUrl: server.vtnUrl, protocol: "3.1.0" });
+      await expect(client.reports.createEncoded("{}")).rejects.toMatchObject({
+        code: "VTN_ANSWER_INVALID",
+      });
+    },
+  );
 
   it("takes a DELETE for done whose answer was lost, and none that finds nothing", async () => {
     let tries = 0;

@@ -3,6 +3,7 @@ import { VtnAnswerError } from "../errors/vtn-answer-error.ts";
 import { checkRange } from "../http/check-range.ts";
 import type { QueryValue, RequestOptions, VtnRequest } from "../http/vtn-request.ts";
 import type { AnswerSchema, ApiCall } from "./api-call.ts";
+import { isObjectId } from "./check-object-id.ts";
 import { type ObjectCollection, type Stored, StoredObjects } from "./object-collection.ts";
 import type { SearchOptions } from "./search-pages.ts";
 
@@ -67,7 +68,7 @@ export class StoredReports<Item extends { readonly id?: string }, Request, Query
     const request = { method: "POST", path: "/reports", encodedBody: body } as const;
     const answered = await this.#call.json(request, options);
     const id = (answered.json as { readonly id?: unknown } | null)?.id;
-    if (typeof id === "string") return { id };
+    if (isObjectId(id)) return { id };
     this.#call.reject(answered, "the report has no id");
     return {};
   }
