@@ -1,7 +1,7 @@
 import type { ReadingColumns } from "@ven/core";
 import { encodeReportBytes, ReportWorkspace } from "@ven/openadr-schema";
 import { herningFleet } from "@ven/simulator/fleets";
-import { lightSimulator } from "./light-meters.ts";
+import { benchSimulator } from "./bench-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { reportGraph } from "./report-graph.ts";
 
@@ -34,7 +34,7 @@ export function stringifying(): Promise<Pipeline> {
 async function encoding(
   encode: (columns: ReadingColumns, number: number) => number,
 ): Promise<Pipeline> {
-  const simulator = await lightSimulator(herningFleet);
+  const simulator = await benchSimulator(herningFleet);
   const ticks = Array.from({ length: REPORTS }, () => {
     simulator.increaseTime();
     return simulator.collectColumns("Herning");

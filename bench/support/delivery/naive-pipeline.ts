@@ -1,6 +1,6 @@
 import type { FleetDefinition, ReadingColumns } from "@ven/core";
 import axios from "axios";
-import { lightSimulator } from "./light-meters.ts";
+import { benchSimulator } from "./bench-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { reportGraph } from "./report-graph.ts";
 import { openRowStore, type RowStore } from "./row-store.ts";
@@ -20,7 +20,7 @@ export interface NaivePipelineOptions {
 /** What one writes first: a row per reading, an object graph, and axios as it comes. */
 export async function naivePipeline(options: NaivePipelineOptions): Promise<Pipeline> {
   const { fleet } = options;
-  const simulator = await lightSimulator(fleet);
+  const simulator = await benchSimulator(fleet);
   const store = options.keepsRows ? openRowStore() : undefined;
   const url = `${options.origin}/openadr3/reports`;
   const send = options.mode === "single" ? sendSingly : sendAtOnce;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FleetDefinition } from "@ven/core";
 import { VenManager } from "@ven/manager";
 import { openOutbox } from "@ven/store";
-import { lightSimulator } from "./light-meters.ts";
+import { benchSimulator } from "./bench-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** What our pipeline is to do. */
@@ -20,7 +20,7 @@ export interface OurPipelineOptions {
 export async function ourPipeline(options: OurPipelineOptions): Promise<Pipeline> {
   const { origin, fleet, durability, protocol, maxReadingsPerReport } = options;
   const folder = await mkdtemp(join(tmpdir(), "ven-bench-"));
-  const simulator = await lightSimulator(fleet);
+  const simulator = await benchSimulator(fleet);
   const outbox = await openOutbox({ path: join(folder, "outbox.sqlite"), durability });
   const manager = new VenManager({
     vtnUrl: `${origin}/openadr3`,

@@ -1,12 +1,12 @@
 import { encodeReportBytes } from "@ven/openadr-schema";
 import { type Dispatcher, Pool } from "undici";
 import { benchFleet } from "./bench-fleet.ts";
-import { lightSimulator } from "./light-meters.ts";
+import { benchSimulator } from "./bench-meters.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** undici and nothing else: posts the same report of 7,200 readings again and again. */
 export async function undiciPipeline(origin: string): Promise<Pipeline> {
-  const simulator = await lightSimulator(benchFleet(1, 1_200));
+  const simulator = await benchSimulator(benchFleet(1, 1_200));
   simulator.increaseTime();
   const columns = simulator.collectColumns("ven-0");
   const { body, readingCount } = encodeReportBytes("3.1.0", {
