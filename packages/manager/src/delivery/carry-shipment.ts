@@ -34,7 +34,8 @@ export async function carryParts(
     if (pacer !== undefined) await pacer.turn(options).catch(() => undefined);
     if (isOver()) return;
     const outcome = await carrier.send(ven, part, options);
-    tellGate(gate, outcome, ven.venId);
+    // What we broke off ourselves says nothing.
+    if (signal?.aborted !== true) tellGate(gate, outcome, ven.venId);
     results[index] = { part, outcome };
   };
   const [first, ...rest] = parts;
@@ -51,7 +52,8 @@ function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string): void {
   switch (outcome.kind) {
     case "ambiguous": {
       const { reason, isVtnDown, retryAfterMs } = outcome;
-      if (isVtnDown) gate.fail({ reason, health: "down", retryAfterMs, venId });
+      const health = isVtnDown ? "down" : "refusing";
+      gate.fail({ reason, health, retryAfterMs, venId, isNonsense: !isVtnDown });
       return;
     }
     case "postponed": {
@@ -59,9 +61,19 @@ function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string): void {
       if (health !== undefined) gate.fail({ reason, health, retryAfterMs, venId });
       return;
     }
-    default:
-      // It answered, whatever it said.
+    case "accepted":
       gate.succeed(venId);
+      return;
+    case "refused":
+      gate.refuse(venId, outcome.reason);
+      return;
+    case "conflict":
+    case "tooLarge":
+    case "unknownVen":
+      gate.answer(venId);
+      return;
+    default:
+      outcome satisfies never;
   }
 }
 
@@ -95,9 +107,10 @@ export async function lookForParts(
   const looked = await carrier.look(ven, parts, signal === undefined ? {} : { signal });
   switch (looked.kind) {
     case "looked": {
-      gate.succeed(ven.venId);
       const found = parts.filter(({ reportName }) => looked.found.has(reportName));
       const missing = parts.filter(({ reportName }) => !looked.found.has(reportName));
+      // That it answers does not say that it takes reports.
+      if (found.length > 0) gate.succeed(ven.venId);
       if (looked.isComplete || missing.length === 0) return { kind: "found", found, missing };
       const reason = `shipment ${shipmentId} is not among the first ${looked.pageCount} pages of reports`;
       return { kind: "undecided", found, missing, reason };

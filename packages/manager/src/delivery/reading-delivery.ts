@@ -98,6 +98,8 @@ export class ReadingDelivery {
     let firstMs = Number.POSITIVE_INFINITY;
     for (const { atMs } of entries) firstMs = Math.min(firstMs, atMs);
     this.#sender.hold(firstMs);
+    // An outbox that is full may wait for room, which only sending makes.
+    this.#sender.wake();
     const watch = new TickWatch(entries.map(({ key, count }) => [key, count]));
     this.#tickCount += 1;
     try {

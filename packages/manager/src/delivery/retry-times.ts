@@ -10,6 +10,9 @@ export interface RetryTimesOptions {
   readonly lookAfterMs: number;
 }
 
+/** Longest wait before a look: the VTN is not to blame for what is unknown, so it is soon decided. */
+const LONGEST_LOOK_WAIT_MS = 30_000;
+
 /** When to try again; waits grow with every attempt. */
 export class RetryTimes {
   readonly #options: RetryTimesOptions;
@@ -33,7 +36,8 @@ export class RetryTimes {
   /** For what may have arrived, epoch ms: never before the VTN had time to store it. */
   lookAtMs(attempts: number, retryAfterMs: number): number {
     const { clock, random, lookAfterMs, retryLongestMs } = this.#options;
-    const waitMs = Math.min(Math.max(lookAfterMs, retryLongestMs), lookAfterMs * growth(attempts));
+    const longestMs = Math.max(lookAfterMs, Math.min(retryLongestMs, LONGEST_LOOK_WAIT_MS));
+    const waitMs = Math.min(longestMs, lookAfterMs * growth(attempts));
     return Math.ceil(clock.now() + Math.max(retryAfterMs, waitMs * (1 + random() / 4)));
   }
 }

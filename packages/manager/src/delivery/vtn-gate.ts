@@ -34,6 +34,8 @@ export interface VtnFailure {
   readonly retryAfterMs?: number | undefined;
   /** Whose request failed. */
   readonly venId: string;
+  /** Whether it was no answer of a VTN at all, so that no VEN is to blame. @defaultValue false */
+  readonly isNonsense?: boolean;
 }
 
 /** So many failures in a row close the gate; one alone may be of its report. */
@@ -51,6 +53,8 @@ export class VtnGate {
   #health: VtnHealth = "unknown";
   #reason: string | undefined;
   #failureCount = 0;
+  /** Reports refused since the last that was taken. */
+  #refusalCount = 0;
   #closings = 0;
   #closedUntilMs = Number.NEGATIVE_INFINITY;
   readonly #pauses: VenPauses;
@@ -87,10 +91,26 @@ export class VtnGate {
     return this.#pauses.waitMsOf(venId);
   }
 
+  /** The VTN took a report, or showed what it has. */
   succeed(venId: string): void {
-    if (this.#closings > 0) this.#options.logger.info({}, MANAGER_LOG.vtnBack);
+    this.answer(venId);
     this.#health = "up";
     this.#reason = undefined;
+    this.#refusalCount = 0;
+  }
+
+  /** The VTN answered that it will not take a report, which may be the report's fault: or not. */
+  refuse(venId: string, reason: string): void {
+    this.answer(venId);
+    this.#refusalCount += 1;
+    if (this.#refusalCount < FAILURES_TO_CLOSE) return;
+    this.#health = "refusing";
+    this.#reason = reason;
+  }
+
+  /** The VTN answered, which says that it is there, and no more. */
+  answer(venId: string): void {
+    if (this.#closings > 0) this.#options.logger.info({}, MANAGER_LOG.vtnBack);
     this.#failureCount = 0;
     this.#closings = 0;
     this.#refusedVenIds.clear();
@@ -102,7 +122,8 @@ export class VtnGate {
     this.#reason = reason;
     this.#failureCount += 1;
     if (this.#isOfOneVen(failure)) {
-      if (this.#health === "unknown") this.#health = health;
+      // The last word: as soon as the VTN takes a report of another VEN it is up.
+      this.#health = health;
       return;
     }
     const isAsked = retryAfterMs !== undefined;
@@ -121,8 +142,8 @@ export class VtnGate {
     this.#closedUntilMs = clock.monotonic() + retryInMs;
   }
 
-  #isOfOneVen({ health, retryAfterMs, venId }: VtnFailure): boolean {
-    if (health !== "refusing") return false;
+  #isOfOneVen({ health, retryAfterMs, venId, isNonsense }: VtnFailure): boolean {
+    if (health !== "refusing" || isNonsense === true) return false;
     this.#pauses.begin(venId);
     this.#refusedVenIds.add(venId);
     return retryAfterMs === undefined && this.#refusedVenIds.size === 1;

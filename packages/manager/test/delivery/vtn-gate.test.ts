@@ -108,4 +108,37 @@ describe("VtnGate", () => {
     }
     expect(waitsMs).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   });
+
+  it("says that a VTN refuses which takes no report, though it answers", () => {
+    const { gate } = gateWith();
+    gate.succeed("a");
+    for (let report = 0; report < 3; report += 1) gate.refuse("a", "400: no");
+    expect(gate.state).toEqual({ health: "up" });
+    gate.refuse("a", "400: no");
+    expect(gate.state).toEqual({ health: "refusing", reason: "400: no" });
+    // It answers: nothing is held back, as other reports may be better.
+    expect(gate.waitMs).toBe(0);
+    gate.answer("a");
+    expect(gate.state.health).toBe("refusing");
+    gate.succeed("a");
+    expect(gate.state).toEqual({ health: "up" });
+  });
+
+  it("says so of the only VEN's login, too", () => {
+    const { gate, refuse } = gateWith();
+    gate.succeed("a");
+    refuse("a");
+    expect(gate.state).toMatchObject({ health: "refusing", reason: "401" });
+  });
+
+  it("leaves alone what answers with success and nonsense, whichever VEN asks", () => {
+    const { gate } = gateWith();
+    const nonsense = (venId: string) =>
+      gate.fail({ reason: "HTML", health: "refusing", venId, isNonsense: true });
+    for (const venId of ["a", "a", "a"]) nonsense(venId);
+    expect([gate.waitMs, gate.pauseMsOf("a")]).toEqual([0, 0]);
+    nonsense("a");
+    expect(gate.waitMs).toBeGreaterThan(0);
+    expect(gate.state).toMatchObject({ health: "refusing", reason: "HTML" });
+  });
 });
