@@ -5,6 +5,8 @@ export const MOCK_VTN_LOG = {
    * `/auth/server`): `method`, `path`, `status`, `detail`.
    */
   refused: "request refused",
+  /** warn, once for each protocol: `protocol`, `maxReports`, `maxReportBytes`. */
+  reportsForgotten: "mock VTN forgets its oldest reports from now on",
   /** debug: `method`, `path`, `kinds`. */
   faultStruck: "fault struck",
   /** error: `reason`. */

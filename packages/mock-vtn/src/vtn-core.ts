@@ -14,6 +14,7 @@ import type { FlatStoredReport } from "./flat/flat-report-record.ts";
 import { FlatStore } from "./flat/flat-store.ts";
 import type { VtnAnswer } from "./http/vtn-answer.ts";
 import type { VtnRequest } from "./http/vtn-request.ts";
+import { MOCK_VTN_LOG } from "./mock-vtn-log.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import { type MockVtnProtocol, protocolAt } from "./mock-vtn-protocol.ts";
 import { Notifications } from "./notify/notifications.ts";
@@ -26,6 +27,7 @@ import { RequestLog } from "./request-log/request-log.ts";
 import type { Collection, CollectionContext } from "./store/collection.ts";
 import { IdCounter } from "./store/id-counter.ts";
 import { ObjectStore } from "./store/object-store.ts";
+import type { RecordBounds } from "./store/record-index.ts";
 import { type VtnSettings, vtnSettings } from "./vtn-settings.ts";
 
 type Teller = CollectionContext["tell"];
@@ -50,14 +52,16 @@ export class VtnCore {
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: MockVtnOptions) {
     const settings = vtnSettings(options);
-    const { clients, clock, logger, reportBounds, maxBodyBytes } = settings;
+    const { clients, clock, logger, maxBodyBytes } = settings;
     this.settings = settings;
     this.#roles = new Map(clients.map(({ clientId, role }) => [clientId, role]));
     this.changes = new Listeners(logger);
     this.flatReports = new Listeners(logger);
-    this.flat = new FlatStore(reportBounds);
-    const newStore = (version: OpenAdrVersion) =>
-      new ObjectStore({ ids: this.ids, clock, tell: this.#teller(version) }, reportBounds);
+    this.flat = new FlatStore(this.#reportBounds("flat"));
+    const newStore = (version: OpenAdrVersion) => {
+      const context = { ids: this.ids, clock, tell: this.#teller(version) };
+      return new ObjectStore(context, this.#reportBounds(version));
+    };
     this.stores = { "3.0.1": newStore("3.0.1"), "3.1.0": newStore("3.1.0") };
 
     this.faults = new FaultRules(settings.faults);
@@ -187,6 +191,15 @@ export class VtnCore {
   #viewOf(version: OpenAdrVersion, caller: Viewer): ObjectView {
     const store = this.stores[version];
     return version === "3.0.1" ? new OpenView(store) : new PrivateView(store, caller);
+  }
+
+  /** What is kept of the reports of a protocol; says once that no more is. */
+  #reportBounds(protocol: MockVtnProtocol): RecordBounds {
+    const { reportBounds, logger } = this.settings;
+    const { maxCount: maxReports, maxBytes: maxReportBytes } = reportBounds;
+    const onFirstDrop = () =>
+      logger.warn({ protocol, maxReports, maxReportBytes }, MOCK_VTN_LOG.reportsForgotten);
+    return { ...reportBounds, onFirstDrop };
   }
 
   #teller(version: OpenAdrVersion): Teller {

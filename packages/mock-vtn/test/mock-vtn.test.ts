@@ -123,6 +123,20 @@ describe("/reports", () => {
     expect(vtn.reportCount).toBe(8);
   });
 
+  it("warns once when it begins to forget reports, not before", async () => {
+    const logger = new RecordingLogger();
+    const vtn = createMockVtn({ maxReports: 3, logger });
+    const id = await register(vtn);
+    const sendOne = () => send(vtn, "POST", "/reports", report(id));
+    for (let count = 1; count <= 3; count += 1) await sendOne();
+    expect(logger.records).toEqual([]);
+    for (let count = 1; count <= 3; count += 1) await sendOne();
+    const fields = { protocol: "flat", maxReports: 3, maxReportBytes: 67_108_864 };
+    expect(logger.records).toEqual([
+      { level: "warn", fields, message: MOCK_VTN_LOG.reportsForgotten },
+    ]);
+  });
+
   it("refuses a report of a VEN or resource that is not registered", async () => {
     const vtn = createMockVtn();
     expect((await send(vtn, "POST", "/reports", report("nobody"))).status).toBe(404);

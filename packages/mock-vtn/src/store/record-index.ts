@@ -19,6 +19,8 @@ export interface RecordIndexOptions<Record> {
 export interface RecordBounds {
   readonly maxCount: number;
   readonly maxBytes: number;
+  /** Called when the first is dropped, and never again. */
+  readonly onFirstDrop?: () => void;
 }
 
 /** Records in the order of their creation, found by id, by key and by group. */
@@ -30,6 +32,7 @@ export class RecordIndex<Record extends IndexedRecord> {
   /** Goes on through the ids as the oldest are dropped. */
   #oldest = this.#records.keys();
   #byteCount = 0;
+  #hasDropped = false;
 
   constructor(options: RecordIndexOptions<Record>) {
     this.#options = options;
@@ -104,7 +107,11 @@ export class RecordIndex<Record extends IndexedRecord> {
       next = this.#oldest.next();
     }
     const record = this.#records.get(next.value ?? "");
-    if (record !== undefined) this.delete(record);
+    if (record === undefined) return;
+    this.delete(record);
+    if (this.#hasDropped) return;
+    this.#hasDropped = true;
+    this.#options.bounds?.onFirstDrop?.();
   }
 
   #forgetKey(record: Record): void {

@@ -1,5 +1,5 @@
-import { ManualClock } from "@ven/core/testing";
-import { startMockVtn } from "@ven/mock-vtn";
+import { ManualClock, RecordingLogger } from "@ven/core/testing";
+import { MOCK_VTN_LOG, startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 import { vtnCaller } from "../support/vtn-caller.ts";
 
@@ -112,7 +112,8 @@ describe.each(versions)("a report of %s", (version) => {
   });
 
   it("is kept among the newest, by number and by length, and all are counted", async () => {
-    await using running = await startMockVtn({ maxReports: 3, maxReportBytes: 5_000 });
+    const logger = new RecordingLogger();
+    await using running = await startMockVtn({ maxReports: 3, maxReportBytes: 5_000, logger });
     const call = vtnCaller(running.vtnUrls[version]);
     const ids = await event(call);
     const send = async (clientName: string, more: object = {}) =>
@@ -128,6 +129,10 @@ describe.each(versions)("a report of %s", (version) => {
     expect(kept()).toEqual(["7"]);
     expect(running.vtn[version].reportCount).toBe(7);
     expect(running.vtn.reportCount).toBe(7);
+    const fields = { protocol: version, maxReports: 3, maxReportBytes: 5_000 };
+    expect(logger.records).toEqual([
+      { level: "warn", fields, message: MOCK_VTN_LOG.reportsForgotten },
+    ]);
   });
 
   it("is told to those who listen, until they stop", async () => {
