@@ -20,7 +20,7 @@ export function statusText(view: StatusView): string {
     `Size   ${fullness(status)}`,
     `Owner  ${ownerText(status)}`,
     `VTN    ${vtnText(view)}`,
-    ...troubles(status),
+    ...troubles(status, nowMs),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -85,7 +85,10 @@ function healthText({ health, reason }: DeliveryMark["vtn"]): string {
   return reason === undefined ? "not tried yet" : "failing";
 }
 
-function troubles({ sinks, refusedCount, salvage }: OutboxStatus): readonly string[] {
+function troubles(
+  { sinks, refusedCount, salvage }: OutboxStatus,
+  nowMs: number,
+): readonly string[] {
   const lines: string[] = [];
   const deadCount = sinks.reduce((total, { dead }) => total + dead.readingCount, 0);
   if (deadCount > 0) {
@@ -98,7 +101,10 @@ function troubles({ sinks, refusedCount, salvage }: OutboxStatus): readonly stri
   }
   if (salvage !== undefined) {
     const saved = countText(salvage.saved.readingCount, "reading");
-    lines.push(`The file was damaged: ${saved} saved, the rest is in ${salvage.corruptPath}`);
+    const { corruptPath, atMs } = salvage;
+    const ago = durationText(nowMs - atMs);
+    const rest = `the rest is in ${printable(corruptPath)}`;
+    lines.push(`The file was found damaged ${ago} ago: ${saved} saved, ${rest}`);
   }
   return lines;
 }

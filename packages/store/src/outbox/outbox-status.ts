@@ -36,10 +36,11 @@ export interface OutboxStatus {
   /** Entries that are kept, whatever sink they wait for. */
   readonly entryCount: number;
   readonly byteLength: number;
+  /** Of the owner, unless a visitor was given its own. */
   readonly maxBytes: number;
   /** The process that delivers from it, if there is one. */
   readonly ownerPid?: number;
-  /** What was saved of a file that was damaged, if that has happened since it was opened. */
+  /** What was saved when its file was found damaged last, if that ever happened. */
   readonly salvage?: OutboxSalvage;
 }
 

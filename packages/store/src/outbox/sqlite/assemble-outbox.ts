@@ -3,7 +3,6 @@ import type { OutboxSettings } from "../check-outbox-options.ts";
 import { LossLog } from "../loss-log.ts";
 import { RoomBell } from "../memory/room-bell.ts";
 import type { Outbox } from "../outbox.ts";
-import type { OutboxSalvage } from "../outbox-status.ts";
 import { endOwnership } from "./begin-ownership.ts";
 import type { DiskRoom } from "./disk-room.ts";
 import { EntryAppender } from "./entry-appender.ts";
@@ -26,17 +25,17 @@ export interface OutboxParts {
   readonly connection: OutboxConnection;
   readonly disk: DiskRoom;
   readonly repair: OutboxFileOptions["repair"];
+  /** What the status says; missing where that is what the owner has written down. */
+  readonly maxBytesToTell: number | undefined;
   /** Missing where a visitor opens it. */
-  readonly ownership:
-    | { readonly release: () => void; readonly salvage: () => OutboxSalvage | undefined }
-    | undefined;
+  readonly releaseLock: (() => void) | undefined;
 }
 
 /** Puts the parts of an open outbox together. */
 export function assembleOutbox(parts: OutboxParts): Outbox {
-  const { path, settings, connection, disk, repair, ownership } = parts;
+  const { path, settings, connection, disk, repair, maxBytesToTell, releaseLock } = parts;
   const { clock, maxBytes } = settings;
-  const isOwner = ownership !== undefined;
+  const isOwner = releaseLock !== undefined;
   const lossLog = new LossLog(settings, path);
   const bell = new RoomBell(clock);
   const file = new OutboxFile({
@@ -65,11 +64,10 @@ export function assembleOutbox(parts: OutboxParts): Outbox {
     path,
     desk,
     appender,
-    describe: () => {
+    describe: ({ bounds, salvage }) => {
       const ownerPid = isOwner ? pid : findOwner(path);
-      const salvage = ownership?.salvage();
       return {
-        maxBytes,
+        maxBytes: maxBytesToTell ?? bounds?.maxBytes ?? maxBytes,
         ...(ownerPid !== undefined && { ownerPid }),
         ...(salvage !== undefined && { salvage }),
       };
@@ -80,7 +78,7 @@ export function assembleOutbox(parts: OutboxParts): Outbox {
         await file.close();
       } finally {
         lossLog.flush();
-        ownership?.release();
+        releaseLock?.();
       }
     },
   });

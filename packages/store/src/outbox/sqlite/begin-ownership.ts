@@ -2,9 +2,19 @@ import type { OutboxSink } from "../outbox-options.ts";
 import { declareSinks } from "./declare-sinks.ts";
 import { type OutboxConnection, readMeta } from "./outbox-connection.ts";
 import { query, runQuery } from "./outbox-query.ts";
+import { type OwnerFacts, writeMeta, writeOwnerFacts } from "./owner-facts.ts";
 import { DamageFound } from "./sqlite-faults.ts";
 
 const NAME = "ended";
+
+/** How a process owns a file. */
+export interface Ownership {
+  readonly sinks: readonly OutboxSink[];
+  /** What visitors are to know. */
+  readonly facts: OwnerFacts;
+  /** Whether another process may have owned it before. */
+  readonly isNewOwner: boolean;
+}
 
 /**
  * Makes a file this process's own: looks through all of it if its last owner did not close it, and
@@ -14,15 +24,15 @@ const NAME = "ended";
  */
 export function beginOwnership(
   connection: OutboxConnection,
-  sinks: readonly OutboxSink[],
-  isNewOwner: boolean,
+  { sinks, facts, isNewOwner }: Ownership,
 ): void {
   const { database } = connection;
   if (readMeta(database, NAME) === "no") checkAllPages(connection);
   database
     .transaction(() => {
       declareSinks(connection, sinks);
-      writeEnded(connection, "no");
+      writeMeta(database, NAME, "no");
+      writeOwnerFacts(database, facts);
       if (!isNewOwner) return;
       const lookAtOnce = query.updateTable("shipments").set({ retry_at_ms: 0 });
       runQuery(database, lookAtOnce.where("retry_at_ms", "is", null));
@@ -32,21 +42,13 @@ export function beginOwnership(
 }
 
 /** Writes down that the file was closed, so that the next owner need not look through all of it. */
-export function endOwnership(connection: OutboxConnection): void {
-  writeEnded(connection, "yes");
+export function endOwnership({ database }: OutboxConnection): void {
+  writeMeta(database, NAME, "yes");
 }
 
 function checkAllPages({ database }: OutboxConnection): void {
   const answer = database.pragma("quick_check(1)", { simple: true });
   if (answer !== "ok") throw new DamageFound(String(answer));
-}
-
-function writeEnded({ database }: OutboxConnection, value: "yes" | "no"): void {
-  const insert = query
-    .insertInto("meta")
-    .values({ name: NAME, value })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }));
-  runQuery(database, insert);
 }
 
 /** Deletes shared bytes that a visitor has left without an entry. */

@@ -9,6 +9,7 @@ import { beginOwnership } from "./begin-ownership.ts";
 import { type ConnectOptions, connectFile } from "./connect-file.ts";
 import { declareSinks } from "./declare-sinks.ts";
 import type { OutboxConnection } from "./outbox-connection.ts";
+import type { OwnerBounds } from "./owner-facts.ts";
 import {
   corruptPathOf,
   isMarkedOutbox,
@@ -24,6 +25,7 @@ import { isFull, isUnreadable } from "./sqlite-faults.ts";
 export interface DoctorOptions {
   readonly connect: ConnectOptions;
   readonly sinks: readonly OutboxSink[];
+  readonly bounds: OwnerBounds;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -34,15 +36,11 @@ export interface DoctorOptions {
  */
 export class FileDoctor {
   readonly #options: DoctorOptions;
+  /** What was saved last. */
   #salvage: OutboxSalvage | undefined;
 
   constructor(options: DoctorOptions) {
     this.#options = options;
-  }
-
-  /** What was saved last. */
-  get salvage(): OutboxSalvage | undefined {
-    return this.#salvage;
   }
 
   /**
@@ -92,10 +90,15 @@ export class FileDoctor {
   }
 
   async #connect(isNewOwner: boolean): Promise<OutboxConnection> {
-    const { connect, sinks } = this.#options;
+    const { connect, sinks, bounds } = this.#options;
+    const salvage = this.#salvage;
     const connection = await connectFile(connect);
     try {
-      beginOwnership(connection, sinks, isNewOwner);
+      beginOwnership(connection, {
+        sinks,
+        facts: { bounds, ...(salvage !== undefined && { salvage }) },
+        isNewOwner,
+      });
       return connection;
     } catch (error) {
       connection.database.close();

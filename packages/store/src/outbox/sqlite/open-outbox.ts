@@ -43,7 +43,9 @@ export async function openOutboxFile(
   const { maxBytes } = settings;
   const connect = { path, mustExist, durability, maxBytes, schema, mayMigrate: true };
   try {
-    return role === "owner" ? await own(connect, settings) : await visit(connect, settings);
+    return role === "owner"
+      ? await own(connect, settings)
+      : await visit(connect, settings, options.maxBytes);
   } catch (error) {
     throw explainFault(error, "open", path);
   }
@@ -51,11 +53,17 @@ export async function openOutboxFile(
 
 async function own(connect: ConnectOptions, settings: OutboxSettings): Promise<Outbox> {
   const { path } = connect;
-  const { clock, logger, sinks } = settings;
+  const { clock, logger, sinks, maxReadings, maxBytes, onFull } = settings;
   const { lock, isNew } = await OwnerLock.take(path, clock);
   try {
     const disk = new DiskRoom(path, logger);
-    const doctor = new FileDoctor({ connect, sinks, clock, logger });
+    const doctor = new FileDoctor({
+      connect,
+      sinks,
+      bounds: { maxReadings, maxBytes, onFull },
+      clock,
+      logger,
+    });
     const connection = await retryWhileBusy(
       { clock, busyTimeoutMs: BUSY_TIMEOUT_MS },
       undefined,
@@ -68,7 +76,8 @@ async function own(connect: ConnectOptions, settings: OutboxSettings): Promise<O
       connection,
       disk,
       repair: (damaged, cause) => doctor.repair(damaged, cause),
-      ownership: { release: () => lock.release(), salvage: () => doctor.salvage },
+      maxBytesToTell: maxBytes,
+      releaseLock: () => lock.release(),
     });
   } catch (error) {
     lock.release();
@@ -90,7 +99,11 @@ async function openWithRoom(
 }
 
 /** Opens an outbox beside its owner: nothing is made, migrated or repaired. */
-async function visit(connect: ConnectOptions, settings: OutboxSettings): Promise<Outbox> {
+async function visit(
+  connect: ConnectOptions,
+  settings: OutboxSettings,
+  maxBytesToTell: number | undefined,
+): Promise<Outbox> {
   const { path } = connect;
   const { clock, logger } = settings;
   const open = () =>
@@ -106,7 +119,8 @@ async function visit(connect: ConnectOptions, settings: OutboxSettings): Promise
       replaced.database.close();
       return open();
     },
-    ownership: undefined,
+    maxBytesToTell,
+    releaseLock: undefined,
   });
 }
 

@@ -37,6 +37,7 @@ import { listEntries } from "./list-entries.ts";
 import { readMark, writeMark } from "./marks.ts";
 import { type OutboxDesk, sinkOf } from "./outbox-desk.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
+import { type OwnerFacts, readOwnerFacts } from "./owner-facts.ts";
 import { peekEntries, peekShipments } from "./peek-entries.ts";
 import { readEntry } from "./read-entries.ts";
 import { settleShipments } from "./settle-shipment.ts";
@@ -48,8 +49,8 @@ export interface SqliteOutboxParts {
   readonly desk: OutboxDesk;
   /** Missing where a visitor opened it. */
   readonly appender: EntryAppender | undefined;
-  /** What only the owner and its surroundings know of the status. */
-  readonly describe: () => Omit<OutboxStatus, keyof CountedOutbox | "path">;
+  /** What the owner has written down and its surroundings know of the status. */
+  readonly describe: (facts: OwnerFacts) => Omit<OutboxStatus, keyof CountedOutbox | "path">;
   readonly close: () => Promise<void>;
 }
 
@@ -121,8 +122,11 @@ export class SqliteOutbox implements Outbox {
   }
 
   async status(options: StoreCallOptions = {}): Promise<OutboxStatus> {
-    const counted = await this.#desk.read("count", options, countOutbox);
-    return { path: this.path, ...counted, ...this.#parts.describe() };
+    const { counted, facts } = await this.#desk.read("count", options, (tx) => ({
+      counted: countOutbox(tx),
+      facts: readOwnerFacts(tx.database),
+    }));
+    return { path: this.path, ...counted, ...this.#parts.describe(facts) };
   }
 
   async list(request: ListRequest, options: StoreCallOptions = {}): Promise<readonly OutboxItem[]> {

@@ -223,6 +223,18 @@ describe("a damaged outbox", () => {
     expect((await outbox.append([numbered(COUNT + 1)])).acceptedCount).toBe(12);
   });
 
+  it("is told of to visitors, and still once its owner has closed it and opened it again", async () => {
+    const { path, files } = await pristine(true);
+    const clock = new ManualClock(START_MS);
+    writeFileSync(path, damaged(Buffer.from(files.get("") ?? []), "zero page", 0, 0));
+    const { status } = await openedOnce(path, { clock });
+    expect(status.salvage).toMatchObject({ atMs: START_MS, saved: { entryCount: 0 } });
+    const seen = await openedOnce(path, { role: "visitor" });
+    expect(seen.status.salvage).toEqual(status.salvage);
+    await openedOnce(path, {});
+    expect((await openedOnce(path, { role: "visitor" })).status.salvage).toEqual(status.salvage);
+  });
+
   it("leaves a file alone that never was an outbox", async () => {
     const path = temporaryFile("notes.txt");
     writeFileSync(path, "my notes, which are no database, but longer than a header is".repeat(9));

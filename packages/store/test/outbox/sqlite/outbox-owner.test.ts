@@ -1,5 +1,6 @@
 import { pid } from "node:process";
 import { isOutboxOwnedError, type NewOutboxEntry, openOutbox } from "@ven/store";
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { temporaryFile } from "../../support/temporary-folder.ts";
 
@@ -97,6 +98,33 @@ describe("a visitor of an outbox", () => {
     await owner.append([{ ...entry(2), shared }]);
     const [second] = await owner.peek({ sink: "vtn", order: "oldest", limit: 1 });
     expect([...(second?.shared?.bytes ?? [])]).toEqual([4, 5]);
+  });
+});
+
+describe("the status that a visitor sees", () => {
+  it("has the owner's bound, also once the owner is gone, save where the visitor gives its own", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    const owner = await openOutbox({ path, maxBytes: 4_194_304 });
+    await using visitor = await openOutbox({ path, role: "visitor" });
+    expect((await visitor.status()).maxBytes).toBe(4_194_304);
+    await owner.close();
+    await using next = await openOutbox({ path, maxBytes: 8_388_608 });
+    expect((await next.status()).maxBytes).toBe(8_388_608);
+    expect((await visitor.status()).maxBytes).toBe(8_388_608);
+    await using own = await openOutbox({ path, role: "visitor", maxBytes: 2_097_152 });
+    expect((await own.status()).maxBytes).toBe(2_097_152);
+  });
+
+  it("has the bound of its own where the file does not say one, or a garbled one", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await (await openOutbox({ path, maxBytes: 4_194_304 })).close();
+    await using visitor = await openOutbox({ path, role: "visitor" });
+    const database = new Database(path);
+    for (const value of ['{"maxBytes":"much"}', "null", "{"]) {
+      database.prepare("update meta set value = ? where name = 'bounds'").run(value);
+      expect((await visitor.status()).maxBytes).toBe(2 * 1_073_741_824);
+    }
+    database.close();
   });
 });
 
