@@ -24,7 +24,7 @@ interface VtnFlags extends Flags {
 export const vtnCommand: CommandMaker = (terminal, finish): Command =>
   newCommand(
     "vtn",
-    "run a VTN in memory until Ctrl-C, for 3.0.1, 3.1.0 and the flat dialect; with VEN_BEARER_TOKEN set, it wants that token, with --credentials-file one of those clients",
+    "run a VTN in memory until Ctrl-C, for 3.0.1, 3.1.0 and the flat dialect; with VEN_BEARER_TOKEN set, it wants that token, with --credentials-file one of those clients; it keeps the newest 10,000 reports of each protocol, and of these at most 64 MiB",
     ["bearerTokenFile", "credentialsFile"],
   )
     .option("--port <n>", "port to listen on; 0 picks a free one", portNumber, 8444)
