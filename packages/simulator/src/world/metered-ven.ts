@@ -21,14 +21,15 @@ export interface MeteredVen {
   readonly resources: readonly Resource[];
   readonly opened: OpenMeters;
   readonly layout: ReadingLayout;
-  /** The columns of the last tick that was asked for, and until when they stay as they are, epoch ms. */
+  /** What was read at the last tick that was asked for. */
   columns:
     | {
         readonly tick: MeterTick;
         readonly readings: ReadingColumns;
         /** What the meters said; the readings are the caller's own. */
         readonly powerW: Float64Array;
-        readonly steadyUntilMs: number;
+        /** Per resource: until when its loads stay as they are, epoch ms. */
+        readonly steadyUntilMs: Float64Array;
       }
     | undefined;
 }
@@ -65,34 +66,40 @@ export function readColumns(ven: MeteredVen, tick: MeterTick, logger: Logger): R
   if (last?.tick === tick) return last.readings;
   const { layout } = ven;
   const timestampMs = new Float64Array(layout.rowCount).fill(tick.atMs);
-  if (last !== undefined && tick.atMs >= last.tick.atMs && tick.atMs < last.steadyUntilMs) {
-    // Most ticks: the loads are as they were, and their meters need not be asked.
-    const readings = { layout, timestampMs, powerW: last.powerW.slice() };
-    ven.columns = { ...last, tick, readings };
-    return readings;
-  }
-  const { powerW, steadyUntilMs } = askMeters(ven, tick, logger);
+  const isLater = last !== undefined && tick.atMs >= last.tick.atMs;
+  const powerW = isLater ? last.powerW : new Float64Array(layout.rowCount);
+  const steadyUntilMs = isLater
+    ? last.steadyUntilMs
+    : new Float64Array(layout.resources.length).fill(Number.NEGATIVE_INFINITY);
+  askMeters(ven, tick, logger, { powerW, steadyUntilMs });
   const readings = { layout, timestampMs, powerW: powerW.slice() };
   ven.columns = { tick, readings, powerW, steadyUntilMs };
   return readings;
 }
 
+/** Asks the meters of those resources whose loads may not be any more as they were. */
 function askMeters(
   { layout, opened }: MeteredVen,
   tick: MeterTick,
   logger: Logger,
-): { readonly powerW: Float64Array; readonly steadyUntilMs: number } {
-  const powerW = new Float64Array(layout.rowCount);
-  let steadyUntilMs = Number.POSITIVE_INFINITY;
+  { powerW, steadyUntilMs }: { powerW: Float64Array; steadyUntilMs: Float64Array },
+): void {
+  const { resources } = layout;
   let row = 0;
-  for (const { venId, resourceId, name, loads } of layout.resources) {
+  for (let place = 0; place < resources.length; place += 1) {
+    const { venId, resourceId, name, loads } = resources[place] as Resource;
+    if (tick.atMs < (steadyUntilMs[place] ?? Number.NEGATIVE_INFINITY)) {
+      row += loads.length;
+      continue;
+    }
     const meter = opened.get(resourceId);
+    let hasFailed = false;
     for (let load = 0; load < loads.length; load += 1) {
       try {
         powerW[row] = meter === undefined ? Number.NaN : meter.powerW(load, tick);
       } catch (error) {
         powerW[row] = Number.NaN;
-        steadyUntilMs = Number.NEGATIVE_INFINITY;
+        hasFailed = true;
         const loadId = loads[load]?.loadId;
         const reason = describeError(error);
         logger.warn(
@@ -102,12 +109,9 @@ function askMeters(
       }
       row += 1;
     }
-    steadyUntilMs = Math.min(
-      steadyUntilMs,
-      meter?.steadyUntilMs?.(tick) ?? Number.NEGATIVE_INFINITY,
-    );
+    const untilMs = hasFailed ? undefined : meter?.steadyUntilMs?.(tick);
+    steadyUntilMs[place] = untilMs ?? Number.NEGATIVE_INFINITY;
   }
-  return { powerW, steadyUntilMs };
 }
 
 /** The readings of one tick by resource; missing ones are left out. */
