@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What is written down of a shipment before it is sent, so that it can be looked for later. */
 export interface ShipmentNote {
@@ -29,9 +29,9 @@ export function shipmentName(
   keys: readonly string[],
   { venId, atMs, attempts }: { venId: string; atMs: number; attempts: number },
 ): string {
-  const digest = createHash("sha256").update(JSON.stringify([outboxId, attempts, ...keys]));
+  const digest = hash("sha256", JSON.stringify([outboxId, attempts, ...keys]), "hex");
   const at = new Date(atMs).toISOString();
-  return `${beginningOf(venId)} ${at} ${digest.digest("hex").slice(0, 16)}`;
+  return `${beginningOf(venId)} ${at} ${digest.slice(0, 16)}`;
 }
 
 /** Cuts no character in two: half of one does not come back from a VTN as it was sent. */
