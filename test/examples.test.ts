@@ -69,7 +69,7 @@ describe("the examples", () => {
 
   it("scheduled reports on its own schedule and ends in an orderly way", async () => {
     expect(await run("scheduled", "2")).toBe(
-      "tick 1: 720 of 720 reports\ntick 2: 720 of 720 reports\nthe VTN accepted 1440 reports\n",
+      "tick 1: the VTN has 720 of 720 readings\ntick 2: the VTN has 720 of 720 readings\nthe VTN accepted 2 reports\n",
     );
   });
 });

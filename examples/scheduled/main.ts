@@ -1,16 +1,17 @@
-// Everything composed by hand: a fleet in SQLite, simulated meters, a manager and a scheduler.
+// Everything composed by hand: a fleet in SQLite, simulated meters, an outbox that outlives the
+// process, a manager that speaks 3.1.0, and a scheduler.
 // Runs until Ctrl-C, or for as many ticks as its argument says: `npm start -- 2`.
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "@ven/core";
-import { VenManager } from "@ven/manager";
+import { outboxSinks, VenManager } from "@ven/manager";
 import { startMockVtn } from "@ven/mock-vtn";
 import { initScheduler } from "@ven/scheduler";
 import { MeterDataSimulator } from "@ven/simulator";
 import { herningFleet } from "@ven/simulator/fleets";
-import { openStore } from "@ven/store";
+import { openOutbox, openStore } from "@ven/store";
 
 const wantedTicks = Number(process.argv[2] ?? Number.POSITIVE_INFINITY);
 
@@ -30,7 +31,18 @@ await store.registry.seedFleet(herningFleet);
 const simulator = MeterDataSimulator.shared({ source: store.registry, seed: 1, logger });
 await simulator.initializeResources(["Herning"]);
 
-const manager = new VenManager({ vtnUrl: vtn.vtnUrl, simulator, logger });
+const outbox = await openOutbox({
+  path: join(folder, "fleet.outbox.sqlite"), // in your project: beside a store that stays
+  sinks: outboxSinks(),
+  logger,
+});
+const manager = new VenManager({
+  protocol: "3.1.0",
+  vtnUrl: vtn.vtnUrls["3.1.0"],
+  simulator,
+  outbox,
+  logger,
+});
 await manager.registerLoadVen("Herning");
 
 const end = new AbortController();
@@ -40,7 +52,8 @@ const reporter = {
   async venReportUsage(options?: { signal?: AbortSignal }) {
     const report = await manager.venReportUsage(options);
     ticks += 1;
-    console.log(`tick ${ticks}: ${report?.sentCount ?? 0} of ${report?.reportCount ?? 0} reports`);
+    const { sentCount = 0, readingCount = 0 } = report ?? {};
+    console.log(`tick ${ticks}: the VTN has ${sentCount} of ${readingCount} readings`);
     if (ticks === wantedTicks) end.abort();
   },
 };
@@ -48,7 +61,8 @@ const job = initScheduler(reporter, { every: "1s" }); // or initScheduler(manage
 await once(end.signal, "abort");
 
 await job.stop(); // waits for the tick in flight
-await manager.cleanup();
+await manager.cleanup(); // what the VTN does not have yet stays in the outbox
+await outbox.close();
 await store.close();
 await vtn.close();
 await rm(folder, { recursive: true });
