@@ -28,18 +28,24 @@ export function openDatabase(
       timeout: 0,
     });
   } catch (error) {
-    const translated = translateSqliteError(error, "open", path, schema.noun);
-    if (translated instanceof StoreError) throw translated;
-    throw new StoreError(
-      "STORE_BINDING_MISSING",
-      path,
-      `cannot open ${schema.noun} ${path}: ${bindingProblem(error)}`,
-      { cause: error },
-    );
+    throw explainOpening(error, path, schema.noun);
   }
 }
 
-function checkFile(path: string, mustExist: boolean, { noun, ifMissing }: FileSchema): void {
+/** What a caller is told where SQLite could not even be asked to open a file that may be there. */
+export function explainOpening(error: unknown, path: string, noun: string): StoreError {
+  const translated = translateSqliteError(error, "open", path, noun);
+  if (translated instanceof StoreError) return translated;
+  const message = `cannot open ${noun} ${path}: ${bindingProblem(error)}`;
+  return new StoreError("STORE_BINDING_MISSING", path, message, { cause: error });
+}
+
+/**
+ * Checks that a path is a file's, or may become one.
+ *
+ * @throws {StoreError} naming the path, or the folder that is not there
+ */
+export function checkFile(path: string, mustExist: boolean, { noun, ifMissing }: FileSchema): void {
   const stats = statIfThere(path, noun);
   if (stats === undefined && mustExist) {
     throw new StoreError(
@@ -48,11 +54,12 @@ function checkFile(path: string, mustExist: boolean, { noun, ifMissing }: FileSc
       `cannot open ${noun} ${path}: there is no such file; check the path, or ${ifMissing}`,
     );
   }
-  if (stats === undefined && statIfThere(dirname(resolve(path)), noun) === undefined) {
+  const folder = dirname(resolve(path));
+  if (stats === undefined && statIfThere(folder, noun) === undefined) {
     throw new StoreError(
       "STORE_NOT_WRITABLE",
       path,
-      `cannot create ${noun} ${path}: its folder does not exist; create the folder first`,
+      `cannot create ${noun} ${path}: there is no folder ${folder}; create the folder first`,
     );
   }
   if (stats !== undefined && !stats.isFile()) {

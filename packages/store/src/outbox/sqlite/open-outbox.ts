@@ -13,6 +13,7 @@ import { FileDoctor } from "./file-doctor.ts";
 import type { OutboxConnection } from "./outbox-connection.ts";
 import { OUTBOX_SCHEMA } from "./outbox-schema.ts";
 import { OwnerLock } from "./owner-lock.ts";
+import { refuseForeign } from "./refuse-foreign.ts";
 import { explainFault } from "./sqlite-faults.ts";
 
 const DEFAULTS = { maxReadings: 100_000_000, maxBytes: 2 * 1_073_741_824 };
@@ -54,6 +55,7 @@ export async function openOutboxFile(
 async function own(connect: ConnectOptions, settings: OutboxSettings): Promise<Outbox> {
   const { path } = connect;
   const { clock, logger, sinks, maxReadings, maxBytes, onFull } = settings;
+  refuseForeign(connect);
   const { lock, isNew } = await OwnerLock.take(path, clock);
   try {
     const disk = new DiskRoom(path, logger);

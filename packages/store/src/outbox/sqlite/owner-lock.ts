@@ -1,10 +1,12 @@
 import { existsSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { pid } from "node:process";
-import { type Clock, sleep } from "@ven/core";
+import { type Clock, describeError, sleep } from "@ven/core";
 import Database from "better-sqlite3";
 import { OutboxOwnedError } from "../../errors/outbox-owned-error.ts";
-import { isBusy, isDamage } from "./sqlite-faults.ts";
+import { StoreError } from "../../errors/store-error.ts";
+import { explainOpening } from "../../sqlite/open-database.ts";
+import { isBusy, isDamage, isForbidden } from "./sqlite-faults.ts";
 
 /** A visitor who asks who owns the outbox holds the lock for an instant; ms and times to try again. */
 const RETRY_MS = 20;
@@ -35,13 +37,13 @@ export class OwnerLock {
     path: string,
     clock: Clock,
   ): Promise<{ readonly lock: OwnerLock; readonly isNew: boolean }> {
-    const isNew = !existsSync(lockPath(path));
+    const isNew = !hadOwner(path);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return { lock: new OwnerLock(lockFile(lockPath(path))), isNew };
       } catch (error) {
         if (isDamage(error)) rmSync(lockPath(path), { force: true });
-        else if (!isBusy(error)) throw error;
+        else if (!isBusy(error)) throw explainLock(error, path);
         if (attempt === MOST_ATTEMPTS) throw new OutboxOwnedError(path, readPid(path));
       }
       await sleep(clock, RETRY_MS);
@@ -51,6 +53,11 @@ export class OwnerLock {
   release(): void {
     this.#database.close();
   }
+}
+
+/** Whether an outbox ever had an owner. */
+export function hadOwner(path: string): boolean {
+  return existsSync(lockPath(path));
 }
 
 /** The process that owns an outbox; `undefined` if none does. */
@@ -78,6 +85,12 @@ function lockFile(path: string): Database.Database {
     database.close();
     throw error;
   }
+}
+
+function explainLock(error: unknown, path: string): StoreError {
+  if (!isForbidden(error)) return explainOpening(error, path, "outbox");
+  const message = `cannot open outbox ${path}: its lock ${lockPath(path)} cannot be written (${describeError(error)}); check the permissions of that file and its folder`;
+  return new StoreError("STORE_NOT_WRITABLE", path, message, { cause: error });
 }
 
 function readPid(path: string): number | undefined {

@@ -18,6 +18,11 @@ export function isFull(error: unknown): boolean {
   return primaryCode(error) === "FULL" || sqliteCode(error) === "SQLITE_IOERR_SHMSIZE";
 }
 
+/** Whether a file may not be opened or written, or its path is no file's. */
+export function isForbidden(error: unknown): boolean {
+  return ["CANTOPEN", "READONLY", "PERM"].includes(primaryCode(error) ?? "");
+}
+
 /** Whether a file cannot be opened for what is in it, provided that it may be read and written. */
 export function isUnreadable(error: unknown): boolean {
   if (isStoreError(error)) return isUnreadable(error.cause);
