@@ -2,64 +2,53 @@ import { z } from "zod";
 import { SettingError } from "../errors/setting-error.ts";
 import { type BackfillPlan, periodText, planKey } from "./backfill-plan.ts";
 
-/** The mark in a backfill's outbox that says how far it has come. */
+/** The mark in a backfill's outbox that names the one that is unfinished: not all is delivered. */
 export const BACKFILL_MARK = "backfill";
 
-/** How far a backfill has come. */
-export interface BackfillMark {
+interface BackfillMark {
   /** Tells its plan from others. */
   readonly plan: string;
   /** Its period, epoch ms. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** Every reading before it is in the outbox, or was; epoch ms. */
-  readonly nextAtMs: number;
-  /** So are those of so many VENs at this instant. */
-  readonly venCount: number;
 }
 
-const markShape: z.ZodType<BackfillMark> = z.object({
+const markShape: z.ZodType<BackfillMark> = z.strictObject({
   plan: z.string(),
   fromMs: z.number(),
   toMs: z.number(),
-  nextAtMs: z.number(),
-  venCount: z.number(),
 });
 
-/** A place in the readings of a period: in the order of time, and of VENs at each instant. */
-export type BackfillPlace = Pick<BackfillMark, "nextAtMs" | "venCount">;
-
-/** Writes down how far a backfill has come. */
-export function writeMark(plan: BackfillPlan, place: BackfillPlace): string {
+/** Names a backfill as the one that is unfinished. */
+export function writeMark(plan: BackfillPlan): string {
   const { fromMs, toMs } = plan;
-  const mark: BackfillMark = { plan: planKey(plan), fromMs, toMs, ...place };
+  const mark: BackfillMark = { plan: planKey(plan), fromMs, toMs };
   return JSON.stringify(mark);
 }
 
 /**
- * Where a backfill is to begin.
+ * Which backfill is unfinished.
  *
- * @param text - what the outbox has of the last one, if there was one
- * @returns the plan's end if it is done
- * @throws {SettingError} if another one is unfinished, or nobody can tell
+ * @param text - the mark that the outbox has, if it has one
+ * @param isLeft - whether another one may be left as it is
+ * @throws {SettingError} if another one is unfinished, or nobody can tell, unless that may be left
  */
-export function startOf(plan: BackfillPlan, text: string | undefined): BackfillPlace {
-  const mark = text === undefined ? undefined : readMark(text);
-  const beginning = { nextAtMs: plan.fromMs, venCount: 0 };
-  if (mark === undefined) return beginning;
-  const { nextAtMs, venCount } = mark;
-  if (mark.plan === planKey(plan)) return { nextAtMs, venCount };
-  if (nextAtMs >= mark.toMs) return beginning;
-  throw new SettingError(
-    `another backfill is unfinished: ${periodText(mark)}; finish it with the flags that began it, or add --restart to leave it at what it has reported`,
-  );
-}
-
-function readMark(text: string): BackfillMark {
+export function unfinishedOf(
+  plan: BackfillPlan,
+  text: string | undefined,
+  isLeft: boolean,
+): "none" | "this" | "another" {
+  if (text === undefined) return "none";
+  if (text === writeMark(plan)) return "this";
+  if (isLeft) return "another";
   const mark = markShape.safeParse(parsed(text));
-  if (mark.success) return mark.data;
+  if (!mark.success) {
+    throw new SettingError(
+      "another version of ven began a backfill here, and how far it came cannot be read; --restart leaves it at that: what it took is delivered first, and may be reported again",
+    );
+  }
   throw new SettingError(
-    "another version of ven began a backfill here, and how far it came cannot be read; add --restart to leave it at that",
+    `another backfill is unfinished: ${periodText(mark.data)}; finish it with the flags that began it, or add --restart to leave it: what it took is delivered first, and the rest of it is not reported`,
   );
 }
 

@@ -16,8 +16,8 @@ export interface BackfillPlan {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Tells plans apart. */
-export function planKey(plan: BackfillPlan): string {
+/** Tells plans apart, whatever their period. */
+export function planKey({ fromMs: _, toMs: __, ...plan }: BackfillPlan): string {
   return createHash("sha256").update(JSON.stringify(plan)).digest("base64url").slice(0, 22);
 }
 

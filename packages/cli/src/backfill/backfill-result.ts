@@ -1,6 +1,8 @@
-import type { SinkStatus } from "@ven/store";
+import { VTN_SINK } from "@ven/manager";
+import type { Outbox, SinkStatus } from "@ven/store";
 import { countText } from "../console/count-text.ts";
 import { durationText } from "../console/duration-text.ts";
+import { findItems } from "../outbox/find-items.ts";
 import { type BackfillPlan, periodText } from "./backfill-plan.ts";
 
 /** What came of a backfill, or of this try of it. */
@@ -12,6 +14,8 @@ export interface BackfillOutcome {
   readonly deadCount: number;
   /** Readings that wait for the next try. */
   readonly waitingCount: number;
+  /** Whether another try had reported a part of the period, which was left out. */
+  readonly isRest?: boolean;
 }
 
 /** A {@link BackfillOutcome}, and what it is of. */
@@ -22,16 +26,32 @@ export interface BackfillResult extends BackfillOutcome {
   readonly file: string;
 }
 
-/** What the VTN took, refused and has to come, from one look at the outbox to another. */
-export function resultOf(
+/** What the VTN took since a look at the outbox, refused of the plan's period, and has to come. */
+export async function resultSince(
   before: SinkStatus | undefined,
-  after: SinkStatus | undefined,
-): Omit<BackfillOutcome, "state"> {
+  outbox: Outbox,
+  plan: BackfillPlan,
+): Promise<Omit<BackfillOutcome, "state">> {
+  const after = await vtnStatus(outbox);
   return {
     readingCount: (after?.deliveredCount ?? 0) - (before?.deliveredCount ?? 0),
-    deadCount: after?.dead.readingCount ?? 0,
+    deadCount: (after?.dead.readingCount ?? 0) === 0 ? 0 : await deadCountOf(outbox, plan),
     waitingCount: (after?.pending.readingCount ?? 0) + (after?.intent.readingCount ?? 0),
   };
+}
+
+/** How the VTN fares, as the outbox has it. */
+export async function vtnStatus(outbox: Outbox): Promise<SinkStatus | undefined> {
+  return (await outbox.status()).sinks.find(({ sink }) => sink === VTN_SINK);
+}
+
+/** The outbox keeps what the VTN refused of other periods, too. */
+async function deadCountOf(outbox: Outbox, { fromMs, toMs }: BackfillPlan): Promise<number> {
+  let deadCount = 0;
+  for await (const { atMs, count } of findItems(outbox, { sink: VTN_SINK, states: ["dead"] })) {
+    if (atMs >= fromMs && atMs < toMs) deadCount += count;
+  }
+  return deadCount;
 }
 
 /** It as one line of JSON, for programs. */
@@ -53,7 +73,7 @@ export function backfillJson(result: BackfillResult): string {
 
 /** It in a line or two, for people. */
 export function backfillText(result: BackfillResult): string {
-  const { plan, state, readingCount, deadCount, waitingCount, durationMs, file } = result;
+  const { plan, state, readingCount, deadCount, waitingCount, isRest, durationMs, file } = result;
   const readings = countText(readingCount, "reading");
   const period = periodText(plan);
   if (state === "counted") return `${period}: ${readings} would be reported; nothing was sent\n`;
@@ -65,6 +85,9 @@ export function backfillText(result: BackfillResult): string {
       ? `Backfill of ${period} is complete: ${readings} reported in ${durationText(durationMs)}`
       : `Stopped: ${readings} of ${period} reported so far; the same command goes on from there`,
   ];
+  if (isRest === true) {
+    lines.push("A part of this period was reported before, and was left out");
+  }
   if (waitingCount > 0) lines.push(`${countText(waitingCount, "reading")} wait in ${file}`);
   if (deadCount > 0) {
     lines.push(

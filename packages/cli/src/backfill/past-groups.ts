@@ -1,5 +1,5 @@
 import type { NamedColumns } from "@ven/core";
-import type { BackfillPlace } from "./backfill-mark.ts";
+import type { BackfillPlace } from "./backfill-ledger.ts";
 import type { PastBatch } from "./past-readings.ts";
 
 /** Most columns that an outbox keeps in one transaction. */
@@ -17,20 +17,20 @@ export interface PastGroup {
 /**
  * Puts batches together, or apart where an instant has more columns than fit in a transaction.
  *
- * @param start - what lies before it is passed over
+ * @param passed - instants of which so many VENs are passed over
  * @param venIds - in the order in which batches have their columns
  */
 export async function* pastGroups(
   batches: AsyncIterable<PastBatch>,
-  start: BackfillPlace,
+  passed: ReadonlyMap<number, number>,
   venIds: readonly string[],
 ): AsyncGenerator<PastGroup, void, undefined> {
   const positions = new Map(venIds.map((venId, position) => [venId, position]));
   let columns: NamedColumns[] = [];
   let readingCount = 0;
-  let place = start;
+  let place: BackfillPlace | undefined;
   for await (const { atMs, nextAtMs, columns: all } of batches) {
-    const passedVens = atMs === start.nextAtMs ? start.venCount : 0;
+    const passedVens = passed.get(atMs) ?? 0;
     for (const [index, one] of all.entries()) {
       const position = positions.get(one.layout.venId) ?? 0;
       if (position < passedVens) continue;
@@ -44,5 +44,5 @@ export async function* pastGroups(
       readingCount = 0;
     }
   }
-  if (columns.length > 0) yield { columns, place };
+  if (place !== undefined && columns.length > 0) yield { columns, place };
 }

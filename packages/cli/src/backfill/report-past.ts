@@ -1,5 +1,4 @@
-import { VTN_SINK } from "@ven/manager";
-import type { Outbox, SinkStatus } from "@ven/store";
+import type { Outbox } from "@ven/store";
 import type { CommandContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
 import { openBackfillOutbox } from "../compose/open-outbox.ts";
@@ -7,9 +6,18 @@ import type { OpenedPast } from "../compose/open-past.ts";
 import { registerVens } from "../compose/register-vens.ts";
 import { finishDelivery } from "../outbox/finish-delivery.ts";
 import { backfill } from "./backfill.ts";
-import { BACKFILL_MARK, startOf } from "./backfill-mark.ts";
+import {
+  type BackfillLedger,
+  forgetPeriod,
+  ledgerMark,
+  ledgerText,
+  missingPeriods,
+  readLedger,
+} from "./backfill-ledger.ts";
+import { BACKFILL_MARK, unfinishedOf, writeMark } from "./backfill-mark.ts";
+import type { BackfillPlan } from "./backfill-plan.ts";
 import { BackfillProgress } from "./backfill-progress.ts";
-import { type BackfillOutcome, resultOf } from "./backfill-result.ts";
+import { type BackfillOutcome, resultSince, vtnStatus } from "./backfill-result.ts";
 
 /** Longest wait for what is under way after Ctrl-C, ms. */
 const STOP_GRACE_MS = 9_000;
@@ -19,13 +27,13 @@ const FINISH_MS = { vtnMs: 0, sinksMs: 30_000 } as const;
 
 /** How a period is reported. */
 export interface ReportPastOptions {
-  /** Begin anew, whatever an earlier try did. */
+  /** Leave another that is unfinished or, if there is none, report all of the period again. */
   readonly isRestarted: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
- * Reports a past period, or what is left of it.
+ * Reports a past period, or what is missing of it.
  *
  * @returns `known` if that was done before; `stopped` once the signal is aborted: the outbox then
  * knows how far it came
@@ -38,27 +46,48 @@ export async function reportPast(
 ): Promise<BackfillOutcome> {
   const sinks = influx === undefined ? [] : [influx];
   await using outbox = await openBackfillOutbox(context, sinks);
-  const mark = isRestarted ? undefined : await outbox.getMark(BACKFILL_MARK);
-  const start = startOf(plan, mark);
-  const before = await vtnStatus(outbox);
-  const found = resultOf(before, before);
-  if (start.nextAtMs >= plan.toMs && found.waitingCount === 0) return { state: "known", ...found };
-  const progress = new BackfillProgress(context, { fromMs: start.nextAtMs, toMs: plan.toMs });
+  const unfinished = unfinishedOf(plan, await outbox.getMark(BACKFILL_MARK), isRestarted);
+  const isAgain = isRestarted && unfinished !== "another";
+  const ledger = await openLedger(outbox, plan, isAgain);
+  const missing = missingPeriods(ledger, plan);
+  let before = await vtnStatus(outbox);
+  if (missing.length === 0 && unfinished === "none") {
+    return { state: "known", ...(await resultSince(before, outbox, plan)) };
+  }
+  const [[startMs] = [plan.toMs]] = missing;
+  const isRest = unfinished !== "this" && (missing.length !== 1 || startMs !== plan.fromMs);
+  const progress = new BackfillProgress(context, { fromMs: startMs, toMs: plan.toMs });
   await using manager = openManager(context, simulator, { outbox, sinks, isBulk: true });
   try {
     await registerVens(context, manager, venIds, { signal });
-    await backfill({ plan, past, venIds, outbox, manager, start, signal, progress });
+    if (unfinished === "another") {
+      // What that took counts as its own: it goes first.
+      await manager.drain({ signal });
+      before = await vtnStatus(outbox);
+    }
+    await outbox.setMark(BACKFILL_MARK, writeMark(plan));
+    await backfill({ plan, past, venIds, outbox, manager, ledger, missing, signal, progress });
+    await outbox.setMark(BACKFILL_MARK, undefined);
     await finishDelivery({ clock: context.clock, manager, outbox, sinks, ...FINISH_MS });
-    return { state: "complete", ...resultOf(before, await vtnStatus(outbox)) };
+    return { state: "complete", isRest, ...(await resultSince(before, outbox, plan)) };
   } catch (error) {
     if (!signal.aborted) throw error;
     await manager.cleanup({ graceMs: STOP_GRACE_MS });
-    return { state: "stopped", ...resultOf(before, await vtnStatus(outbox)) };
+    return { state: "stopped", isRest, ...(await resultSince(before, outbox, plan)) };
   } finally {
     progress.end();
   }
 }
 
-async function vtnStatus(outbox: Outbox): Promise<SinkStatus | undefined> {
-  return (await outbox.status()).sinks.find(({ sink }) => sink === VTN_SINK);
+/** @param isAgain - whether the period is to be reported whatever was */
+async function openLedger(
+  outbox: Outbox,
+  plan: BackfillPlan,
+  isAgain: boolean,
+): Promise<BackfillLedger> {
+  const found = await readLedger(outbox, plan);
+  if (!isAgain) return found;
+  const ledger = forgetPeriod(found, plan);
+  await outbox.setMark(ledgerMark(plan), ledgerText(ledger));
+  return ledger;
 }

@@ -58,7 +58,10 @@ export const backfillCommand: CommandMaker = (terminal, finish) =>
       ).choices(PAST_SOURCES),
     )
     .option("--dry-run", "count the readings, and send none")
-    .option("--restart", "report it again, or leave another one that is unfinished")
+    .option(
+      "--restart",
+      "report all of the period again; if another backfill is unfinished, leave that instead: what it took is delivered first, its rest is not reported, and this period as if without --restart",
+    )
     .addOption(fleetOption("that of the database"))
     .action(async (flags: BackfillFlags) => {
       finish(await runBackfill(await openContext(terminal, flags), flags));

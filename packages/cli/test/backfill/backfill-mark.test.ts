@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startOf, writeMark } from "../../src/backfill/backfill-mark.ts";
+import { unfinishedOf, writeMark } from "../../src/backfill/backfill-mark.ts";
 import type { BackfillPlan } from "../../src/backfill/backfill-plan.ts";
 
 const plan: BackfillPlan = {
@@ -11,15 +11,14 @@ const plan: BackfillPlan = {
   protocol: "flat",
   details: { seed: "ven" },
 };
-const half = { nextAtMs: 5_000, venCount: 3 };
 
-describe("startOf", () => {
-  it("begins at the beginning where nothing was reported", () => {
-    expect(startOf(plan, undefined)).toEqual({ nextAtMs: 1_000, venCount: 0 });
+describe("unfinishedOf", () => {
+  it("finds none where no mark is", () => {
+    expect(unfinishedOf(plan, undefined, false)).toBe("none");
   });
 
-  it("goes on where the same plan was", () => {
-    expect(startOf(plan, writeMark(plan, half))).toEqual(half);
+  it("knows its own", () => {
+    expect(unfinishedOf(plan, writeMark(plan), false)).toBe("this");
   });
 
   it.each([
@@ -27,19 +26,18 @@ describe("startOf", () => {
     ["another step", { everyMs: 500 }],
     ["another VTN", { vtnUrl: "http://127.0.0.1:2/openadr3" }],
     ["another seed", { details: { seed: "two" } }],
-  ] as const)("refuses %s while the other plan is unfinished", (_, other) => {
-    expect(() => startOf({ ...plan, ...other }, writeMark(plan, half))).toThrow(
-      /another backfill is unfinished: .*--restart/,
+    ["another period", { toMs: 8_000 }],
+  ] as const)("refuses %s while the other is unfinished, unless that is left", (_, other) => {
+    expect(() => unfinishedOf({ ...plan, ...other }, writeMark(plan), false)).toThrow(
+      /another backfill is unfinished: .*--restart to leave it: what it took is delivered first/,
     );
+    expect(unfinishedOf({ ...plan, ...other }, writeMark(plan), true)).toBe("another");
   });
 
-  it("begins another plan once the last one is finished", () => {
-    const done = writeMark(plan, { nextAtMs: 9_000, venCount: 0 });
-    const next = { ...plan, fromMs: 9_000, toMs: 10_000 };
-    expect(startOf(next, done)).toEqual({ nextAtMs: 9_000, venCount: 0 });
-  });
-
-  it.each(["{}", "no JSON", '{"plan":1}'])("refuses a mark that it cannot read: %s", (mark) => {
-    expect(() => startOf(plan, mark)).toThrow("another version of ven");
-  });
+  it.each(["{}", "no JSON", '{"plan":"a","fromMs":1,"toMs":2,"nextAtMs":2,"venCount":0}'])(
+    "refuses a mark that it cannot read: %s",
+    (mark) => {
+      expect(() => unfinishedOf(plan, mark, false)).toThrow("another version of ven");
+    },
+  );
 });

@@ -28,9 +28,12 @@ async function* batches(venCount: number, instants: readonly number[], rowCount 
 
 const venIds = Array.from({ length: 2_500 }, (_, ven) => `v${ven}`);
 
-async function collect(source: AsyncIterable<PastBatch>, start = { nextAtMs: 0, venCount: 0 }) {
+async function collect(
+  source: AsyncIterable<PastBatch>,
+  passed: ReadonlyMap<number, number> = new Map(),
+) {
   const groups = [];
-  for await (const group of pastGroups(source, start, venIds)) groups.push(group);
+  for await (const group of pastGroups(source, passed, venIds)) groups.push(group);
   return groups;
 }
 
@@ -66,7 +69,9 @@ describe("pastGroups", () => {
     const all = namesOf(await collect(batches(2_500, [0, 10])));
     for (const { place } of await collect(batches(2_500, [0, 10]))) {
       const instants = [0, 10].filter((atMs) => atMs >= place.nextAtMs);
-      const rest = namesOf(await collect(batches(2_500, instants), place));
+      const rest = namesOf(
+        await collect(batches(2_500, instants), new Map([[place.nextAtMs, place.venCount]])),
+      );
       expect(all.slice(all.length - rest.length)).toEqual(rest);
       const doneCount = place.nextAtMs * 250 + place.venCount;
       expect(rest.length).toBe(5_000 - doneCount);
@@ -74,11 +79,11 @@ describe("pastGroups", () => {
   });
 
   it("passes over the VENs that were done, also where some have nothing left at that instant", async () => {
-    const place = { nextAtMs: 0, venCount: 2 };
+    const passed = new Map([[0, 2]]);
     const some = async function* () {
       yield { atMs: 0, nextAtMs: 10, columns: [columns("v1", 0), columns("v4", 0)] };
       yield { atMs: 10, nextAtMs: 20, columns: [columns("v1", 10)] };
     };
-    expect(namesOf(await collect(some(), place))).toEqual(["v4@0", "v1@10"]);
+    expect(namesOf(await collect(some(), passed))).toEqual(["v4@0", "v1@10"]);
   });
 });

@@ -132,6 +132,57 @@ describe("ven backfill", () => {
     expect(new Set(vtn.vtn.flat.reports.map((report) => JSON.stringify(report))).size).toBe(16);
   });
 
+  const later = ["--from", "2025-01-07T00:00Z", "--to", "2025-01-07T01:00Z", "--every", "15m"];
+
+  it("remembers every period that it reported, and reports of another only what is missing", async () => {
+    await using folder = await folderOf("A");
+    await using vtn = await startMockVtn();
+    const run = (period: readonly string[]) =>
+      folder.ven(["backfill", ...period, "--vtn", vtn.vtnUrl]);
+    expect((await run(hour)).stdout).toContain("8 readings reported");
+    expect((await run(later)).stdout).toContain("8 readings reported");
+    expect((await run(hour)).stdout).toContain("is complete already");
+    expect((await run(later)).stdout).toContain("is complete already");
+    const around = ["--from", "2025-01-05T23:30Z", "--to", "2025-01-06T01:30Z", "--every", "15m"];
+    const rest = await run(around);
+    expect(rest.stdout).toContain("8 readings reported");
+    expect(rest.stdout).toContain("A part of this period was reported before, and was left out\n");
+    expect((await run(around)).stdout).toContain("is complete already");
+    const seen = vtn.vtn.flat.reports.map((report) => JSON.stringify(report));
+    expect(seen).toHaveLength(24);
+    expect(new Set(seen).size).toBe(24);
+  });
+
+  it("refuses another period while readings wait; --restart delivers those first, and claims none of them", async () => {
+    await using folder = await folderOf("A");
+    await using vtn = await startMockVtn();
+    vtn.vtn.faults.add({
+      method: "POST",
+      path: "/reports",
+      fault: { kind: "status", status: 503 },
+    });
+    const first = ["backfill", ...hour, "--vtn", vtn.vtnUrl];
+    const running = folder.ven(first);
+    while (vtn.vtn.requestCount < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    const waits = ["status", "--outbox", "ven.backfill.outbox.sqlite", "--json"];
+    while (!/"waitingCount":8|"readingCount":8/.test((await folder.ven(waits)).stdout)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    folder.interrupt();
+    expect((await running).stdout).toContain("8 readings wait");
+    vtn.vtn.faults.clear();
+    const other = ["backfill", ...later, "--vtn", vtn.vtnUrl];
+    const refused = await folder.ven(other);
+    expect(refused).toMatchObject({ exitCode: 65, stdout: "" });
+    expect(refused.stderr).toContain("another backfill is unfinished");
+    const left = await folder.ven([...other, "--restart"]);
+    expect(left.stdout).toContain("is complete: 8 readings reported");
+    expect((await folder.ven(first)).stdout).toContain("is complete already");
+    const seen = vtn.vtn.flat.reports.map((report) => JSON.stringify(report));
+    expect(seen).toHaveLength(16);
+    expect(new Set(seen).size).toBe(16);
+  });
+
   it("ends with 1 when the VTN refuses readings for good, and says where they are", async () => {
     await using folder = await folderOf("A");
     await using vtn = await startMockVtn();
