@@ -1,6 +1,6 @@
 // `npm run bench -- <name> [--json] [--write]`: runs a benchmark of benches/ and prints its medians. Exits
-// with 1 if one of them misses its floor; with `--write`, and if none does, what has a floor goes into
-// docs/guarantees.md.
+// with 1 if one of them misses its floor; with `--write` what has a floor goes into docs/guarantees.md, held
+// or missed.
 import { readdirSync } from "node:fs";
 import { cpus } from "node:os";
 import { writeGuarantees } from "../scripts/guarantees/guarantees-table.ts";
@@ -49,6 +49,6 @@ if (process.argv.includes("--json")) {
 const missed = missedFloors(figures, bench.floors ?? {});
 for (const line of missed) console.error(`FLOOR MISSED: ${line}`);
 if (missed.length > 0) process.exitCode = 1;
-else if (process.argv.includes("--write") && name === "delivery") {
+if (process.argv.includes("--write") && name === "delivery") {
   writeGuarantees("bench-delivery", floorTable(figures, bench.floors ?? {}));
 }

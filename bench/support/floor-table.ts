@@ -1,4 +1,5 @@
 import type { Bench } from "../bench.ts";
+import { missedFloors } from "./missed-floors.ts";
 
 /** The figures that have a floor, as a table in Markdown. */
 export function floorTable(
@@ -7,13 +8,14 @@ export function floorTable(
 ): string {
   const rows = Object.entries(floors).map(([figure, floor]) => {
     const bound = "least" in floor ? `at least ${floor.least}` : `at most ${floor.most}`;
-    return `| ${figure} | ${figures[figure]?.toPrecision(3)} | ${bound} |`;
+    const isHeld = missedFloors(figures, { [figure]: floor }).length === 0;
+    return `| ${figure} | ${figures[figure]?.toPrecision(3)} | ${bound} | ${isHeld ? "held" : "**missed**"} |`;
   });
   return [
     `Medians on Node ${process.versions.node}:`,
     "",
-    "| figure | median | floor |",
-    "|---|---:|---|",
+    "| figure | median | floor | |",
+    "|---|---:|---|---|",
     ...rows,
   ].join("\n");
 }

@@ -4,9 +4,9 @@ import type { PIPELINES, PipelineGroup } from "./pipeline.ts";
 import { startVtnSink, type VtnSink } from "./vtn-sink.ts";
 
 /** What CPU time each pipeline is given to let V8 compile it, before it is measured, µs. */
-const WARM_US = 3_000_000;
+const WARM_US = 2_000_000;
 /** Slices in which the pipelines take turns, so that what else the machine does hits all. */
-const SLICES = 6;
+const SLICES = 4;
 
 /** Ticks in a slice of each pipeline: about as long for each, and so that each of a kind has enough. */
 const SLICE_TICKS = {
