@@ -131,7 +131,7 @@ export class ReadingDelivery {
    * Leaves what is known of the VTN for whoever looks into the outbox, when it is new or the last is
    * old; throws nothing.
    */
-  async leaveStatus({ isLast = false } = {}): Promise<void> {
+  async leaveStatus({ isLast = false }: { readonly isLast?: boolean } = {}): Promise<void> {
     const { health, reason, retryAtMs } = this.#sender.vtnState;
     const nowMs = this.#clock.monotonic();
     const isOld = nowMs - this.#leftMs >= STATUS_EVERY_MS;
