@@ -14,6 +14,8 @@ export const CLI_LOG = {
   commandOutside: "a command lies outside of what is simulated",
   /** error: `venId`, `reason`. */
   venNotRegistered: "VEN could not be registered, and is tried again at the next tick",
+  /** warn: `registeredCount`, `venCount`. */
+  registrationWaits: "VENs are not registered yet",
   /** info, or warn if there is a `reason`: `waitingCount`, `file` unless it is memory. */
   readingsWait: "readings wait",
   /** warn, at the end: `waitingCount`, `file` unless it was memory. */

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Outbox } from "@ven/store";
 import type { CommandContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
@@ -18,6 +19,7 @@ import { BACKFILL_MARK, unfinishedOf, writeMark } from "./backfill-mark.ts";
 import type { BackfillPlan } from "./backfill-plan.ts";
 import { BackfillProgress } from "./backfill-progress.ts";
 import { type BackfillOutcome, resultSince, vtnStatus } from "./backfill-result.ts";
+import { tellWaits } from "./backfill-waits.ts";
 
 /** Longest wait for what is under way after Ctrl-C, ms. */
 const STOP_GRACE_MS = 9_000;
@@ -58,6 +60,8 @@ export async function reportPast(
   const isRest = unfinished !== "this" && (missing.length !== 1 || startMs !== plan.fromMs);
   const progress = new BackfillProgress(context, { fromMs: startMs, toMs: plan.toMs });
   await using manager = openManager(context, simulator, { outbox, sinks, isBulk: true });
+  const file = relative(context.terminal.workingFolder, outbox.path);
+  const endWaits = tellWaits(context, { manager, venCount: venIds.length, file });
   try {
     await registerVens(context, manager, venIds, { signal });
     if (unfinished === "another") {
@@ -75,6 +79,7 @@ export async function reportPast(
     await manager.cleanup({ graceMs: STOP_GRACE_MS });
     return { state: "stopped", isRest, ...(await resultSince(before, outbox, plan)) };
   } finally {
+    endWaits();
     progress.end();
   }
 }

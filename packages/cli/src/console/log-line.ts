@@ -73,6 +73,8 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `The ${meterCount} meters of ${file} play what was recorded of them`,
   [CLI_LOG.commandOutside]: ({ file, place }) =>
     `The command ${place} of ${file} lies wholly outside of --from and --to`,
+  [CLI_LOG.registrationWaits]: ({ registeredCount, venCount }) =>
+    `Waiting for the VTN: ${registeredCount} of ${countText(Number(venCount), "VEN")} registered`,
   [CLI_LOG.readingsWait]: ({ waitingCount, file, reason }) => {
     const why = reason === undefined ? "" : `: ${reason}`;
     return `${waiting(waitingCount)} in ${file ?? "memory"}${why}`;

@@ -200,6 +200,18 @@ describe("ven backfill", () => {
     );
   });
 
+  it("says within seconds that it waits for a VTN that is away, and why", async () => {
+    await using folder = await folderOf("A");
+    const running = folder.ven(["backfill", ...hour, "--vtn", NOWHERE, "--timeout", "1s"]);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    folder.interrupt();
+    const run = await running;
+    expect(run.exitCode).toBe(130);
+    expect(run.stderr).toMatch(
+      /Waiting for the VTN: 0 of 1 VEN registered|wait.* in ven\.backfill/,
+    );
+  });
+
   it("draws how far it is in a terminal", async () => {
     await using folder = await folderOf("A");
     await using vtn = await startMockVtn();
