@@ -1,5 +1,9 @@
+import { describeError } from "@ven/core";
 import { isStoreError, StoreError } from "../../errors/store-error.ts";
 import { translateSqliteError } from "../../sqlite/translate-sqlite-error.ts";
+
+const MENDING =
+  "start the process that delivers from it again (such as `ven run`), which mends the file and keeps what can be read";
 
 /** Whether somebody else holds the file's write lock. */
 export function isBusy(error: unknown): boolean {
@@ -35,9 +39,19 @@ export class DamageFound extends Error {}
 
 /** What a caller is told of a fault for which there is no remedy. */
 export function explainFault(error: unknown, doing: string, path: string): unknown {
-  if (!(error instanceof DamageFound)) return translateSqliteError(error, doing, path, "outbox");
-  const message = `cannot ${doing} outbox ${path}: the file is damaged (${error.message}); let its owner open it, which saves what can be read`;
-  return new StoreError("STORE_CORRUPT", path, message, { cause: error });
+  const start = `cannot ${doing} outbox ${path}:`;
+  if (primaryCode(error) === "NOTADB") {
+    const message = `${start} the file is not a SQLite database, or its header is damaged; give another path, or if it is an outbox, ${MENDING}`;
+    return new StoreError("STORE_CORRUPT", path, message, { cause: error });
+  }
+  if (isDamage(error)) {
+    const message = `${start} the file is damaged (${describeError(error)}); ${MENDING}`;
+    return new StoreError("STORE_CORRUPT", path, message, { cause: error });
+  }
+  const translated = translateSqliteError(error, doing, path, "outbox");
+  if (!isStoreError(translated, "STORE_FAILED")) return translated;
+  const message = `${start} ${describeError(error)}; if this stays so, ${MENDING}`;
+  return new StoreError("STORE_FAILED", path, message, { cause: error });
 }
 
 function primaryCode(error: unknown): string | undefined {

@@ -235,6 +235,25 @@ describe("a damaged outbox", () => {
     expect((await openedOnce(path, { role: "visitor" })).status.salvage).toEqual(status.salvage);
   });
 
+  it.each([
+    ["the header", 0, 100],
+    ["the schema", 100, PAGE_BYTES],
+    ["the end", PAGE_BYTES, Number.POSITIVE_INFINITY],
+  ])(
+    "tells a visitor who meets damage of %s that who delivers mends it, which then is so",
+    async (_, from, to) => {
+      const { path, files } = await pristine(true);
+      const bytes = Buffer.from(files.get("") ?? []);
+      writeFileSync(path, bytes.fill(0x5a, from, Math.min(to, bytes.byteLength)));
+      const error = await openedOnce(path, { role: "visitor" }).catch((reason) => reason);
+      expect(error).toMatchObject({ name: "StoreError", code: "STORE_CORRUPT" });
+      expect(error.message).toContain("start the process that delivers from it again");
+      expect(error.message).not.toContain("seed");
+      await openedOnce(path, {});
+      expect((await openedOnce(path, { role: "visitor" })).status.salvage).toBeDefined();
+    },
+  );
+
   it("leaves a file alone that never was an outbox", async () => {
     const path = temporaryFile("notes.txt");
     writeFileSync(path, "my notes, which are no database, but longer than a header is".repeat(9));
