@@ -58,7 +58,10 @@ export function readInstant(what: string, text: string, calendar: LocalCalendar)
   }
   const [, date = text, hour = "0", minute = "0", second = "0"] = LOCAL.exec(text) ?? [];
   const midnightMs = Date.parse(`${date}T00:00:00Z`);
-  const isDate = DATE.test(date) && new Date(midnightMs).toISOString().startsWith(date);
+  const isDate =
+    DATE.test(date) &&
+    !Number.isNaN(midnightMs) &&
+    new Date(midnightMs).toISOString().startsWith(date);
   if (isDate && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60) {
     const wallS = Number(hour) * 3_600 + Number(minute) * 60 + Number(second);
     return calendar.day(Math.round(midnightMs / DAY_MS)).atWall(wallS) * 1_000;

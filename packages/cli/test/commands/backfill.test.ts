@@ -222,6 +222,8 @@ describe("ven backfill", () => {
   it.each([
     [["--from", "2025-01-07", "--to", "2025-01-06"], "--to 2025-01-06 is not after --from"],
     [["--from", "2025-01-06", "--to", "2999-01-06"], "is not past yet"],
+    [["--from", "2026-13-45", "--to", "2025-01-06"], "--from 2026-13-45 is no instant"],
+    [["--from", "2025-01-06", "--to", "2025-02-30"], "--to 2025-02-30 is no instant"],
     [["--from", "yesterday", "--to", "2025-01-06"], "--from yesterday is no instant"],
     [[...hour, "--source", "replay"], "--source replay: there is no recording"],
     [[...hour, "--source", "influx"], "--every 15m: what was kept has its own instants"],

@@ -314,6 +314,7 @@ describe("ven simulate", () => {
     [["--fleet", "wrong.json"], "wrong.json, line 1: fleet.sites"],
     [["--fleet", "street.json", "--from", "soon"], "--from soon is no instant: write 2025-01-06"],
     [["--fleet", "street.json", "--from", "2025-02-30"], "is no instant"],
+    [["--fleet", "street.json", "--from", "2026-13-45"], "--from 2026-13-45 is no instant"],
     [[...day, "--to", "2025-01-06"], "--to 2025-01-06 is not after --from 2025-01-06 (in Europe/"],
     [["--fleet", "street.json", "--to", "2025-01-06"], "not after --from today, 2"],
     [[...day, "--step", "fast"], "interval"],
