@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SettingDefinition } from "./setting-definition.ts";
-import { interval, number, size, text, wholeNumber } from "./setting-schemas.ts";
+import { interval, number, sizeFrom, text, wholeNumber } from "./setting-schemas.ts";
 import type { SettingKey } from "./settings.ts";
 
 /** Their keys. */
@@ -25,9 +25,9 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     shownDefault: "beside the database: ven.outbox.sqlite",
   },
   maxOutboxBytes: {
-    schema: size,
+    schema: sizeFrom("1MiB"),
     flag: "--max-outbox-bytes <size>",
-    help: "largest size of the outbox: 500MB, 2GiB",
+    help: "largest size of the outbox, 1MiB or more: 500MB, 2GiB",
     shownDefault: "2GiB",
   },
   maxOutboxAge: {

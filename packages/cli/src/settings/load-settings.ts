@@ -40,11 +40,28 @@ export interface SettingSources {
  */
 export async function loadSettings(sources: SettingSources): Promise<Settings> {
   const fromFile = await readConfigFile(sources);
-  return {
+  const settings: Settings = {
     ...checkSettings(fromFile.values, (key) => `"${key}" in ${fromFile.file}`),
     ...checkSettings(readEnvironment(sources.environment), (key) => environmentName(key)),
-    ...checkSettings(sources.flags, (key) => SETTING_DEFINITIONS[key].flag.split(" ")[0] ?? key),
+    ...checkSettings(sources.flags, (key) => flagOf(key)),
   };
+  checkInflux(sources.flags, settings);
+  return settings;
+}
+
+/** @throws {SettingError} if a flag says how to use an InfluxDB, and nothing says which */
+function checkInflux(flags: SettingSources["flags"], { influxUrl }: Settings): void {
+  if (influxUrl !== undefined) return;
+  const key = SETTING_KEYS.find((one) => one.startsWith("influx") && flags[one] !== undefined);
+  if (key === undefined) return;
+  throw new SettingError(
+    `${flagOf(key)} is of an InfluxDB, and none is named: add --influx <url>, or leave it out`,
+  );
+}
+
+/** Its flag, without what stands behind it. */
+function flagOf(key: SettingKey): string {
+  return SETTING_DEFINITIONS[key].flag.split(" ")[0] ?? key;
 }
 
 async function readConfigFile(

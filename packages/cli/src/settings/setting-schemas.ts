@@ -1,3 +1,4 @@
+import { InvalidValueError } from "@ven/core";
 import { parseInterval } from "@ven/scheduler";
 import { z } from "zod";
 import { parseSize } from "./parse-size.ts";
@@ -23,8 +24,14 @@ export const number: z.ZodType<number> = z
   .pipe(z.number({ error: "give a number" }));
 /** An interval such as `10s`. */
 export const interval: z.ZodType = text.superRefine(readBy(parseInterval));
-/** A size such as `500MB`. */
-export const size: z.ZodType = text.superRefine(readBy(parseSize));
+/** A size such as `500MB`, no less than another. */
+export const sizeFrom = (least: string): z.ZodType =>
+  text.superRefine(
+    readBy((value) => {
+      if (parseSize(value) >= parseSize(least)) return;
+      throw new InvalidValueError("size", value, `give ${least} or more`);
+    }),
+  );
 /** A whole number of a range. */
 export const wholeNumber = (least: number, most: number): z.ZodType<number> =>
   number.pipe(z.number().int().min(least).max(most));

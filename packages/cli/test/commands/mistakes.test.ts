@@ -72,6 +72,21 @@ describe("a mistake on the command line", () => {
   it.each([
     ["--loads", ["run", "--ticks", "1", "--loads", "load_9"], 'no resource has a load "load_9"'],
     ["--ven", ["fleet", "list", "--ven", "Nobody"], 'no VEN "Nobody"'],
+    [
+      "--max-outbox-bytes",
+      ["run", "--max-outbox-bytes", "300kB"],
+      '--max-outbox-bytes: size "300kB" is not valid: give 1MiB or more',
+    ],
+    [
+      "--influx-user",
+      ["run", "--influx-user", "a"],
+      "--influx-user is of an InfluxDB, and none is",
+    ],
+    [
+      "--influx-database",
+      ["report", "--influx-database", "a"],
+      "add --influx <url>, or leave it out",
+    ],
     ["--concurrency", ["run", "--concurrency", "abc"], "give a number"],
     ["--vtn", ["run", "--vtn", "http://vtn.example.com"], "--allow-plain-http allows it"],
     ["--database", ["run", "--database", "none.sqlite"], REMEDIES.database],
