@@ -49,7 +49,9 @@ async function runDemo(
   const own = isReplayPlayed ? undefined : replay;
   const folder = await mkdtemp(join(tmpdir(), "ven-demo-"));
   try {
-    await using vtn = await startMockVtn({ port: 0, logger });
+    // A demo that runs on need not remember, nor say so.
+    const quiet = { ...logger, warn: logger.debug.bind(logger) };
+    await using vtn = await startMockVtn({ port: 0, logger: quiet });
     const vtnUrl = vtn.vtnUrls[settings.protocol ?? "flat"];
     logger.info({ vtnUrl }, CLI_LOG.vtnStarted);
     await using store = await openStore({ path: join(folder, "fleet.sqlite"), logger });
