@@ -2,7 +2,13 @@ import { type Clock, InvalidValueError, type Logger, silentLogger, systemClock }
 import { checkText, checkWhole } from "./check-value.ts";
 import type { OutboxBounds, OutboxOptions, OutboxSink } from "./outbox-options.ts";
 
-const POLICIES = ["drop-oldest", "drop-newest", "downsample", "block"];
+/** What may be done where an outbox is full. */
+export const FULL_POLICIES: readonly string[] = [
+  "drop-oldest",
+  "drop-newest",
+  "downsample",
+  "block",
+];
 
 /** Options of an outbox, checked, with defaults in the place of what was left out. */
 export interface OutboxSettings extends OutboxBounds {
@@ -50,8 +56,8 @@ function checkBounds({
   checkWhole("maxReadings", maxReadings, 1, 1e12);
   checkWhole("maxBytes", maxBytes, 1_048_576, Number.MAX_SAFE_INTEGER);
   checkWhole("maxAgeMs", maxAgeMs, 1, Number.MAX_SAFE_INTEGER);
-  if (!POLICIES.includes(onFull)) {
-    throw new InvalidValueError("onFull", onFull, `give ${POLICIES.join(", ")}`);
+  if (!FULL_POLICIES.includes(onFull)) {
+    throw new InvalidValueError("onFull", onFull, `give ${FULL_POLICIES.join(", ")}`);
   }
   if (onFull === "downsample" && typeof downsample !== "function") {
     throw new InvalidValueError(

@@ -1,3 +1,5 @@
+import type { OutboxBounds } from "./outbox-options.ts";
+
 /** Entries and the readings in them. */
 export interface OutboxCount {
   readonly entryCount: number;
@@ -38,6 +40,10 @@ export interface OutboxStatus {
   readonly byteLength: number;
   /** Of the owner, unless a visitor was given its own. */
   readonly maxBytes: number;
+  /** Of the owner, as far as it is known. */
+  readonly maxReadings?: number;
+  /** What the owner does at its bounds, as far as it is known. */
+  readonly onFull?: NonNullable<OutboxBounds["onFull"]>;
   /** The process that delivers from it, if there is one. */
   readonly ownerPid?: number;
   /** What was saved when its file was found damaged last, if that ever happened. */

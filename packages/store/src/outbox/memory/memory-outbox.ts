@@ -124,6 +124,7 @@ class MemoryOutbox implements Outbox {
   async status(options?: StoreCallOptions): Promise<OutboxStatus> {
     this.#begin(options);
     const { vault } = this.#book;
+    const { maxBytes, maxReadings, onFull } = this.#settings;
     return {
       path: PATH,
       sinks: this.#book.status(),
@@ -131,7 +132,9 @@ class MemoryOutbox implements Outbox {
       duplicateCount: this.#appender.duplicateCount,
       entryCount: vault.entryCount,
       byteLength: vault.byteLength,
-      maxBytes: this.#settings.maxBytes,
+      maxBytes,
+      maxReadings,
+      onFull,
     };
   }
 

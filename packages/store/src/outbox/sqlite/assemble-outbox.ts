@@ -67,6 +67,7 @@ export function assembleOutbox(parts: OutboxParts): Outbox {
     describe: ({ bounds, salvage }) => {
       const ownerPid = isOwner ? pid : findOwner(path);
       return {
+        ...(bounds && { maxReadings: bounds.maxReadings, onFull: bounds.onFull }),
         maxBytes: maxBytesToTell ?? bounds?.maxBytes ?? maxBytes,
         ...(ownerPid !== undefined && { ownerPid }),
         ...(salvage !== undefined && { salvage }),

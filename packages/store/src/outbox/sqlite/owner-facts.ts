@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { FULL_POLICIES } from "../check-outbox-options.ts";
 import type { OutboxBounds } from "../outbox-options.ts";
 import type { OutboxSalvage } from "../outbox-status.ts";
 import { readMeta } from "./outbox-connection.ts";
@@ -51,7 +52,8 @@ function readJson(database: Database, name: string): unknown {
 
 function isBounds(value: unknown): value is OwnerBounds {
   const { maxReadings, maxBytes, onFull } = (value ?? {}) as Partial<OwnerBounds>;
-  return isCount(maxReadings) && isCount(maxBytes) && maxBytes > 0 && typeof onFull === "string";
+  const isPolicy = onFull !== undefined && FULL_POLICIES.includes(onFull);
+  return isPolicy && isCount(maxReadings) && isCount(maxBytes) && maxBytes > 0;
 }
 
 function isSalvage(value: unknown): value is OutboxSalvage {

@@ -108,9 +108,18 @@ describe("the status that a visitor sees", () => {
     await using visitor = await openOutbox({ path, role: "visitor" });
     expect((await visitor.status()).maxBytes).toBe(4_194_304);
     await owner.close();
-    await using next = await openOutbox({ path, maxBytes: 8_388_608 });
+    await using next = await openOutbox({
+      path,
+      maxBytes: 8_388_608,
+      maxReadings: 5_000,
+      onFull: "block",
+    });
     expect((await next.status()).maxBytes).toBe(8_388_608);
-    expect((await visitor.status()).maxBytes).toBe(8_388_608);
+    expect(await visitor.status()).toMatchObject({
+      maxBytes: 8_388_608,
+      maxReadings: 5_000,
+      onFull: "block",
+    });
     await using own = await openOutbox({ path, role: "visitor", maxBytes: 2_097_152 });
     expect((await own.status()).maxBytes).toBe(2_097_152);
   });
