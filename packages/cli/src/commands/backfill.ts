@@ -63,6 +63,10 @@ export const backfillCommand: CommandMaker = (terminal, finish) =>
       "report all of the period again; if another backfill is unfinished, leave that instead: what it took is delivered first, its rest is not reported, and this period as if without --restart",
     )
     .addOption(fleetOption("that of the database"))
+    .addHelpText(
+      "after",
+      "\nSee what waits with: ven status --outbox ven.backfill.outbox.sqlite (beside --database)",
+    )
     .action(async (flags: BackfillFlags) => {
       finish(await runBackfill(await openContext(terminal, flags), flags));
     });

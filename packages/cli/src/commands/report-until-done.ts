@@ -6,6 +6,7 @@ import type { Outbox, OutboxStatus } from "@ven/store";
 import { CLI_LOG } from "../cli-log.ts";
 import type { CommandContext } from "../compose/command-context.ts";
 import { onFirstInterrupt } from "../console/on-interrupt.ts";
+import { quietSkips } from "../console/quiet-skips.ts";
 import { tickJson } from "../console/tick-json.ts";
 import { TickTotals } from "../console/tick-totals.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
@@ -65,9 +66,11 @@ export async function reportUntilDone(
   };
   const forget = onFirstInterrupt(terminal, () => end("interrupted"));
   const every = settings.every ?? "10s";
-  const job = initScheduler(reporter, { every, runAtStart: true, clock, logger });
+  const skips = quietSkips(logger, clock);
+  const job = initScheduler(reporter, { every, runAtStart: true, clock, logger: skips });
   const how = await done;
   await job.stop({ graceMs: STOP_GRACE_MS });
+  skips.end();
   if (how === "finished") {
     await finishDelivery({ clock, manager, outbox, sinks, ...FINISH_MS });
   }

@@ -1,7 +1,6 @@
 import { sleep } from "@ven/core";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
 import { visitOutbox } from "../compose/visit-outbox.ts";
-import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
 import { statusText } from "../outbox/status-text.ts";
 import { readStatus, statusJson } from "../outbox/status-view.ts";
@@ -33,7 +32,7 @@ async function watchStatus(context: CommandContext): Promise<number> {
   const { terminal, json, clock } = context;
   const abort = new AbortController();
   const { signal } = abort;
-  const forget = onFirstInterrupt(terminal, () => abort.abort());
+  const forget = terminal.onInterrupt(() => abort.abort());
   let drawnLines = 0;
   try {
     while (!signal.aborted) {

@@ -5,6 +5,7 @@ import { CLI_LOG } from "../cli-log.ts";
 import { countText } from "./count-text.ts";
 import { durationText } from "./duration-text.ts";
 import { printable } from "./printable.ts";
+import { TICK_SKIPPED } from "./quiet-skips.ts";
 
 /** Writes a record for a person; `undefined` if another line tells it. */
 type LineWriter = (fields: LogFields) => string | undefined;
@@ -58,7 +59,12 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `VEN ${venId} could not be registered, and is tried again at the next tick: ${reason}`,
   [CLI_LOG.openToOthers]: ({ host }) =>
     `The VTN listens on ${host} and wants no token: whoever reaches it may read and change all`,
-  [REPEATED_LOG]: ({ like, count, venId }) => `${like}: ${count} more like it for VEN ${venId}`,
+  [REPEATED_LOG]: ({ like, count, venId }) => {
+    const whose = venId === undefined ? "" : ` for VEN ${venId}`;
+    return `${like}: ${count} more like it${whose}`;
+  },
+  [TICK_SKIPPED]: ({ skippedCount }) =>
+    `A tick takes longer than --every: ${countText(Number(skippedCount), "tick")} skipped so far`,
   [CLI_LOG.vtnStarted]: ({ vtnUrl, vtnUrls }) =>
     vtnUrls === undefined
       ? `VTN listening at ${vtnUrl}`

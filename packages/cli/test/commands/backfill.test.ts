@@ -212,6 +212,12 @@ describe("ven backfill", () => {
     );
   });
 
+  it("names in its help how to see what waits", async () => {
+    await using folder = await folderOf("A");
+    const help = await folder.ven(["backfill", "--help"]);
+    expect(help.stdout).toContain("ven status --outbox ven.backfill.outbox.sqlite");
+  });
+
   it("draws how far it is in a terminal", async () => {
     await using folder = await folderOf("A");
     await using vtn = await startMockVtn();

@@ -39,7 +39,7 @@ describe("ven status", () => {
         if (looks === 2) folder.interrupt();
       },
     });
-    expect(run.exitCode).toBe(0);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
     expect(run.stdout.split("\u001b[10A\u001b[J")).toHaveLength(2);
     expect(run.stdout.match(/nothing waits for the VTN/g)).toHaveLength(2);
   });

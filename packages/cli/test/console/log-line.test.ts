@@ -1,3 +1,4 @@
+import { REPEATED_LOG } from "@ven/core";
 import { describe, expect, it } from "vitest";
 import { logLine } from "../../src/console/log-line.ts";
 import { printable } from "../../src/console/printable.ts";
@@ -7,6 +8,14 @@ describe("logLine", () => {
     expect(logLine({ venId: "Herning", count: 2, nothing: undefined }, "something new")).toBe(
       "something new venId=Herning count=2",
     );
+  });
+
+  it("names a VEN of repeated warnings only where they have one", () => {
+    const fields = { like: "readings could not be written beside the outbox", count: 1 };
+    expect(logLine({ ...fields, venId: undefined }, REPEATED_LOG)).toBe(
+      "readings could not be written beside the outbox: 1 more like it",
+    );
+    expect(logLine({ ...fields, venId: "V" }, REPEATED_LOG)).toMatch(/more like it for VEN V$/);
   });
 
   it("lets no text from outside take over the terminal", () => {
