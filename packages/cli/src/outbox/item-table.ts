@@ -7,8 +7,12 @@ import { printable } from "../console/printable.ts";
 /** Longest reason in a table, characters; `ven outbox show` has all of it. */
 const LONGEST_REASON = 60;
 
-/** Entries of an outbox as a table for people. */
-export function itemTable(items: readonly OutboxItem[], nowMs: number): string {
+/**
+ * Entries of an outbox as a table for people.
+ *
+ * @param isCut - whether long reasons are cut, so that a line fits into a terminal
+ */
+export function itemTable(items: readonly OutboxItem[], nowMs: number, isCut: boolean): string {
   const table = new Table({
     head: ["id", "VEN", "read at", "readings", "state", "attempts", "why"],
     colAligns: ["right", "left", "left", "right", "left", "right", "left"],
@@ -17,7 +21,8 @@ export function itemTable(items: readonly OutboxItem[], nowMs: number): string {
   for (const item of items) {
     const { entryId, stream, atMs, count, attempts } = item;
     const why = printable(whyOf(item, nowMs));
-    const shown = why.length > LONGEST_REASON ? `${why.slice(0, LONGEST_REASON - 1)}…` : why;
+    const isLong = isCut && why.length > LONGEST_REASON;
+    const shown = isLong ? `${why.slice(0, LONGEST_REASON - 1)}…` : why;
     table.push([entryId, printable(stream), localTime(atMs), count, item.state, attempts, shown]);
   }
   return table.toString();

@@ -30,7 +30,7 @@ export async function listEntries(
     return EXIT_CODES.ok;
   }
   const readingCount = items.reduce((total, { count }) => total + count, 0);
-  stdout.write(`${itemTable(items, clock.now())}\n`);
+  stdout.write(`${itemTable(items, clock.now(), stdout.isTTY === true)}\n`);
   stdout.write(`${entryCountText(items.length)} with ${countText(readingCount, "reading")}\n`);
   const last = items.at(-1);
   if (isMore && last !== undefined) {

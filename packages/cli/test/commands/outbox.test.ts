@@ -138,6 +138,18 @@ describe("ven outbox", () => {
     expect(cut.stdout).not.toContain("load_1");
   });
 
+  it("cuts a long reason in a terminal only", async () => {
+    await using folder = await folderOf("V");
+    await folder.ven(["report", "--vtn", NOWHERE]);
+    const items = jsonLines((await folder.ven(["outbox", "list", "--json"])).stdout);
+    const reason: string = items.find((item) => item.reason !== undefined).reason;
+    expect(reason.length).toBeGreaterThan(60);
+    expect((await folder.ven(["outbox", "list"])).stdout).toContain(reason);
+    const seen = await folder.ven(["outbox", "list"], { isTTY: true });
+    expect(seen.stdout).not.toContain(reason);
+    expect(seen.stdout).toContain("…");
+  });
+
   it("lets dead letters be sent again once the reason is gone", async () => {
     await using folder = await folderOf("V");
     await using vtn = await startMockVtn();
