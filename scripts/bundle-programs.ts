@@ -35,6 +35,8 @@ export async function bundlePrograms<Name extends string>(
     platform: "node",
     splitting: false,
     silent: true,
+    // A process that is killed again and again starts quicker.
+    minify: true,
     tsconfig: join(rootFolder, "tsconfig.json"),
     noExternal: [/./],
     outExtension: () => ({ js: ".mjs" }),

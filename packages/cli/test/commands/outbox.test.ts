@@ -9,7 +9,9 @@ describe("ven report and ven run, while the VTN is away", () => {
     const once = await folder.ven(["report", "--once", "--vtn", NOWHERE]);
     expect(once.exitCode).toBe(1);
     expect(once.stdout).toContain("Sent 0/2 readings for VEN V");
-    expect(once.stderr).toMatch(/2 readings wait in ven\.outbox\.sqlite: .*ECONNREFUSED/);
+    // Before the tick ends, or behind it on a busy machine.
+    expect(once.stderr).toMatch(/ECONNREFUSED/);
+    expect(once.stdout + once.stderr).toMatch(/2 readings wait in ven\.outbox\.sqlite/);
     expect(once.stderr).toContain("the next ven run or ven report sends them");
     const run = await folder.ven(["run", "--ticks", "2", "--every", "100ms", "--vtn", NOWHERE]);
     expect(run.exitCode).toBe(1);
