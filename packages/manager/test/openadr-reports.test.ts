@@ -54,6 +54,13 @@ describe.each(versions)("VenManager over OpenADR %s", (protocol) => {
       intervalPeriod: { start: "2025-01-16T14:00:10Z", duration: "PT0S" },
       intervals: [{ id: 0, payloads: [{ type: "READING", values: [0.0171] }] }],
     });
+    for (const { id, clientName } of reports) {
+      expect(logger.records).toContainEqual({
+        level: "debug",
+        message: MANAGER_LOG.reportAccepted,
+        fields: { venId: clientName, reportId: id, readingCount: 18 },
+      });
+    }
     expect(logger.records).toContainEqual({
       level: "info",
       message: MANAGER_LOG.sent,

@@ -1,7 +1,8 @@
-import type { Clock, NamedLayout } from "@ven/core";
+import type { Clock, Logger, NamedLayout } from "@ven/core";
 import { encodeReportBytes, ReportWorkspace, reportResourceName } from "@ven/openadr-schema";
 import { isVtnProblemError } from "@ven/vtn-client";
 import { lookForReports } from "../looks/look-for-reports.ts";
+import { MANAGER_LOG } from "../manager-log.ts";
 import type { OpenAdrVen } from "../registered-ven.ts";
 import type { Carrier, CarryOptions, LookOutcome, PartOutcome, ReportPart } from "./carrier.ts";
 import { type RequestFailure, readFailure } from "./read-failure.ts";
@@ -18,12 +19,14 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
   readonly mostPerReport: number = 10_000;
   readonly quote: Carrier<OpenAdrVen>["quote"];
   readonly #clock: Clock;
+  readonly #logger: Logger;
   readonly #workspace = new ReportWorkspace();
   readonly #namedRows = new WeakMap<NamedLayout, readonly boolean[]>();
 
   /** @param quote - finds the program and the event that reports quote now */
-  constructor(clock: Clock, quote: Carrier<OpenAdrVen>["quote"]) {
+  constructor(clock: Clock, logger: Logger, quote: Carrier<OpenAdrVen>["quote"]) {
     this.#clock = clock;
+    this.#logger = logger;
     this.quote = quote;
   }
 
@@ -55,7 +58,8 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
       return { kind: "refused", reason: `${warning?.kind}: ${warning?.detail}` };
     }
     try {
-      await ven.client.reports.createEncoded(body, options);
+      const { id: reportId } = await ven.client.reports.createEncoded(body, options);
+      this.#logger.debug({ venId: ven.venId, reportId, readingCount }, MANAGER_LOG.reportAccepted);
       this.#workspace.release(body);
       return { kind: "accepted" };
     } catch (error) {

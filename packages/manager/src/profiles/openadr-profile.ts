@@ -47,7 +47,7 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     this.#http = new VtnHttp({ ...connectionOf(options), logger });
     this.#rotation = new EventRotation(options);
     const { clock = systemClock } = options;
-    this.carrier = new OpenAdrCarrier(clock, (ven, call) => this.quoteEvent(ven, call));
+    this.carrier = new OpenAdrCarrier(clock, logger, (ven, call) => this.quoteEvent(ven, call));
   }
 
   async registerVen(

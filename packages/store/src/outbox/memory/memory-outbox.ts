@@ -25,6 +25,7 @@ import type {
 import type { NewOutboxEntry, OutboxEntry } from "../outbox-entry.ts";
 import type { OutboxOptions } from "../outbox-options.ts";
 import type { OutboxStatus } from "../outbox-status.ts";
+import { RoomBell } from "../room-bell.ts";
 import type { IntendedShipment, Settlement, Shipment } from "../shipment.ts";
 import { purgeDead, retryDead } from "./dead-letters.ts";
 import { intendShipments } from "./intend-shipments.ts";
@@ -33,7 +34,6 @@ import { listItems } from "./list-items.ts";
 import { MemoryAppender } from "./memory-appender.ts";
 import { OutboxBook } from "./outbox-book.ts";
 import { peekPending, peekUnknown } from "./peek-claims.ts";
-import { RoomBell } from "./room-bell.ts";
 import { settleShipments } from "./settle-shipments.ts";
 
 const PATH = ":memory:";

@@ -1,8 +1,8 @@
 import { pid } from "node:process";
 import type { OutboxSettings } from "../check-outbox-options.ts";
 import { LossLog } from "../loss-log.ts";
-import { RoomBell } from "../memory/room-bell.ts";
 import type { Outbox } from "../outbox.ts";
+import { RoomBell } from "../room-bell.ts";
 import { endOwnership } from "./begin-ownership.ts";
 import type { DiskRoom } from "./disk-room.ts";
 import { EntryAppender } from "./entry-appender.ts";

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "@ven/core";
 import { StoreError } from "../../errors/store-error.ts";
-import type { RoomBell } from "../memory/room-bell.ts";
 import type { AppendOptions, AppendResult } from "../outbox.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
+import type { RoomBell } from "../room-bell.ts";
 import { type AppendStep, appendEntries } from "./append-entries.ts";
 import { writeMark } from "./marks.ts";
 import type { OutboxFile } from "./outbox-file.ts";
