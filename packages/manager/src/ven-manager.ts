@@ -11,12 +11,10 @@ import {
 } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
 import type { AppendOptions, AppendResult, Outbox } from "@ven/store";
-import { atMost } from "./delivery/at-most.ts";
 import { check } from "./delivery/check-delivery-options.ts";
 import type { DeliveryStatus } from "./delivery/delivery-status.ts";
 import { openDelivery } from "./delivery/open-delivery.ts";
 import type { DrainOptions, ReadingDelivery } from "./delivery/reading-delivery.ts";
-import type { KeptReadings } from "./delivery/readings-bytes.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { FleetRoster } from "./fleet-roster.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
@@ -25,13 +23,12 @@ import { DEFAULT_CONCURRENCY } from "./profiles/connection-of.ts";
 import { openProfile } from "./profiles/open-profile.ts";
 import type { CallOptions, Profile } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
-import { collectTick } from "./reports/collect-tick.ts";
 import { Deadband } from "./reports/deadband.ts";
 import { logTick } from "./reports/log-tick.ts";
-import { reportVens } from "./reports/report-tick.ts";
 import { selectRows } from "./reports/select-rows.ts";
 import { sumVenReports } from "./reports/sum-ven-reports.ts";
-import type { TickReport, VenTickReport } from "./reports/tick-report.ts";
+import type { TickReport } from "./reports/tick-report.ts";
+import { TickReporter } from "./reports/tick-reporter.ts";
 import type { VenManagerOptions } from "./ven-manager-options.ts";
 
 /** How long {@link VenManager.cleanup} waits for what is under way, ms. */
@@ -51,59 +48,54 @@ const STOP_GRACE_MS = 10_000;
  * ```
  */
 export class VenManager {
-  readonly #options: VenManagerOptions;
   readonly #simulator: MeterSource;
   readonly #clock: Clock;
-  readonly #concurrency: number;
   readonly #logger: QuietLogger;
   readonly #profile: Profile;
   readonly #delivery: ReadingDelivery;
-  readonly #reportWaitMs: number;
-  readonly #deadband: Deadband | undefined;
+  readonly #reporter: TickReporter;
   /** Closed with the manager. */
   readonly #ownOutbox: Outbox | undefined;
   readonly #roster: FleetRoster;
-  readonly #loadIds: ReadonlySet<LoadId> | undefined;
   #closing: Promise<void> | undefined;
   #isClosed = false;
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: VenManagerOptions) {
-    this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-    this.#logger = quietRepeats(options.logger ?? silentLogger);
-    this.#simulator = options.simulator ?? new MeterDataSimulator();
-    this.#loadIds = options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId)));
-    this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
-    this.#profile = openProfile(options, this.#logger);
-    this.#roster = new FleetRoster({
-      profile: this.#profile,
-      simulator: this.#simulator,
-      logger: this.#logger,
-      store: options.store,
-      concurrency: this.#concurrency,
-    });
-    this.#reportWaitMs = check(options, "reportWaitMs", { or: 5_000, least: 0, most: 600_000 });
-    const { deadbandW } = options;
-    this.#deadband =
-      deadbandW === undefined
-        ? undefined
-        : new Deadband(check(options, "deadbandW", { least: 0, most: 1e12 }));
-    const { delivery, ownOutbox } = openDelivery(options, {
-      profile: this.#profile,
-      clock: this.#clock,
-      logger: this.#logger,
-      concurrency: this.#concurrency,
-      vens: {
-        open: (venId, call) => this.#roster.memberOf(venId).ready(call),
-        doubt: (venId, eventId) => {
-          this.#roster.memberOf(venId).doubt();
-          if (eventId !== undefined) this.#profile.doubtEvent?.(eventId);
-        },
+    const { concurrency = DEFAULT_CONCURRENCY, store } = options;
+    const reportWaitMs = check(options, "reportWaitMs", { or: 5_000, least: 0, most: 600_000 });
+    const deadband = deadbandOf(options);
+    const clock = options.clock ?? systemClock;
+    const logger = quietRepeats(options.logger ?? silentLogger);
+    const simulator = options.simulator ?? new MeterDataSimulator();
+    const profile = openProfile(options, logger);
+    const roster = new FleetRoster({ profile, simulator, logger, store, concurrency });
+    const vens = {
+      open: (venId: string, call: CallOptions) => roster.memberOf(venId).ready(call),
+      doubt: (venId: string, eventId: string | undefined) => {
+        roster.memberOf(venId).doubt();
+        if (eventId !== undefined) profile.doubtEvent?.(eventId);
       },
-    });
+    };
+    const parts = { profile, clock, logger, concurrency, vens };
+    const { delivery, ownOutbox } = openDelivery(options, parts);
+    this.#simulator = simulator;
+    this.#clock = clock;
+    this.#logger = logger;
+    this.#profile = profile;
+    this.#roster = roster;
     this.#delivery = delivery;
     this.#ownOutbox = ownOutbox;
+    this.#reporter = new TickReporter({
+      delivery,
+      clock,
+      simulator,
+      logger,
+      loadIds: options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId))),
+      filter: options.filter,
+      deadband,
+      reportWaitMs,
+    });
   }
 
   /** The registered VENs by their local name, in the order of registration. */
@@ -169,7 +161,7 @@ export class VenManager {
     this.#logger.info({}, MANAGER_LOG.tickStarted);
     if (this.#roster.memberCount === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
     const index = this.#simulator.increaseTime();
-    const vens = await this.#reportTick(options);
+    const vens = await this.#reporter.report(this.#roster.members, options);
     const durationMs = this.#clock.monotonic() - startedMs;
     const report: TickReport = { index, startedAtMs, durationMs, ...sumVenReports(vens), vens };
     logTick(this.#logger, report);
@@ -204,10 +196,8 @@ export class VenManager {
   ): Promise<AppendResult> {
     this.#checkOpen("acceptReadings()");
     const batches = columns.map((one) => ({ columns: one, rows: selectRows(one).rows }));
-    const { acceptedCount, droppedCount, duplicateCount } = await this.#delivery.accept(
-      batches,
-      options,
-    );
+    const accepted = await this.#delivery.accept(batches, { ...options, isTick: false });
+    const { acceptedCount, droppedCount, duplicateCount } = accepted;
     return { acceptedCount, droppedCount, duplicateCount };
   }
 
@@ -244,25 +234,6 @@ export class VenManager {
     return this.cleanup();
   }
 
-  async #reportTick(options: CallOptions): Promise<readonly VenTickReport[]> {
-    const collected = await collectTick(this.#roster.members, {
-      simulator: this.#simulator,
-      logger: this.#logger,
-      loadIds: this.#loadIds,
-      filter: this.#options.filter,
-      deadband: this.#deadband,
-    });
-    const batches: KeptReadings[] = [];
-    for (const { readings } of collected) if (readings !== undefined) batches.push(readings);
-    const accepted = await this.#delivery.accept(batches, options);
-    for (const { columns, rows } of batches) this.#deadband?.remember(columns, rows);
-    const { watch } = accepted;
-    await atMost(this.#clock, this.#reportWaitMs, watch.done, options.signal);
-    watch.giveUp("the VTN has not answered yet");
-    await this.#delivery.leaveStatus();
-    return reportVens(collected, accepted);
-  }
-
   async #close(graceMs: number): Promise<void> {
     await this.#delivery.stop(graceMs);
     if (this.#ownOutbox !== undefined) await this.#ownOutbox.close();
@@ -272,4 +243,9 @@ export class VenManager {
   #checkOpen(tried: string): void {
     if (this.#isClosed) throw new ManagerClosedError(tried);
   }
+}
+
+function deadbandOf(options: VenManagerOptions): Deadband | undefined {
+  if (options.deadbandW === undefined) return undefined;
+  return new Deadband(check(options, "deadbandW", { least: 0, most: 1e12 }));
 }

@@ -50,6 +50,8 @@ export interface PlanRequest {
   readonly liveFromMs: number;
   /** Whether live readings are to wait. */
   readonly isHeld: boolean;
+  /** Backlog of this instant and later is to wait, too, epoch ms. */
+  readonly heldFromMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -126,9 +128,10 @@ export class Planner {
   /** Live readings and backlog. Once all that is pending was seen, it is not looked for again. */
   async #peekLanes(request: PlanRequest): Promise<readonly Group[]> {
     const { agenda, clock, pacer } = this.#options;
-    const { limit, liveFromMs, isHeld, isProbe } = request;
+    const { limit, liveFromMs, heldFromMs, isHeld, isProbe } = request;
+    const backlogToMs = Math.min(liveFromMs, heldFromMs);
     const live: Lane = { order: "newest", isWanted: ({ atMs }) => atMs >= liveFromMs };
-    const backlog: Lane = { order: "oldest", isWanted: ({ atMs }) => atMs < liveFromMs };
+    const backlog: Lane = { order: "oldest", isWanted: ({ atMs }) => atMs < backlogToMs };
     const newest = isHeld ? [] : await this.#peek(live.order, limit, isProbe);
     const groups = await groupEntries(
       this.#options,

@@ -28,6 +28,12 @@ export interface ReadingDeliveryOptions extends Omit<SenderOptions, "layouts"> {
   readonly sinkTimeoutMs: number;
 }
 
+/** What {@link ReadingDelivery.accept} is given beside readings. */
+export interface AcceptOptions extends AppendOptions {
+  /** Whether they are of a tick: then they are the newest, and what is older is backlog. */
+  readonly isTick: boolean;
+}
+
 /** What became of readings that were given to be delivered. */
 export interface Accepted extends AppendResult {
   /** Follows them to the VTN. */
@@ -88,16 +94,19 @@ export class ReadingDelivery {
   }
 
   /**
-   * Keeps readings of one tick, gives them to the sinks, and lets them go to the VTN.
+   * Keeps readings of one tick, or from elsewhere, gives them to the sinks, and lets them go to the VTN.
    *
    * @throws {StoreError} if they cannot be kept
    */
-  async accept(batches: readonly KeptReadings[], options: AppendOptions = {}): Promise<Accepted> {
+  async accept(
+    batches: readonly KeptReadings[],
+    { isTick, ...options }: AcceptOptions,
+  ): Promise<Accepted> {
     const { ticksPerReport } = this.#options;
     const { entries, keys, unfitCounts } = await this.#entriesOf(batches);
     let firstMs = Number.POSITIVE_INFINITY;
     for (const { atMs } of entries) firstMs = Math.min(firstMs, atMs);
-    this.#sender.hold(firstMs);
+    this.#sender.hold(firstMs, { isTick });
     // An outbox that is full may wait for room, which only sending makes.
     this.#sender.wake();
     const watch = new TickWatch(entries.map(({ key, count }) => [key, count]));

@@ -1,17 +1,20 @@
 import { setMaxListeners } from "node:events";
 import { type Clock, describeError, type Logger, sleep } from "@ven/core";
-import { isStoreError, type Outbox, type Settlement } from "@ven/store";
+import { isStoreError, type Outbox } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import { Agenda } from "./agenda.ts";
 import type { Carrier } from "./carrier.ts";
 import { Courier } from "./courier.ts";
+import { Dispatcher } from "./dispatcher.ts";
 import type { LayoutBook } from "./layout-book.ts";
+import { LiveHorizon } from "./live-horizon.ts";
 import { VTN_SINK } from "./outbox-sinks.ts";
 import { Pacer } from "./pacer.ts";
-import { type Planned, Planner } from "./planner.ts";
+import { Planner } from "./planner.ts";
 import { RetryTimes } from "./retry-times.ts";
 import type { OnAmbiguous } from "./settlement-of.ts";
 import { Settler } from "./settler.ts";
+import { Slots } from "./slots.ts";
 import type { TickWatch } from "./tick-watch.ts";
 import { VenDesk, type VenDirectory } from "./ven-desk.ts";
 import { VtnGate, type VtnState } from "./vtn-gate.ts";
@@ -59,18 +62,12 @@ export class Sender {
   readonly #agenda = new Agenda();
   readonly #gate: VtnGate;
   readonly #settler: Settler;
-  readonly #courier: Courier;
   readonly #planner: Planner;
+  readonly #dispatcher: Dispatcher;
+  readonly #slots: Slots;
+  readonly #horizon: LiveHorizon;
   readonly #signal: WakeSignal;
   readonly #abort = new AbortController();
-  readonly #underWay = new Set<Promise<void>>();
-  #planned: Planned[] = [];
-  #usedSlots = 0;
-  /** Those of them that are of the backlog. */
-  #backlogSlots = 0;
-  /** Readings of this instant and later are live. */
-  #liveFromMs = Number.POSITIVE_INFINITY;
-  #isHeld = false;
   /** When somebody else's writing was last reckoned with, monotonic. */
   #polledMs = Number.NEGATIVE_INFINITY;
   #isStopping = false;
@@ -78,40 +75,46 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
-    const { clock, vens, carrier, maxBacklogReportsPerSecond } = options;
+    const { clock, vens, carrier, concurrency, maxBacklogReportsPerSecond } = options;
+    const { signal } = this.#abort;
     // As many wait for their turns as the backlog has reports under way.
-    setMaxListeners(0, this.#abort.signal);
-    const signal = new WakeSignal(clock);
+    setMaxListeners(0, signal);
+    const wakeSignal = new WakeSignal(clock);
     const agenda = this.#agenda;
     const gate = new VtnGate(options);
     const pacer = new Pacer(clock, maxBacklogReportsPerSecond);
     const retryTimes = new RetryTimes(options);
+    const slots = new Slots(concurrency);
     const desk = new VenDesk(vens, carrier, clock);
-    const isIdle = () => this.#usedSlots === 0 && this.#planned.length === 0;
-    const settler = new Settler({ ...options, agenda, isIdle, wake: () => signal.wake() });
+    const isIdle = () => slots.isUnused && this.#dispatcher.waitingCount === 0;
+    const settler = new Settler({ ...options, agenda, isIdle, wake: () => wakeSignal.wake() });
     const courier = new Courier({ ...options, gate, pacer, retryTimes, settler });
     const perReport = () => courier.perReport;
     const shared = { ...options, agenda, gate, pacer, retryTimes, settler };
-    this.#planner = new Planner({ ...shared, desk, perReport });
+    const planner = new Planner({ ...shared, desk, perReport });
+    const onArrival = () => wakeSignal.wake();
+    const parts = { slots, courier, planner, settler, clock, signal, onArrival };
+    this.#dispatcher = new Dispatcher(parts);
+    this.#planner = planner;
     this.#gate = gate;
     this.#settler = settler;
-    this.#courier = courier;
-    this.#signal = signal;
+    this.#slots = slots;
+    this.#horizon = new LiveHorizon(clock);
+    this.#signal = wakeSignal;
   }
 
   get vtnState(): VtnState {
     return this.#gate.state;
   }
 
-  /** Readings from this instant on are held back until {@link release}. */
-  hold(fromMs: number): void {
-    if (!this.#isHeld) this.#liveFromMs = fromMs;
-    this.#isHeld = true;
+  /** Readings that are about to be kept are held back until {@link release}: see {@link LiveHorizon}. */
+  hold(fromMs: number, kind: { readonly isTick: boolean }): void {
+    this.#horizon.hold(fromMs, kind);
   }
 
   /** Sends what is new first. */
   release(): void {
-    this.#isHeld = false;
+    this.#horizon.release();
     this.#agenda.expectPending();
     this.wake();
   }
@@ -144,7 +147,7 @@ export class Sender {
       () => undefined,
     );
     await this.#running;
-    await Promise.all(this.#underWay);
+    await this.#dispatcher.finish();
     await this.#settler.finish();
     grace.abort();
     await late;
@@ -156,7 +159,7 @@ export class Sender {
       const waitMs = await this.#step();
       if (waitMs > 0 && !this.#isStopping) await this.#signal.wait(waitMs);
     }
-    await this.#unplan();
+    await this.#dispatcher.abandon("the manager was stopped");
   }
 
   /** Starts what can be started. Returns how long to wait before the next step, ms; throws nothing. */
@@ -166,7 +169,7 @@ export class Sender {
       this.#giveUpWatches(this.#gate.state.reason ?? "the VTN is down");
       return Math.min(Math.ceil(waitMs), POLL_MS);
     }
-    if (this.#planned.length === 0 && this.#freeSlots > 0) {
+    if (this.#dispatcher.waitingCount === 0 && this.#hasFreeSlots) {
       try {
         await this.#plan();
       } catch (error) {
@@ -177,38 +180,34 @@ export class Sender {
         return OUTBOX_PAUSE_MS;
       }
     }
-    const hadPlans = this.#planned.length > 0;
-    this.#startPlanned();
+    const hadPlans = this.#dispatcher.waitingCount > 0;
+    this.#dispatcher.begin(this.#gate.isProbing);
     // The end of a shipment wakes.
-    if (this.#planned.length > 0 || this.#freeSlots === 0) return POLL_MS;
+    if (this.#dispatcher.waitingCount > 0 || !this.#hasFreeSlots) return POLL_MS;
     return hadPlans ? 0 : this.#restMs();
   }
 
   async #plan(): Promise<void> {
     const { isProbing } = this.#gate;
+    const { liveFromMs, heldFromMs, isHeld } = this.#horizon;
     const limit = isProbing ? 1 : this.#options.concurrency * 4;
-    this.#planned = [
-      ...(await this.#planner.plan({
-        limit,
-        backlogLimit: Math.min(limit, this.#backlogLimit),
-        isProbe: isProbing,
-        liveFromMs: this.#liveFromMs,
-        isHeld: this.#isHeld,
-        signal: this.#abort.signal,
-      })),
-    ];
+    const planned = await this.#planner.plan({
+      limit,
+      backlogLimit: Math.min(limit, this.#backlogLimit),
+      isProbe: isProbing,
+      liveFromMs,
+      heldFromMs,
+      isHeld,
+      signal: this.#abort.signal,
+    });
+    this.#dispatcher.add(planned);
   }
 
   /** How many shipments of the backlog are begun soon. */
   get #backlogLimit(): number {
-    const free = this.#mostBacklogSlots - this.#backlogSlots;
+    const free = this.#slots.freeForBacklog;
     const perSecond = this.#options.maxBacklogReportsPerSecond;
     return free <= 0 ? 0 : Math.max(free, Math.floor(perSecond * PLANNED_AHEAD_S));
-  }
-
-  /** As the backlog waits for its turns, live readings find a slot all the same. */
-  get #mostBacklogSlots(): number {
-    return Math.max(1, this.#options.concurrency >> 1);
   }
 
   /** How long nothing is likely to be found, ms. */
@@ -224,72 +223,12 @@ export class Sender {
     return Math.max(1, Math.ceil(Math.min(dueMs, pollMs)));
   }
 
-  get #freeSlots(): number {
-    return (this.#gate.isProbing ? 1 : this.#options.concurrency) - this.#usedSlots;
-  }
-
-  #startPlanned(): void {
-    let startedCount = 0;
-    for (const planned of this.#planned) {
-      if (this.#freeSlots <= 0) break;
-      if (planned.isBacklog && this.#backlogSlots >= this.#mostBacklogSlots) break;
-      startedCount += 1;
-      this.#start(planned);
-    }
-    this.#planned.splice(0, startedCount);
-  }
-
-  #start(planned: Planned): void {
-    const { shipment, isBacklog, isInherited } = planned;
-    const slots = this.#slotsOf(planned);
-    this.#usedSlots += slots;
-    if (isBacklog) this.#backlogSlots += slots;
-    const carrying = this.#courier
-      .carry(planned, this.#abort.signal)
-      .catch((error: unknown): Settlement => {
-        // Whatever it was, nothing must be sent again unseen.
-        const { shipmentId, entries } = shipment;
-        const reason = describeError(error);
-        this.#options.logger.error({ venId: entries[0]?.stream, reason }, MANAGER_LOG.venFailed);
-        const retryAtMs = Math.ceil(this.#options.clock.now()) + POLL_MS;
-        return { shipmentId, kind: "unknown", retryAtMs, reason };
-      })
-      .then((settlement) => {
-        this.#usedSlots -= slots;
-        if (isBacklog) this.#backlogSlots -= slots;
-        this.#signal.wake();
-        // It may be taken again as soon as it is written down, and then it is not this one's any more.
-        const release = isInherited ? () => this.#planner.release(shipment) : undefined;
-        return this.#settler.settle(shipment, settlement, release);
-      })
-      .finally(() => this.#underWay.delete(carrying));
-    this.#underWay.add(carrying);
-  }
-
-  #slotsOf({ shipment, isBacklog }: Planned): number {
-    const readingCount = shipment.entries.reduce((sum, { count }) => sum + count, 0);
-    const reportCount = Math.ceil(readingCount / this.#courier.perReport);
-    const most = isBacklog ? this.#mostBacklogSlots : this.#options.concurrency;
-    return Math.min(most, Math.max(1, reportCount));
+  get #hasFreeSlots(): boolean {
+    return this.#slots.freeCount(this.#gate.isProbing) > 0;
   }
 
   #giveUpWatches(reason: string): void {
     // What is under way may still come through.
-    if (this.#usedSlots === 0) this.#settler.giveUpWatches(reason);
-  }
-
-  /** What was written down and not begun was certainly not sent now. */
-  async #unplan(): Promise<void> {
-    const retryAtMs = Math.ceil(this.#options.clock.now());
-    const reason = "the manager was stopped";
-    const planned = this.#planned;
-    this.#planned = [];
-    await Promise.all(
-      planned.map(({ shipment, isInherited }) => {
-        const { shipmentId } = shipment;
-        const kind = isInherited ? "unknown" : "postponed";
-        return this.#settler.settle(shipment, { shipmentId, kind, retryAtMs, reason });
-      }),
-    );
+    if (this.#slots.isUnused) this.#settler.giveUpWatches(reason);
   }
 }

@@ -386,7 +386,7 @@ describe("after an outage", () => {
     );
     const { sender, append, clock, counts } = made;
     for (let index = 0; index < 30; index += 1) await append(index);
-    sender.hold(Date.UTC(2025, 0, 16, 12) + 30 * 10_000);
+    sender.hold(Date.UTC(2025, 0, 16, 12) + 30 * 10_000, { isTick: true });
     for (let index = 30; index < 33; index += 1) await append(index);
     sender.release();
     await clock.advance(5_000);
@@ -414,7 +414,7 @@ describe("ticks that go together", () => {
       },
       { ticksPerReport: 3 },
     );
-    sender.hold(Date.UTC(2025, 0, 16, 12));
+    sender.hold(Date.UTC(2025, 0, 16, 12), { isTick: true });
     for (let index = 0; index < 5; index += 1) await append(index);
     sender.release();
     await clock.advance(100);

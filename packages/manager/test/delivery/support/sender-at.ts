@@ -88,7 +88,7 @@ export function senderAt(
   };
   /** Keeps a tick and lets it go, as a manager does. */
   const tick = async (index: number, venIds?: readonly string[], rowCount?: number) => {
-    sender.hold(START_MS + index * 10_000);
+    sender.hold(START_MS + index * 10_000, { isTick: true });
     await append(index, venIds, rowCount);
     sender.release();
   };
