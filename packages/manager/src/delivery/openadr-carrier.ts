@@ -1,5 +1,10 @@
-import type { Clock, Logger, NamedLayout } from "@ven/core";
-import { encodeReportBytes, ReportWorkspace, reportResourceName } from "@ven/openadr-schema";
+import { type Clock, describeError, type Logger, type NamedLayout } from "@ven/core";
+import {
+  type EncodedReportBytes,
+  encodeReportBytes,
+  ReportWorkspace,
+  reportResourceName,
+} from "@ven/openadr-schema";
 import { isVtnProblemError } from "@ven/vtn-client";
 import { lookForReports } from "../looks/look-for-reports.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
@@ -41,18 +46,11 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
   };
 
   async send(ven: OpenAdrVen, part: ReportPart, options: CarryOptions): Promise<PartOutcome> {
-    const { reportName, programId = ven.programId, eventId = ven.eventId, slices } = part;
-    const { body, readingCount, warnings } = encodeReportBytes(
-      ven.protocol,
-      {
-        programID: programId,
-        eventID: eventId,
-        clientName: ven.venId,
-        reportName,
-        ticks: slices,
-      },
-      { workspace: this.#workspace },
-    );
+    const { eventId = ven.eventId } = part;
+    const encoded = this.#encode(ven, part);
+    // Halved, the rest of it may be written.
+    if ("error" in encoded) return { kind: "refused", reason: describeError(encoded.error) };
+    const { body, readingCount, warnings } = encoded;
     if (readingCount < part.readingCount) {
       const [warning] = warnings;
       return { kind: "refused", reason: `${warning?.kind}: ${warning?.detail}` };
@@ -90,14 +88,31 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
     }
   }
 
+  #encode(ven: OpenAdrVen, part: ReportPart): EncodedReportBytes | { readonly error: unknown } {
+    const { reportName, programId = ven.programId, eventId = ven.eventId, slices } = part;
+    const report = {
+      programID: programId,
+      eventID: eventId,
+      clientName: ven.venId,
+      reportName,
+      ticks: slices,
+    };
+    try {
+      return encodeReportBytes(ven.protocol, report, { workspace: this.#workspace });
+    } catch (error) {
+      return { error };
+    }
+  }
+
   async #judge(
     ven: OpenAdrVen,
     eventId: string,
     failure: RequestFailure,
     options: CarryOptions,
   ): Promise<PartOutcome> {
-    const { reason, isAmbiguous, health, retryAfterMs, status } = failure;
-    if (isAmbiguous) {
+    const { reason, health, retryAfterMs, status } = failure;
+    // A server that sends 408 has no whole request; a proxy in front of it may have passed it on.
+    if (failure.isAmbiguous || status === 408) {
       return { kind: "ambiguous", reason, isVtnDown: health === "down", retryAfterMs };
     }
     if (health !== undefined || status === undefined) {

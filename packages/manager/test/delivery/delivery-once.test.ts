@@ -9,6 +9,7 @@ const PER_TICK = VENS.length * 6;
 const storedButLost: Readonly<Record<string, Fault>> = {
   "a reset": { kind: "reset", when: "afterStoring" },
   "a 504": { kind: "status", status: 504, when: "afterStoring" },
+  "a 408 of a proxy": { kind: "status", status: 408, when: "afterStoring" },
   "half an answer": { kind: "truncate" },
   "a web page": { kind: "malformed", body: "html" },
   "no body": { kind: "malformed", body: "empty" },
@@ -18,6 +19,7 @@ const notStored: Readonly<Record<string, Fault>> = {
   "a reset": { kind: "reset" },
   "a 503": { kind: "status", status: 503 },
   "a web page with 502": { kind: "status", status: 502, body: "html" },
+  "a 408": { kind: "status", status: 408 },
   "a 429": { kind: "retryAfter", status: 429, delayMs: 0 },
   "a web page with 200": { kind: "malformed", body: "html", when: "beforeStoring" },
 };
