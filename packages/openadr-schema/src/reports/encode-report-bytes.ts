@@ -8,6 +8,7 @@ import { reportRows } from "./report-rows.ts";
 import type { ReportTick } from "./report-tick.ts";
 import type { ReportWarning } from "./report-warning.ts";
 import { ReportWorkspace } from "./report-workspace.ts";
+import { type SlotWords, type TooNarrow, USUAL_SLOTS, widen } from "./slot-words.ts";
 
 /** What a report says besides its values, and the values as columns: of one tick or of several. */
 export type ReportOfColumns<Version extends OpenAdrVersion> = ReportEnvelope<Version> &
@@ -15,7 +16,10 @@ export type ReportOfColumns<Version extends OpenAdrVersion> = ReportEnvelope<Ver
 
 /** A report as the bytes of its JSON. */
 export interface EncodedReportBytes {
-  /** The body of `POST /reports`. It is the caller's own, until it is released. */
+  /**
+   * The body of `POST /reports`. Without a workspace it is the caller's own; with one it is to be read
+   * alone, and until it is released.
+   */
   readonly body: Uint8Array;
   /** How many readings are in it. */
   readonly readingCount: number;
@@ -31,6 +35,8 @@ export interface EncodeReportBytesOptions {
   /** For who encodes many: what one report leaves for the next. @defaultValue nothing is kept */
   readonly workspace?: ReportWorkspace;
 }
+
+const encoder = new TextEncoder();
 
 /** What all readings of these columns are: instantaneous power. */
 const DESCRIPTORS = JSON.stringify([
@@ -65,20 +71,29 @@ export function encodeReportBytes<Version extends OpenAdrVersion>(
   const ticks = "ticks" in said ? said.ticks : [said];
   const layout = layoutOf(ticks);
   const properties = JSON.stringify(envelopeProperties(version, said)).slice(0, -1);
-  const envelope = `${properties},"payloadDescriptors":${DESCRIPTORS},"resources":[`;
-  for (const width of ["usual", "wide"] as const) {
+  const envelope = encoder.encode(
+    `${properties},"payloadDescriptors":${DESCRIPTORS},"resources":[`,
+  );
+  const lendsImages = options.workspace !== undefined;
+  for (let slots: SlotWords = USUAL_SLOTS; ; ) {
     const warnings: ReportWarning[] = [];
-    const using = { envelope, reportRows: reportRows(layout, width), workspace, warnings };
+    const using = {
+      envelope,
+      reportRows: reportRows(layout, slots),
+      workspace,
+      lendsImages,
+      warnings,
+    };
     const encoded = encodeReadings(ticks, using);
-    if (encoded !== undefined) return { ...encoded, warnings };
+    if (typeof encoded !== "string") return { ...encoded, warnings };
+    slots = widen(slots, encoded);
   }
-  throw new Error("a wide slot has no room for a number");
 }
 
 function encodeReadings(
   ticks: readonly ReportTick[],
   using: Parameters<typeof encodeTick>[1],
-): EncodedReadings | undefined {
+): EncodedReadings | TooNarrow {
   const [first] = ticks;
   const isOne = ticks.length === 1 && first !== undefined;
   return isOne ? encodeTick(first, using) : encodeTicks(ticks, using);

@@ -1,9 +1,11 @@
 import { isReportableTime } from "../time/is-reportable-time.ts";
+import type { AlignedBytes } from "./aligned-bytes.ts";
 import type { EncodedReadings, EncodeWith } from "./encode-tick.ts";
 import { writePower } from "./power-slot.ts";
 import { ReportOutput } from "./report-output.ts";
 import type { ReportTick } from "./report-tick.ts";
 import { BEHIND_INTERVALS, rowIntervals } from "./row-intervals.ts";
+import type { TooNarrow } from "./slot-words.ts";
 import { TickReadings } from "./tick-readings.ts";
 
 const CLOSING = new TextEncoder().encode(BEHIND_INTERVALS);
@@ -12,19 +14,33 @@ const CLOSING = new TextEncoder().encode(BEHIND_INTERVALS);
  * Encodes the readings of several ticks: each row becomes a resource with an interval per tick. One that
  * has a single reading is written as in a report of one tick.
  *
- * @returns `undefined` if a power has no room in its slot
+ * @returns which slot has no room for what is in it, if one has none
  */
 export function encodeTicks(
   ticks: readonly ReportTick[],
+  using: EncodeWith,
+): EncodedReadings | TooNarrow {
+  const { reportRows, workspace } = using;
+  const image = workspace.takeImage(reportRows.images);
+  const encoded = encodeFrom(image, ticks, using);
+  workspace.giveBackImage(reportRows.images, image);
+  return encoded;
+}
+
+function encodeFrom(
+  image: AlignedBytes,
+  ticks: readonly ReportTick[],
   { envelope, reportRows, workspace, warnings }: EncodeWith,
-): EncodedReadings | undefined {
-  const { bounds, words, places } = reportRows;
+): EncodedReadings | TooNarrow {
+  const { words } = image;
+  const { bounds, slots, places } = reportRows;
   const readings = new TickReadings(ticks, reportRows, warnings);
   const { powerW, timestampMs, carried } = readings;
   const { instants } = workspace;
   const startAtMs = timestampMs.map((times) => times.find(isReportableTime) ?? 0);
-  const intervals = rowIntervals(startAtMs, places.powerWords);
-  const mostBytes = reportRows.bytes.length + readings.rowCount * intervals.bytes.length;
+  const intervals = rowIntervals(startAtMs, slots);
+  if (intervals === undefined) return "instant";
+  const mostBytes = image.bytes.length + readings.rowCount * intervals.bytes.length;
   const output = new ReportOutput(envelope, mostBytes, workspace);
   let readingCount = 0;
   for (let row = 0; row < bounds.length - 1; row += 1) {
@@ -35,10 +51,9 @@ export function encodeTicks(
     if (count === 1) {
       const tick = carried[0] ?? 0;
       const valueW = powerW[tick]?.[row] ?? 0;
-      instants.write(words, end - places.instant, timestampMs[tick]?.[row] ?? 0);
-      if (!writePower(reportRows, end - places.endOfPower, places.powerWords, valueW)) {
-        return undefined;
-      }
+      const atMs = timestampMs[tick]?.[row] ?? 0;
+      if (!instants.write(image, end - places.instant, slots.instant, atMs)) return "instant";
+      if (!writePower(image, end - places.endOfPower, slots.power, valueW)) return "power";
       output.addWords(words, from, end);
     } else {
       output.addWords(words, from, end - places.endOfName);
@@ -53,12 +68,14 @@ export function encodeTicks(
         const tick = carried[id] ?? 0;
         const intervalEnd = at + (intervals.ends[id] ?? 0);
         const atMs = timestampMs[tick]?.[row] ?? 0;
-        if (atMs !== startAtMs[id]) {
-          instants.write(output.target.words, intervalEnd - intervals.instant, atMs);
+        const instantAt = intervalEnd - intervals.instant;
+        const isThere = atMs === startAtMs[id];
+        if (!isThere && !instants.write(output.target, instantAt, slots.instant, atMs)) {
+          return "instant";
         }
         const valueW = powerW[tick]?.[row] ?? 0;
         const powerEnd = intervalEnd - intervals.endOfPower;
-        if (!writePower(output.target, powerEnd, places.powerWords, valueW)) return undefined;
+        if (!writePower(output.target, powerEnd, slots.power, valueW)) return "power";
       }
     }
     readingCount += count;

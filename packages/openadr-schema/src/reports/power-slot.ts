@@ -2,25 +2,21 @@ import type { AlignedBytes } from "./aligned-bytes.ts";
 import { toLargerUnit } from "./convert-units.ts";
 
 /** Words of a slot for a power in kW: one that takes what meters have, and one that takes any number. */
-export const POWER_SLOT_WORDS = { usual: 3, wide: 7 } as const;
-
-/** Width of a slot. */
-export type PowerSlotWidth = keyof typeof POWER_SLOT_WORDS;
+export const POWER_SLOT_WORDS = { usual: 2, wide: 7 } as const;
 
 const BLANK = wordOf("    ");
-const MINUS = wordOf("   -");
 /** `  0.` to `999.` */
 const WHOLES = wordsOf(1_000, (whole) => `${whole}.`.padStart(4));
-/** ` -0.` to `-99.`, then the digits alone. */
-const NEGATIVE_WHOLES = wordsOf(1_000, (whole) => `-${whole}.`.padStart(4).slice(-4));
+/** ` -0.` to `-99.` */
+const NEGATIVE_WHOLES = wordsOf(100, (whole) => `-${whole}.`.padStart(4));
 /** `0000` to `9999` */
 const FRACTIONS = wordsOf(10_000, (fraction) => String(fraction).padStart(4, "0"));
 
 /**
  * Writes a power in W as a JSON number in kW, with spaces before it.
  *
- * What is a whole number of tenths of a watt and below 1,000 kW, as meters have it, is looked up by its
- * digits; the number that is read from it is that of {@link toLargerUnit} all the same.
+ * What is a whole number of tenths of a watt between -100 and 1,000 kW, as meters have it, is looked up
+ * by its digits; the number that is read from it is that of {@link toLargerUnit} all the same.
  *
  * @param end - the word behind the slot
  * @param powerW - finite
@@ -33,15 +29,14 @@ export function writePower(
   powerW: number,
 ): boolean {
   const tenths = (powerW * 10 + (powerW < 0 ? -0.5 : 0.5)) | 0;
-  const isNegative = tenths < 0;
-  const magnitude = isNegative ? -tenths : tenths;
-  if (tenths / 10 !== powerW || magnitude >= 10_000_000) {
+  if (tenths / 10 !== powerW || tenths >= 10_000_000 || tenths <= -1_000_000) {
     return writeText(target, end, slotWords, powerW);
   }
   const { words } = target;
+  const isNegative = tenths < 0;
+  const magnitude = isNegative ? -tenths : tenths;
   const whole = (magnitude / 10_000) | 0;
-  for (let at = end - slotWords; at < end - 3; at += 1) words[at] = BLANK;
-  words[end - 3] = isNegative && whole >= 100 ? MINUS : BLANK;
+  for (let at = end - slotWords; at < end - 2; at += 1) words[at] = BLANK;
   words[end - 2] = (isNegative ? NEGATIVE_WHOLES : WHOLES)[whole] ?? 0;
   words[end - 1] = FRACTIONS[magnitude - whole * 10_000] ?? 0;
   return true;

@@ -2,8 +2,8 @@ import { type AlignedBytes, alignedBytes, roundUpToWord } from "./aligned-bytes.
 import type { ReportWorkspace } from "./report-workspace.ts";
 
 const SPACE = 0x20;
-const encoder = new TextEncoder();
-const END = encoder.encode("]}");
+/** What closes a report. */
+export const END_OF_REPORT: Uint8Array = new TextEncoder().encode("]}");
 
 /** The bytes of a report as they come: its envelope, then its resources, each with a comma before it. */
 export class ReportOutput {
@@ -15,14 +15,12 @@ export class ReportOutput {
    * @param envelope - what stands before the resources
    * @param mostBytes - of the resources
    */
-  constructor(envelope: string, mostBytes: number, workspace: ReportWorkspace) {
-    // A character is at most 3 bytes for each of its units.
-    const longest = roundUpToWord(envelope.length * 3);
-    this.target = alignedBytes(workspace.take(longest + mostBytes + END.length));
-    const { written } = encoder.encodeInto(envelope, this.target.bytes);
-    this.#startsAt = roundUpToWord(written);
+  constructor(envelope: Uint8Array, mostBytes: number, workspace: ReportWorkspace) {
+    this.#startsAt = roundUpToWord(envelope.length);
     this.#at = this.#startsAt;
-    this.target.bytes.fill(SPACE, written, this.#startsAt);
+    this.target = alignedBytes(workspace.take(this.#startsAt + mostBytes + END_OF_REPORT.length));
+    this.target.bytes.set(envelope);
+    this.target.bytes.fill(SPACE, envelope.length, this.#startsAt);
   }
 
   /** The word that comes next. */
@@ -49,7 +47,7 @@ export class ReportOutput {
     const { bytes } = this.target;
     // No comma before the first resource.
     if (this.#at > this.#startsAt) bytes[this.#startsAt] = SPACE;
-    bytes.set(END, this.#at);
-    return bytes.subarray(0, this.#at + END.length);
+    bytes.set(END_OF_REPORT, this.#at);
+    return bytes.subarray(0, this.#at + END_OF_REPORT.length);
   }
 }

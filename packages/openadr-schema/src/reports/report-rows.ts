@@ -1,26 +1,27 @@
 import type { NamedLayout } from "@ven/core";
-import { type AlignedBytes, alignedBytes, padToWord, roundUpToWord } from "./aligned-bytes.ts";
-import { BEFORE_INSTANT, INSTANT_SLOT_WORDS } from "./instant-slot.ts";
-import { POWER_SLOT_WORDS, type PowerSlotWidth } from "./power-slot.ts";
+import { padToWord, roundUpToWord } from "./aligned-bytes.ts";
+import { BEFORE_INSTANT, BEHIND_INSTANT } from "./instant-slot.ts";
 import { reportResourceName } from "./report-resource-name.ts";
+import { ENVELOPE_WORDS, RowImages } from "./row-images.ts";
+import type { SlotWords } from "./slot-words.ts";
 
 /**
  * The resources of a report as JSON, one per row of a layout and each with a comma before it, whose
  * instant and power are written anew for every report.
  */
-export interface ReportRows extends AlignedBytes {
+export interface ReportRows {
+  readonly images: RowImages;
   /**
-   * The word where each row begins, then the one behind the last; a row without a name on the wire has
-   * no words.
+   * The word of an image where each row begins, then the one behind the last; a row without a name on
+   * the wire has no words.
    */
   readonly bounds: Uint32Array;
+  readonly slots: SlotWords;
   readonly places: RowPlaces;
 }
 
 /** Where the parts of a row are, in words before its end. */
 export interface RowPlaces {
-  /** Words of its power. */
-  readonly powerWords: number;
   readonly endOfName: number;
   readonly instant: number;
   readonly endOfPower: number;
@@ -28,49 +29,54 @@ export interface RowPlaces {
 
 /** What is between a name, an instant and a power: whole words each. */
 const BEFORE_POWER = padToWord(
-  ',"duration":"PT0S"},"intervals":[{"id":0,"payloads":[{"type":"READING","values":[',
+  `${BEHIND_INSTANT},"intervals":[{"id":0,"payloads":[{"type":"READING","values":[`,
 );
 const BEHIND_POWER = padToWord("]}]}]}");
 
 const SPACE = 0x20;
 const encoder = new TextEncoder();
 
-const knownRows = {
-  usual: new WeakMap<NamedLayout, ReportRows>(),
-  wide: new WeakMap<NamedLayout, ReportRows>(),
-} as const satisfies Record<PowerSlotWidth, unknown>;
+const knownRows = new WeakMap<NamedLayout, ReportRows[]>();
 
 /** The rows of a layout, made once and kept as long as the layout. */
-export function reportRows(layout: NamedLayout, width: PowerSlotWidth): ReportRows {
-  const known = knownRows[width].get(layout);
-  if (known !== undefined) return known;
-  const rows = makeRows(layout, width);
-  knownRows[width].set(layout, rows);
+export function reportRows(layout: NamedLayout, slots: SlotWords): ReportRows {
+  const known = knownRows.get(layout) ?? [];
+  const same = known.find(
+    ({ slots: { instant, power } }) => instant === slots.instant && power === slots.power,
+  );
+  if (same !== undefined) return same;
+  const rows = makeRows(layout, slots);
+  knownRows.set(layout, [...known, rows]);
   return rows;
 }
 
-function makeRows(layout: NamedLayout, width: PowerSlotWidth): ReportRows {
-  const powerWords = POWER_SLOT_WORDS[width];
-  const tail = `${BEFORE_INSTANT}${" ".repeat(INSTANT_SLOT_WORDS * 4)}${BEFORE_POWER}${" ".repeat(powerWords * 4)}${BEHIND_POWER}`;
+function makeRows(layout: NamedLayout, slots: SlotWords): ReportRows {
+  const tail = `${BEFORE_INSTANT}${slotOf(slots.instant)}${BEFORE_POWER}${slotOf(slots.power)}${BEHIND_POWER}`;
   const heads = Array.from({ length: layout.rowCount }, (_, row) => headOf(layout, row));
   const bounds = new Uint32Array(layout.rowCount + 1);
   let wordCount = 0;
+  bounds[0] = ENVELOPE_WORDS;
   heads.forEach((head, row) => {
     if (head !== undefined) wordCount += (head.length + tail.length) / 4;
-    bounds[row + 1] = wordCount;
+    bounds[row + 1] = ENVELOPE_WORDS + wordCount;
   });
-  const target = alignedBytes(new ArrayBuffer(wordCount * 4));
+  const bytes = new Uint8Array(wordCount * 4);
   const tailBytes = encoder.encode(tail);
   heads.forEach((head, row) => {
     if (head === undefined) return;
-    const at = (bounds[row] ?? 0) * 4;
-    target.bytes.set(head, at);
-    target.bytes.set(tailBytes, at + head.length);
+    const at = ((bounds[row] ?? 0) - ENVELOPE_WORDS) * 4;
+    bytes.set(head, at);
+    bytes.set(tailBytes, at + head.length);
   });
   const endOfPower = BEHIND_POWER.length / 4;
   const endOfName = tail.length / 4;
   const instant = endOfName - BEFORE_INSTANT.length / 4;
-  return { ...target, bounds, places: { powerWords, endOfName, instant, endOfPower } };
+  const places = { endOfName, instant, endOfPower };
+  return { images: new RowImages(bytes), bounds, slots, places };
+}
+
+function slotOf(wordCount: number): string {
+  return " ".repeat(wordCount * 4);
 }
 
 /** `,{"resourceName":"<site>/<load>"`; `undefined` where there is no such name. */

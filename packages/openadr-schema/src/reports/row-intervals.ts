@@ -1,5 +1,6 @@
 import { type AlignedBytes, alignedBytes, padToWord } from "./aligned-bytes.ts";
-import { BEFORE_INSTANT, INSTANT_SLOT_WORDS, instantSlotText } from "./instant-slot.ts";
+import { BEFORE_INSTANT, BEHIND_INSTANT, instantSlotText } from "./instant-slot.ts";
+import type { SlotWords } from "./slot-words.ts";
 
 /**
  * What is behind the name of a resource with several readings, as JSON: an interval per tick, whose
@@ -16,27 +17,33 @@ export interface RowIntervals extends AlignedBytes {
 /** What closes the intervals and their resource. */
 export const BEHIND_INTERVALS: string = padToWord("]}");
 
-const BEFORE_POWER = padToWord(',"duration":"PT0S"},"payloads":[{"type":"READING","values":[');
+const BEFORE_POWER = padToWord(`${BEHIND_INSTANT},"payloads":[{"type":"READING","values":[`);
 const BEHIND_POWER = padToWord("]}]}");
 
 /**
  * Makes the intervals of as many instants.
  *
  * @param startAtMs - epoch ms, years 1970 to 9999
+ * @returns `undefined` if there is no room for one of the instants
  */
-export function rowIntervals(startAtMs: readonly number[], powerWords: number): RowIntervals {
+export function rowIntervals(
+  startAtMs: readonly number[],
+  slots: SlotWords,
+): RowIntervals | undefined {
   const ends = new Uint32Array(startAtMs.length);
-  const slot = " ".repeat(powerWords * 4);
+  const powerSlot = " ".repeat(slots.power * 4);
   let json = "";
-  startAtMs.forEach((atMs, id) => {
+  for (const [id, atMs] of startAtMs.entries()) {
+    const instantSlot = instantSlotText(atMs, slots.instant);
+    if (instantSlot === undefined) return undefined;
     json += padToWord(`${id === 0 ? ',"intervals":[' : ","}{"id":${id}`);
-    json += `${BEFORE_INSTANT}${instantSlotText(atMs)}${BEFORE_POWER}${slot}${BEHIND_POWER}`;
+    json += `${BEFORE_INSTANT}${instantSlot}${BEFORE_POWER}${powerSlot}${BEHIND_POWER}`;
     ends[id] = json.length / 4;
-  });
+  }
   json += BEHIND_INTERVALS;
   const target = alignedBytes(new ArrayBuffer(json.length));
   new TextEncoder().encodeInto(json, target.bytes);
   const endOfPower = BEHIND_POWER.length / 4;
-  const instant = INSTANT_SLOT_WORDS + BEFORE_POWER.length / 4 + powerWords + endOfPower;
+  const instant = slots.instant + BEFORE_POWER.length / 4 + slots.power + endOfPower;
   return { ...target, ends, instant, endOfPower };
 }

@@ -167,8 +167,9 @@ describe("encodeReportBytes", () => {
   it("writes the powers of meters in as many bytes each, and finds them as they were", () => {
     const names = ["A", "B"];
     const few = columnsOf(layoutOf(names), [0, 0.1, -0.1, 12.3]);
-    const many = columnsOf(layoutOf(names), [999_999.9, -999_999.9, -99_999.9, 100_000]);
-    const bodies = [few, many].map(
+    const many = columnsOf(layoutOf(names), [999_999.9, -99_999.9, -100_500, 100_000]);
+    const long = columnsOf(layoutOf(names), [-100_000.1, 1_000_000.1, 1 / 3, 1], startAtMs + 1);
+    const bodies = [few, many, long].map(
       (columns) => encodeReportBytes("3.1.0", { ...envelope, columns }).body,
     );
     expect(bodies[0]?.length).toBe(bodies[1]?.length);
@@ -177,7 +178,8 @@ describe("encodeReportBytes", () => {
     ]);
     expect(kilowatts.map((values) => values.map(([, text]) => text))).toEqual([
       ["0.0000", "0.0001", "-0.0001", "0.0123"],
-      ["999.9999", "-999.9999", "-99.9999", "100.0000"],
+      ["999.9999", "-99.9999", "-100.5", "100.0000"],
+      ["-100.0001", "1000.0001", "0.000333333333333333", "0.0010"],
     ]);
   });
 
@@ -272,6 +274,43 @@ describe("encodeReportBytes", () => {
     ] as const) {
       expect(JSON.stringify(parse(body).resources)).toContain(`"values":[${powerKw}]`);
     }
+  });
+
+  it("writes one report after the other over the rows of a layout, whatever became of those before", () => {
+    const layout = layoutOf(["A", "B", "C"]);
+    const anyTick = fc
+      .record({
+        powerW: fc.array(anyPower, { minLength: 1, maxLength: layout.rowCount }),
+        atMs: fc.constantFrom(startAtMs, startAtMs + 1, startAtMs + 10_000),
+        rows: anyRows(layout.rowCount),
+      })
+      .map(({ powerW, atMs, rows }): ReportTick => {
+        const columns = columnsOf(layout, powerW, atMs);
+        return rows === undefined ? { columns } : { columns, rows };
+      });
+    const anyReport = fc.record({
+      ticks: fc.array(anyTick, { minLength: 1, maxLength: 2 }),
+      reportName: fc.string({ maxLength: 600 }),
+      isReleased: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(anyReport, { minLength: 2, maxLength: 12 }), (reports) => {
+        const own = new ReportWorkspace();
+        const kept: { readonly body: Uint8Array; readonly parsed: unknown }[] = [];
+        for (const { ticks, reportName, isReleased } of reports) {
+          const [first = { columns: columnsOf(layout, [0]) }] = ticks;
+          const said = { ...envelope, reportName };
+          const report = ticks.length === 1 ? { ...said, ...first } : { ...said, ticks };
+          const { body } = encodeReportBytes("3.1.0", report, { workspace: own });
+          const alone = encodeReportBytes("3.1.0", report).body;
+          expect(parse(body)).toEqual(parse(alone));
+          if (isReleased) own.release(body);
+          else kept.push({ body, parsed: parse(alone) });
+        }
+        for (const { body, parsed } of kept) expect(parse(body)).toEqual(parsed);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it("keeps no more than 32 MiB of memory that was released", () => {
