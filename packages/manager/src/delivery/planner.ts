@@ -69,6 +69,8 @@ const MOST_PEEKED = 10_000;
 const PROBE_CHOICE = 32;
 /** When to ask again for a VEN that takes long to register, ms. */
 const SLOW_VEN_MS = 1_000;
+/** Longest wait for it, in those. */
+const MOST_SLOW = 10;
 
 /** Chooses what is sent next, and writes it down. */
 export class Planner {
@@ -218,7 +220,13 @@ export class Planner {
       faults.set(venId, { reason, retryAtMs: () => Math.ceil(retryTimes.nowMs() + pauseMs) });
       return undefined;
     }
-    if (opened === undefined || !("error" in opened)) return opened;
+    if (opened === undefined || "ven" in opened) return opened;
+    if ("isSlow" in opened) {
+      const retryAtMs = (attempts: number) =>
+        retryTimes.nowMs() + SLOW_VEN_MS * Math.min(MOST_SLOW, attempts);
+      faults.set(venId, { reason: "its VEN is still being registered", retryAtMs });
+      return undefined;
+    }
     const reason = tellVenFailure(opened.error, venId, this.#options);
     faults.set(venId, { reason, retryAtMs: (attempts) => retryTimes.retryAtMs(attempts) });
     return undefined;

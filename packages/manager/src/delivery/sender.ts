@@ -85,7 +85,11 @@ export class Sender {
     const pacer = new Pacer(clock, maxBacklogReportsPerSecond);
     const retryTimes = new RetryTimes(options);
     const slots = new Slots(concurrency);
-    const desk = new VenDesk(vens, carrier, clock);
+    const onLate = () => {
+      agenda.addPending(clock.now());
+      wakeSignal.wake();
+    };
+    const desk = new VenDesk({ vens, carrier, clock, onLate });
     const isIdle = () => slots.isUnused && this.#dispatcher.waitingCount === 0;
     const settler = new Settler({ ...options, agenda, isIdle, wake: () => wakeSignal.wake() });
     const courier = new Courier({ ...options, gate, pacer, retryTimes, settler });

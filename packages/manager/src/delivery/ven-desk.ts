@@ -24,60 +24,83 @@ export interface ReadyVen {
 }
 
 /** A VEN that can report now, or why it cannot. */
-export type OpenedVen = ReadyVen | { readonly error: unknown };
+export type OpenedVen = ReadyVen | { readonly error: unknown } | { readonly isSlow: true };
 
-/** Longest that the others wait for VENs that are being registered, ms. */
-const PATIENCE_MS = 1_000;
+/** What a {@link VenDesk} works with. */
+export interface VenDeskOptions {
+  readonly vens: VenDirectory;
+  readonly carrier: Carrier;
+  readonly clock: Clock;
+  /** Called when a VEN that took long can report, or cannot. */
+  readonly onLate: () => void;
+}
+
+/** Longest that the others wait for VENs whose registration has just begun, ms. */
+const PATIENCE_MS = 50;
 
 /** Registers VENs as their readings come up, so that one which takes long does not keep the others. */
 export class VenDesk {
-  readonly #directory: VenDirectory;
-  readonly #carrier: Carrier;
-  readonly #clock: Clock;
+  readonly #options: VenDeskOptions;
   readonly #opening = new Map<string, Promise<OpenedVen>>();
+  /** Why VENs that took long cannot report. */
+  readonly #lateErrors = new Map<string, OpenedVen>();
 
-  constructor(directory: VenDirectory, carrier: Carrier, clock: Clock) {
-    this.#directory = directory;
-    this.#carrier = carrier;
-    this.#clock = clock;
+  constructor(options: VenDeskOptions) {
+    this.#options = options;
   }
 
   /**
-   * Opens VENs.
+   * Opens VENs, one call at a time; nobody waits for one that is being opened since an earlier call.
    *
-   * @returns those that are ready, and why others failed; those that take long are in neither
+   * @returns those that are ready, why others are not, and those that took long already; those that were
+   * begun now and take long are not in it
    */
   async open(
     venIds: Iterable<string>,
     options: CarryOptions,
   ): Promise<ReadonlyMap<string, OpenedVen>> {
     const opened = new Map<string, OpenedVen>();
-    const all: Promise<void>[] = [];
+    const begun: Promise<void>[] = [];
+    let isOver = false;
     for (const venId of venIds) {
-      all.push(
-        this.#openOne(venId, options).then((ready) => {
-          opened.set(venId, ready);
-        }),
-      );
+      if (this.#opening.has(venId)) opened.set(venId, { isSlow: true });
+      else {
+        const opening = this.#open(venId, options).then((result) => {
+          if (!isOver) opened.set(venId, result);
+          else this.#keepLate(venId, result);
+        });
+        begun.push(opening);
+      }
     }
-    await atMost(this.#clock, PATIENCE_MS, Promise.all(all));
-    return new Map(opened);
+    await atMost(this.#options.clock, PATIENCE_MS, Promise.all(begun));
+    isOver = true;
+    return opened;
   }
 
-  #openOne(venId: string, options: CarryOptions): Promise<OpenedVen> {
-    const known = this.#opening.get(venId);
-    if (known !== undefined) return known;
+  async #open(venId: string, options: CarryOptions): Promise<OpenedVen> {
+    const late = this.#lateErrors.get(venId);
+    if (late !== undefined) {
+      this.#lateErrors.delete(venId);
+      return late;
+    }
     const opening = this.#openAnew(venId, options).finally(() => {
       this.#opening.delete(venId);
     });
     this.#opening.set(venId, opening);
-    return opening;
+    return await opening;
+  }
+
+  /** One that is ready is ready again when it is asked for, then with what it quotes by then. */
+  #keepLate(venId: string, result: OpenedVen): void {
+    if ("error" in result) this.#lateErrors.set(venId, result);
+    this.#options.onLate();
   }
 
   async #openAnew(venId: string, options: CarryOptions): Promise<OpenedVen> {
+    const { vens, carrier } = this.#options;
     try {
-      const ven = await this.#directory.open(venId, options);
-      return { ven, ...(await this.#carrier.quote(ven, options)) };
+      const ven = await vens.open(venId, options);
+      return { ven, ...(await carrier.quote(ven, options)) };
     } catch (error) {
       return { error };
     }
