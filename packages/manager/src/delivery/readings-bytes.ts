@@ -13,48 +13,46 @@ export interface KeptReadings {
 
 /*
  * The bytes: a head of 16 - what is in them (4), how many rows (4), the instant that all share (8) -
- * then, where they are needed, an instant per row (8 each) and the power (8 or 4 each) and the rows (4
- * each). Numbers are little-endian, as on every machine that runs Node.
+ * then, where they are needed, an instant per row (8 each), the power (8, 4 or 2 each) and the rows (4
+ * each), with as many zeros behind each of these as make it a multiple of 8. Numbers are little-endian,
+ * as on every machine that runs Node.
  */
 const HEAD_BYTES = 16;
 const OWN_INSTANTS = 1;
 /** As whole tenths of a watt, which is how meters show it; else as it is. */
 const POWER_IN_TENTHS = 2;
 const SOME_ROWS = 4;
-const ANY = OWN_INSTANTS | POWER_IN_TENTHS | SOME_ROWS;
+/** The tenths take 2 bytes each: up to 3.2 kW, as most loads of a building do. */
+const SHORT_TENTHS = 8;
+const ANY = OWN_INSTANTS | POWER_IN_TENTHS | SOME_ROWS | SHORT_TENTHS;
 const MOST_TENTHS = 2_147_483_647;
+const MOST_SHORT_TENTHS = 32_767;
 
-/** Writes down rows of columns: 4 or 8 bytes a reading where they are of one instant. */
+/** Writes down rows of columns: 2, 4 or 8 bytes a reading where they are of one instant. */
 export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
   const { layout, timestampMs, powerW } = columns;
   const count = rows.length;
   const atMs = timestampMs[rows[0] ?? 0] ?? 0;
   const contents =
     (sharesInstant(timestampMs, rows, atMs) ? 0 : OWN_INSTANTS) |
-    (areTenths(powerW, rows) ? POWER_IN_TENTHS : 0) |
+    powerContents(powerW, rows) |
     (count === layout.rowCount ? 0 : SOME_ROWS);
-  const bytes = newBytes(HEAD_BYTES + count * bytesPerRow(contents));
+  const bytes = newBytes(byteLengthOf(contents, count));
   const { buffer, byteOffset } = bytes;
   const head = new Uint32Array(buffer, byteOffset, 2);
   head[0] = contents;
   head[1] = count;
   new Float64Array(buffer, byteOffset + 8, 1)[0] = atMs;
-  let offset = byteOffset + HEAD_BYTES;
-  if ((contents & OWN_INSTANTS) !== 0) {
-    copyRows(timestampMs, rows, new Float64Array(buffer, offset, count));
-    offset += 8 * count;
-  }
-  if ((contents & POWER_IN_TENTHS) !== 0) {
-    const tenths = new Int32Array(buffer, offset, count);
-    for (let position = 0; position < count; position += 1) {
-      tenths[position] = Math.round((powerW[rows[position] ?? 0] ?? 0) * 10);
-    }
-    offset += 4 * count;
+  const { instants, power, rows: kept } = partsOf(bytes, contents, count);
+  if (instants !== undefined) copyRows(timestampMs, rows, instants);
+  if (power instanceof Float64Array) {
+    copyRows(powerW, rows, power);
   } else {
-    copyRows(powerW, rows, new Float64Array(buffer, offset, count));
-    offset += 8 * count;
+    for (let position = 0; position < count; position += 1) {
+      power[position] = Math.round((powerW[rows[position] ?? 0] ?? 0) * 10);
+    }
   }
-  if ((contents & SOME_ROWS) !== 0) new Uint32Array(buffer, offset, count).set(rows);
+  kept?.set(rows);
   return bytes;
 }
 
@@ -66,26 +64,16 @@ export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
 export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptReadings | undefined {
   if (bytes.byteLength < HEAD_BYTES) return undefined;
   // Typed arrays must begin at a multiple of their size; a `slice` of a Buffer would be no copy.
-  const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes);
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes);
+  const { buffer, byteOffset } = aligned;
   const [contents = 0, count = 0] = new Uint32Array(buffer, byteOffset, 2);
   if ((contents & ~ANY) !== 0) return undefined;
+  if (bytes.byteLength !== byteLengthOf(contents, count)) return undefined;
   const isWhole = (contents & SOME_ROWS) === 0;
-  if (bytes.byteLength !== HEAD_BYTES + count * bytesPerRow(contents)) return undefined;
   if (count > layout.rowCount || (isWhole && count !== layout.rowCount)) return undefined;
   const atMs = new Float64Array(buffer, byteOffset + 8, 1)[0] ?? 0;
-  let offset = byteOffset + HEAD_BYTES;
-  let instants: Float64Array | undefined;
-  if ((contents & OWN_INSTANTS) !== 0) {
-    instants = new Float64Array(buffer, offset, count);
-    offset += 8 * count;
-  }
-  const inTenths = (contents & POWER_IN_TENTHS) !== 0;
-  const power = inTenths
-    ? new Int32Array(buffer, offset, count)
-    : new Float64Array(buffer, offset, count);
-  const perWatt = inTenths ? 10 : 1;
-  offset += power.byteLength;
-  const rows = isWhole ? allRows(count) : new Uint32Array(buffer, offset, count);
+  const { instants, power, rows = allRows(count) } = partsOf(aligned, contents, count);
+  const perWatt = (contents & POWER_IN_TENTHS) === 0 ? 1 : 10;
   if (!isWhole && !areRowsOf(layout, rows)) return undefined;
   const timestampMs = new Float64Array(layout.rowCount);
   const powerW = new Float64Array(layout.rowCount);
@@ -121,12 +109,49 @@ function areRowsOf({ rowCount }: NamedLayout, rows: Uint32Array): boolean {
   return last < rowCount;
 }
 
-function bytesPerRow(contents: number): number {
+function byteLengthOf(contents: number, count: number): number {
+  const hasInstants = (contents & OWN_INSTANTS) !== 0;
+  const hasRows = (contents & SOME_ROWS) !== 0;
   return (
-    ((contents & OWN_INSTANTS) !== 0 ? 8 : 0) +
-    ((contents & POWER_IN_TENTHS) !== 0 ? 4 : 8) +
-    ((contents & SOME_ROWS) !== 0 ? 4 : 0)
+    HEAD_BYTES +
+    (hasInstants ? 8 * count : 0) +
+    padded(bytesOfPower(contents) * count) +
+    (hasRows ? padded(4 * count) : 0)
   );
+}
+
+function bytesOfPower(contents: number): 2 | 4 | 8 {
+  if ((contents & POWER_IN_TENTHS) === 0) return 8;
+  return (contents & SHORT_TENTHS) === 0 ? 4 : 2;
+}
+
+function padded(byteLength: number): number {
+  return Math.ceil(byteLength / 8) * 8;
+}
+
+/** What follows the head, as it is in memory. */
+function partsOf({ buffer, byteOffset }: Uint8Array, contents: number, count: number) {
+  let offset = byteOffset + HEAD_BYTES;
+  let instants: Float64Array | undefined;
+  if ((contents & OWN_INSTANTS) !== 0) {
+    instants = new Float64Array(buffer, offset, count);
+    offset += 8 * count;
+  }
+  const power = powerOf(buffer, offset, count, contents);
+  offset += padded(power.byteLength);
+  const hasRows = (contents & SOME_ROWS) !== 0;
+  return { instants, power, rows: hasRows ? new Uint32Array(buffer, offset, count) : undefined };
+}
+
+function powerOf(buffer: ArrayBufferLike, offset: number, count: number, contents: number) {
+  switch (bytesOfPower(contents)) {
+    case 2:
+      return new Int16Array(buffer, offset, count);
+    case 4:
+      return new Int32Array(buffer, offset, count);
+    case 8:
+      return new Float64Array(buffer, offset, count);
+  }
 }
 
 function sharesInstant(timestampMs: Float64Array, rows: Uint32Array, atMs: number): boolean {
@@ -136,21 +161,24 @@ function sharesInstant(timestampMs: Float64Array, rows: Uint32Array, atMs: numbe
   return true;
 }
 
-/** Whether every power can be told by whole tenths of a watt, to the last bit. */
-function areTenths(powerW: Float64Array, rows: Uint32Array): boolean {
+/** How short every power can be told, to the last bit. */
+function powerContents(powerW: Float64Array, rows: Uint32Array): number {
+  let most = 0;
   for (let position = 0; position < rows.length; position += 1) {
     const valueW = powerW[rows[position] ?? 0] ?? Number.NaN;
     const tenths = Math.round(valueW * 10);
-    if (tenths / 10 !== valueW || Math.abs(tenths) > MOST_TENTHS) return false;
-    if (tenths === 0 && Object.is(valueW, -0)) return false;
+    if (tenths / 10 !== valueW) return 0;
+    if (tenths === 0 && Object.is(valueW, -0)) return 0;
+    most = Math.max(most, Math.abs(tenths));
   }
-  return true;
+  if (most > MOST_TENTHS) return 0;
+  return most > MOST_SHORT_TENTHS ? POWER_IN_TENTHS : POWER_IN_TENTHS | SHORT_TENTHS;
 }
 
-/** Room that others' bytes lie beside, as memory of its own for each entry is dear. */
+/** Room that others' bytes lie beside, as memory of its own for each entry is dear; all zeros. */
 function newBytes(byteLength: number): Uint8Array {
   const pooled = Buffer.allocUnsafe(byteLength);
-  return pooled.byteOffset % 8 === 0 ? pooled : new Uint8Array(byteLength);
+  return pooled.byteOffset % 8 === 0 ? pooled.fill(0) : new Uint8Array(byteLength);
 }
 
 function copyRows(from: Float64Array, rows: Uint32Array, to: Float64Array): void {

@@ -20,8 +20,11 @@ describe("the bytes of readings", () => {
     );
   });
 
-  it("take 4 bytes a reading where all are of one instant and fit, 8 where they do not", () => {
+  it("take 2 bytes a reading where all are of one instant and fit, 4 or 8 where they do not", () => {
     const kept = wholeReadings(100);
+    kept.columns.powerW[7] = -3_276.7;
+    expect(encodeReadings(kept).byteLength).toBe(16 + 2 * 100);
+    kept.columns.powerW[7] = 3_276.8;
     expect(encodeReadings(kept).byteLength).toBe(16 + 4 * 100);
     kept.columns.powerW[7] = 1 / 3;
     expect(encodeReadings(kept).byteLength).toBe(16 + 8 * 100);
@@ -96,7 +99,7 @@ describe("the bytes of readings", () => {
   it("give nothing where they hold what this version does not know", () => {
     const kept = wholeReadings(3);
     const bytes = encodeReadings(kept);
-    bytes[0] = (bytes[0] ?? 0) | 8;
+    bytes[0] = (bytes[0] ?? 0) | 16;
     expect(decodeReadings(bytes, kept.columns.layout)).toBe(undefined);
   });
 

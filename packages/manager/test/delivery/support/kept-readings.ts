@@ -44,8 +44,18 @@ export function anyReadings(maxRows = 40): fc.Arbitrary<KeptReadings> {
       rows: fc.array(row, { maxLength: maxRows }),
       isOneInstant: fc.boolean(),
       isWhole: fc.boolean(),
+      mostTenths: fc.constantFrom(undefined, 32_767, 32_768, 2_147_483_647, 2_147_483_648),
     })
-    .map(({ rows, isOneInstant, isWhole }) => {
+    .chain(({ mostTenths, ...fleet }) => {
+      const most = mostTenths ?? 0;
+      const tenths = fc.array(fc.oneof(fc.integer({ min: -most, max: most }), fc.constant(most)), {
+        minLength: fleet.rows.length,
+        maxLength: fleet.rows.length,
+      });
+      const powers = mostTenths === undefined ? fc.constant(undefined) : tenths;
+      return powers.map((inTenths) => ({ ...fleet, inTenths }));
+    })
+    .map(({ rows, isOneInstant, isWhole, inTenths }) => {
       const first = rows[0]?.instant ?? 0;
       return {
         columns: {
@@ -53,7 +63,9 @@ export function anyReadings(maxRows = 40): fc.Arbitrary<KeptReadings> {
           timestampMs: Float64Array.from(rows, ({ instant: atMs }) =>
             isOneInstant ? first : atMs,
           ),
-          powerW: Float64Array.from(rows, ({ power: powerW }) => powerW),
+          powerW: Float64Array.from(rows, ({ power: powerW }, index) =>
+            inTenths === undefined ? powerW : (inTenths[index] ?? 0) / 10,
+          ),
         },
         rows: Uint32Array.from(
           rows.flatMap(({ isKept }, index) => (isWhole || isKept ? [index] : [])),
