@@ -35,8 +35,9 @@ export interface OutboxStatus {
   readonly refusedCount: number;
   /** Readings that were given twice. */
   readonly duplicateCount: number;
-  /** Entries that are kept, whatever sink they wait for. */
+  /** Entries that are kept, whatever sink they wait for, and the readings in them. */
   readonly entryCount: number;
+  readonly readingCount: number;
   readonly byteLength: number;
   /** Of the owner, unless a visitor was given its own. */
   readonly maxBytes: number;

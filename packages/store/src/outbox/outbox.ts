@@ -110,6 +110,8 @@ export interface Outbox extends AsyncDisposable {
 export interface AppendOptions extends StoreCallOptions {
   /** Written in the transaction of the last entries; the name has 1 to 128 characters. */
   readonly mark?: { readonly name: string; readonly value: string };
+  /** Called when the outbox is full and the call waits for room (`onFull: "block"`), and each second since. */
+  readonly onWait?: () => void;
 }
 
 /** What became of entries that were appended, in readings; together as many as were given. */

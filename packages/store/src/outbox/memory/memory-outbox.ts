@@ -131,6 +131,7 @@ class MemoryOutbox implements Outbox {
       refusedCount: this.#appender.refusedCount,
       duplicateCount: this.#appender.duplicateCount,
       entryCount: vault.entryCount,
+      readingCount: vault.readingCount,
       byteLength: vault.byteLength,
       maxBytes,
       maxReadings,
@@ -201,12 +202,13 @@ class MemoryOutbox implements Outbox {
 
   async #appendAll(
     entries: readonly NewOutboxEntry[],
-    { signal, mark }: AppendOptions,
+    { signal, mark, onWait }: AppendOptions,
   ): Promise<AppendResult> {
     signal?.throwIfAborted();
     const progress = this.#appender.begin(entries);
     while (!this.#appender.write(progress, this.#expire())) {
       this.#checkOpen();
+      onWait?.();
       await this.#bell.wait(signal);
       signal?.throwIfAborted();
     }

@@ -10,7 +10,7 @@ import type { OutboxTransaction } from "./outbox-transaction.ts";
 /** What the file tells of an outbox. */
 export type CountedOutbox = Pick<
   OutboxStatus,
-  "sinks" | "refusedCount" | "duplicateCount" | "entryCount" | "byteLength"
+  "sinks" | "refusedCount" | "duplicateCount" | "entryCount" | "readingCount" | "byteLength"
 >;
 
 /** Reads the counters: nothing is counted by going through what waits. */
@@ -26,6 +26,7 @@ export function countOutbox(tx: OutboxTransaction): CountedOutbox {
     refusedCount: totals?.refused_count ?? 0,
     duplicateCount: totals?.duplicate_count ?? 0,
     entryCount: totals?.entry_count ?? 0,
+    readingCount: totals?.reading_count ?? 0,
     byteLength: usedBytes(tx.statements),
   };
 }

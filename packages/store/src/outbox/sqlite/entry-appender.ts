@@ -65,6 +65,7 @@ export class EntryAppender {
       result.droppedCount += step.droppedCount;
       result.duplicateCount += step.duplicateCount;
       if (step.isBlocked) {
+        options.onWait?.();
         await bell.wait(options.signal);
         this.#refuseIfClosed();
       }

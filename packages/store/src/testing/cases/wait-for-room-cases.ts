@@ -12,11 +12,14 @@ const blocking = { maxReadings: 24, onFull: "block" } as const;
 interface WaitingAppend {
   readonly result: Promise<AppendResult>;
   isDone: boolean;
+  /** How often it was said to wait. */
+  readonly waits: readonly unknown[];
 }
 
 function appendInBackground(outbox: Outbox, entry: NewOutboxEntry): WaitingAppend {
-  const result = outbox.append([entry]);
-  const waiting = { result, isDone: false };
+  const waits: unknown[] = [];
+  const result = outbox.append([entry], { onWait: () => waits.push(undefined) });
+  const waiting = { result, isDone: false, waits };
   const setDone = (): void => {
     waiting.isDone = true;
   };
@@ -47,6 +50,22 @@ export const waitForRoomCases: readonly OutboxContractCase[] = [
       assert.equal((await waiting.result).acceptedCount, 12);
       assert.deepEqual(await pendingKeys(outbox), ["Herning/1", "Herning/5"]);
       assert.equal((await sinkStatus(outbox)).droppedCount, 0);
+    },
+  },
+  {
+    name: "says that it waits for room when there is none, and each second since",
+    async run(stage) {
+      const outbox = await stage.open(blocking);
+      const first = appendInBackground(outbox, readingsOf("Herning", 1));
+      await first.result;
+      assert.equal(first.waits.length, 0, "it said so although there was room");
+      await outbox.append([readingsOf("Herning", 2)]);
+      const waiting = appendInBackground(outbox, readingsOf("Herning", 5));
+      await passTime(stage, () => waiting.waits.length >= 3);
+      assert.ok(waiting.waits.length >= 3, `it said so ${waiting.waits.length} times`);
+      await send(outbox, ["Herning/1"], delivered);
+      await passTime(stage, () => waiting.isDone);
+      assert.equal((await waiting.result).acceptedCount, 12);
     },
   },
   {
