@@ -13,18 +13,26 @@ export async function eachOfMany<Item>(
 ): Promise<void> {
   const iterator = items[Symbol.iterator]();
   let index = -1;
+  let isOver = false;
   let failure: { readonly error: unknown } | undefined;
   const worker = async () => {
-    for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
+    while (!isOver) {
+      const next = iterator.next();
+      if (next.done === true) {
+        isOver = true;
+        return;
+      }
       index += 1;
       try {
         await action(next.value, index);
       } catch (error) {
         failure ??= { error };
+        isOver = true;
       }
-      if (failure !== undefined) return;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const workers: Promise<void>[] = [];
+  while (workers.length < atOnce && !isOver) workers.push(worker());
+  await Promise.all(workers);
   if (failure !== undefined) throw failure.error;
 }

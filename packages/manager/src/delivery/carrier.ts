@@ -1,5 +1,6 @@
 import type { NamedLayout } from "@ven/core";
 import type { RegisteredVen } from "../registered-ven.ts";
+import type { FaultsOfNames } from "./fit-rows.ts";
 import type { KeptReadings } from "./readings-bytes.ts";
 
 /** What a call may be given. */
@@ -94,8 +95,8 @@ export interface Carrier<Ven extends RegisteredVen = RegisteredVen> {
     ven: Ven,
     options: CarryOptions,
   ): Promise<{ readonly programId?: string; readonly eventId?: string }>;
-  /** Why no report of the protocol can name the load of a row; `undefined` if one can. */
-  readonly faultOfName?: (layout: NamedLayout, row: number) => string | undefined;
+  /** Why no report of the protocol can name some loads of a layout; `undefined` if all can be named. */
+  readonly faultsOfNames?: (layout: NamedLayout) => FaultsOfNames | undefined;
   /** Sends a report, once; throws nothing. */
   send(ven: Ven, part: ReportPart, options: CarryOptions): Promise<PartOutcome>;
   /** Looks which reports the VTN has; missing where the protocol has no way. Throws nothing. */

@@ -10,6 +10,7 @@ import { lookForReports } from "../looks/look-for-reports.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { OpenAdrVen } from "../registered-ven.ts";
 import type { Carrier, CarryOptions, LookOutcome, PartOutcome, ReportPart } from "./carrier.ts";
+import type { FaultsOfNames } from "./fit-rows.ts";
 import { type RequestFailure, readFailure } from "./read-failure.ts";
 
 /** Refusals that may mean that the VTN does not know the event: it has no status of its own for that. */
@@ -26,7 +27,7 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #workspace = new ReportWorkspace();
-  readonly #namedRows = new WeakMap<NamedLayout, readonly boolean[]>();
+  readonly #faultsOfNames = new WeakMap<NamedLayout, FaultsOfNames>();
 
   /** @param quote - finds the program and the event that reports quote now */
   constructor(clock: Clock, logger: Logger, quote: Carrier<OpenAdrVen>["quote"]) {
@@ -35,14 +36,13 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
     this.quote = quote;
   }
 
-  readonly faultOfName = (layout: NamedLayout, row: number): string | undefined => {
-    let named = this.#namedRows.get(layout);
-    if (named === undefined) {
-      named = namedRows(layout);
-      this.#namedRows.set(layout, named);
+  readonly faultsOfNames = (layout: NamedLayout): FaultsOfNames | undefined => {
+    let faults = this.#faultsOfNames.get(layout);
+    if (faults === undefined) {
+      faults = faultsOfNames(layout);
+      this.#faultsOfNames.set(layout, faults);
     }
-    if (named[row] === true) return undefined;
-    return "<site>/<load> is longer than 128 characters, or the load has a /";
+    return faults === NO_FAULTS ? undefined : faults;
   };
 
   async send(ven: OpenAdrVen, part: ReportPart, options: CarryOptions): Promise<PartOutcome> {
@@ -145,10 +145,20 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
   }
 }
 
-function namedRows(layout: NamedLayout): readonly boolean[] {
-  return Array.from(layout.resourceIndex, (index, row) => {
-    const resourceName = layout.resources[index]?.name ?? "";
-    const loadId = layout.loadIds[layout.loadIndex[row] ?? -1] ?? "";
-    return reportResourceName({ resourceName, loadId }) !== undefined;
+const NO_FAULTS: FaultsOfNames = new Map();
+
+function faultsOfNames({
+  resources,
+  loadIds,
+  resourceIndex,
+  loadIndex,
+}: NamedLayout): FaultsOfNames {
+  const faults = new Map<number, string>();
+  resourceIndex.forEach((index, row) => {
+    const resourceName = resources[index]?.name ?? "";
+    const loadId = loadIds[loadIndex[row] ?? -1] ?? "";
+    if (reportResourceName({ resourceName, loadId }) !== undefined) return;
+    faults.set(row, "<site>/<load> is longer than 128 characters, or the load has a /");
   });
+  return faults.size === 0 ? NO_FAULTS : faults;
 }

@@ -194,7 +194,7 @@ export class ReadingDelivery {
     for (const { columns, rows: wanted } of batches) {
       // Others get their turn on the event loop.
       if (keys.length > 0 && keys.length % AT_ONCE === 0) await setImmediate();
-      const { rows, unfit } = fitRows(columns, wanted, this.#carrier.faultOfName);
+      const { rows, unfit } = fitRows(columns, wanted, this.#carrier.faultsOfNames);
       unfitCounts.push(unfit.length);
       for (const { row, fault } of unfit) this.#tellUnfit(columns, row, fault);
       const [first] = rows;

@@ -10,9 +10,7 @@ describe("fitRows", () => {
     columns.timestampMs[3] = Number.NaN;
     columns.timestampMs[4] = 253_402_300_800_000;
     columns.timestampMs[5] = -1;
-    const fit = fitRows(columns, rows, (_, row) =>
-      row === 6 ? "its name is too long" : undefined,
-    );
+    const fit = fitRows(columns, rows, () => new Map([[6, "its name is too long"]]));
     expect([...fit.rows]).toEqual([0]);
     expect(fit.unfit).toEqual([
       { row: 1, fault: "its power is Infinity" },
