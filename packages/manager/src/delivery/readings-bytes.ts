@@ -92,11 +92,12 @@ export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptRead
   return { columns: { layout, timestampMs, powerW }, rows };
 }
 
-/** Rows 0 to count - 1. */
+let manyRows = new Uint32Array(0);
+
+/** Rows 0 to count - 1, to be read alone: all who ask have the same. */
 export function allRows(count: number): Uint32Array {
-  const rows = new Uint32Array(count);
-  for (let row = 0; row < count; row += 1) rows[row] = row;
-  return rows;
+  if (count > manyRows.length) manyRows = Uint32Array.from({ length: count }, (_, row) => row);
+  return manyRows.subarray(0, count);
 }
 
 /** Whether they are rows of the layout, each once and ascending. */
