@@ -1,34 +1,16 @@
-import {
-  type Clock,
-  describeError,
-  LoadId,
-  type NamedColumns,
-  type QuietLogger,
-  quietRepeats,
-  silentLogger,
-  systemClock,
-  type VenId,
-} from "@ven/core";
-import { MeterDataSimulator } from "@ven/simulator";
-import type { AppendOptions, AppendResult, Outbox } from "@ven/store";
-import { check } from "./delivery/check-delivery-options.ts";
+import { describeError, type NamedColumns, type VenId } from "@ven/core";
+import type { AppendOptions, AppendResult } from "@ven/store";
 import type { DeliveryStatus } from "./delivery/delivery-status.ts";
-import { openDelivery } from "./delivery/open-delivery.ts";
-import type { DrainOptions, ReadingDelivery } from "./delivery/reading-delivery.ts";
+import type { DrainOptions } from "./delivery/reading-delivery.ts";
 import { ManagerClosedError } from "./errors/manager-closed-error.ts";
-import { FleetRoster } from "./fleet-roster.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
-import type { MeterSource } from "./meter-source.ts";
-import { DEFAULT_CONCURRENCY } from "./profiles/connection-of.ts";
-import { openProfile } from "./profiles/open-profile.ts";
-import type { CallOptions, Profile } from "./profiles/profile.ts";
+import { type ManagerParts, openManagerParts } from "./open-manager-parts.ts";
+import type { CallOptions } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
-import { Deadband } from "./reports/deadband.ts";
 import { logTick } from "./reports/log-tick.ts";
 import { selectRows } from "./reports/select-rows.ts";
 import { sumVenReports } from "./reports/sum-ven-reports.ts";
 import type { TickReport } from "./reports/tick-report.ts";
-import { TickReporter } from "./reports/tick-reporter.ts";
 import type { VenManagerOptions } from "./ven-manager-options.ts";
 
 /** How long {@link VenManager.cleanup} waits for what is under way, ms. */
@@ -48,59 +30,18 @@ const STOP_GRACE_MS = 10_000;
  * ```
  */
 export class VenManager {
-  readonly #simulator: MeterSource;
-  readonly #clock: Clock;
-  readonly #logger: QuietLogger;
-  readonly #profile: Profile;
-  readonly #delivery: ReadingDelivery;
-  readonly #reporter: TickReporter;
-  /** Closed with the manager. */
-  readonly #ownOutbox: Outbox | undefined;
-  readonly #roster: FleetRoster;
+  readonly #parts: ManagerParts;
   #closing: Promise<void> | undefined;
   #isClosed = false;
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: VenManagerOptions) {
-    const { concurrency = DEFAULT_CONCURRENCY, store } = options;
-    const reportWaitMs = check(options, "reportWaitMs", { or: 5_000, least: 0, most: 600_000 });
-    const deadband = deadbandOf(options);
-    const clock = options.clock ?? systemClock;
-    const logger = quietRepeats(options.logger ?? silentLogger);
-    const simulator = options.simulator ?? new MeterDataSimulator();
-    const profile = openProfile(options, logger);
-    const roster = new FleetRoster({ profile, simulator, logger, store, concurrency });
-    const vens = {
-      open: (venId: string, call: CallOptions) => roster.memberOf(venId).ready(call),
-      doubt: (venId: string, eventId: string | undefined) => {
-        roster.memberOf(venId).doubt();
-        if (eventId !== undefined) profile.doubtEvent?.(eventId);
-      },
-    };
-    const parts = { profile, clock, logger, concurrency, vens };
-    const { delivery, ownOutbox } = openDelivery(options, parts);
-    this.#simulator = simulator;
-    this.#clock = clock;
-    this.#logger = logger;
-    this.#profile = profile;
-    this.#roster = roster;
-    this.#delivery = delivery;
-    this.#ownOutbox = ownOutbox;
-    this.#reporter = new TickReporter({
-      delivery,
-      clock,
-      simulator,
-      logger,
-      loadIds: options.loadIds && new Set(options.loadIds.map((loadId) => LoadId(loadId))),
-      filter: options.filter,
-      deadband,
-      reportWaitMs,
-    });
+    this.#parts = openManagerParts(options);
   }
 
   /** The registered VENs by their local name, in the order of registration. */
   get vens(): ReadonlyMap<VenId, RegisteredVen> {
-    return this.#roster.vens;
+    return this.#parts.roster.vens;
   }
 
   /**
@@ -116,11 +57,12 @@ export class VenManager {
    */
   async registerLoadVen(venId: string, options: CallOptions = {}): Promise<RegisteredVen> {
     this.#checkOpen(`registerLoadVen("${venId}")`);
-    await this.#roster.initializeMeters(options);
+    const { roster, logger } = this.#parts;
+    await roster.initializeMeters(options);
     try {
-      return await this.#roster.register(venId, options);
+      return await roster.register(venId, options);
     } finally {
-      this.#logger.endRound();
+      logger.endRound();
     }
   }
 
@@ -136,9 +78,10 @@ export class VenManager {
     options: CallOptions = {},
   ): Promise<ReadonlyMap<VenId, unknown>> {
     this.#checkOpen("registerLoadVens()");
-    await this.#roster.initializeMeters(options);
-    const failures = await this.#roster.registerAll(venIds, options);
-    this.#logger.endRound();
+    const { roster, logger } = this.#parts;
+    await roster.initializeMeters(options);
+    const failures = await roster.registerAll(venIds, options);
+    logger.endRound();
     return failures;
   }
 
@@ -155,16 +98,17 @@ export class VenManager {
    */
   async generateReports(options: CallOptions = {}): Promise<TickReport> {
     this.#checkOpen("generateReports()");
-    await this.#roster.initializeMeters(options);
-    const startedAtMs = this.#clock.now();
-    const startedMs = this.#clock.monotonic();
-    this.#logger.info({}, MANAGER_LOG.tickStarted);
-    if (this.#roster.memberCount === 0) this.#logger.warn({}, MANAGER_LOG.noVen);
-    const index = this.#simulator.increaseTime();
-    const vens = await this.#reporter.report(this.#roster.members, options);
-    const durationMs = this.#clock.monotonic() - startedMs;
+    const { roster, clock, logger, simulator, reporter } = this.#parts;
+    await roster.initializeMeters(options);
+    const startedAtMs = clock.now();
+    const startedMs = clock.monotonic();
+    logger.info({}, MANAGER_LOG.tickStarted);
+    if (roster.memberCount === 0) logger.warn({}, MANAGER_LOG.noVen);
+    const index = simulator.increaseTime();
+    const vens = await reporter.report(roster.members, options);
+    const durationMs = clock.monotonic() - startedMs;
     const report: TickReport = { index, startedAtMs, durationMs, ...sumVenReports(vens), vens };
-    logTick(this.#logger, report);
+    logTick(logger, report);
     return report;
   }
 
@@ -177,7 +121,7 @@ export class VenManager {
     try {
       return await this.generateReports(options);
     } catch (error) {
-      this.#logger.error({ reason: describeError(error) }, MANAGER_LOG.tickFailed);
+      this.#parts.logger.error({ reason: describeError(error) }, MANAGER_LOG.tickFailed);
       return undefined;
     }
   }
@@ -196,7 +140,7 @@ export class VenManager {
   ): Promise<AppendResult> {
     this.#checkOpen("acceptReadings()");
     const batches = columns.map((one) => ({ columns: one, rows: selectRows(one).rows }));
-    const accepted = await this.#delivery.accept(batches, { ...options, isTick: false });
+    const accepted = await this.#parts.delivery.accept(batches, { ...options, isTick: false });
     const { acceptedCount, droppedCount, duplicateCount } = accepted;
     return { acceptedCount, droppedCount, duplicateCount };
   }
@@ -204,18 +148,23 @@ export class VenManager {
   /** Delivers what waits in the outbox. Resolves when nothing waits for the VTN; dead letters do not count. */
   async drain(options: DrainOptions = {}): Promise<void> {
     this.#checkOpen("drain()");
-    await this.#delivery.drain(options);
+    await this.#parts.delivery.drain(options);
   }
 
   /** Begins to deliver what an earlier process left in the outbox; the first tick does that too. */
   resume(): void {
     this.#checkOpen("resume()");
-    this.#delivery.start();
+    this.#parts.delivery.start();
   }
 
-  /** What waits, what was delivered and what was not, and how the VTN fares. */
+  /** What waits, what was delivered and what was not, and how the VTN and the ticks fare. */
   deliveryStatus(): Promise<DeliveryStatus> {
-    return this.#delivery.status();
+    return this.#parts.delivery.desk.status();
+  }
+
+  /** Takes note of ticks that were left out as the one before them had not ended, for the status. */
+  noteSkippedTicks(count: number): void {
+    this.#parts.delivery.desk.noteSkippedTicks(count);
   }
 
   /**
@@ -235,17 +184,13 @@ export class VenManager {
   }
 
   async #close(graceMs: number): Promise<void> {
-    await this.#delivery.stop(graceMs);
-    if (this.#ownOutbox !== undefined) await this.#ownOutbox.close();
-    await this.#profile.close();
+    const { delivery, ownOutbox, profile } = this.#parts;
+    await delivery.stop(graceMs);
+    await ownOutbox?.close();
+    await profile.close();
   }
 
   #checkOpen(tried: string): void {
     if (this.#isClosed) throw new ManagerClosedError(tried);
   }
-}
-
-function deadbandOf(options: VenManagerOptions): Deadband | undefined {
-  if (options.deadbandW === undefined) return undefined;
-  return new Deadband(check(options, "deadbandW", { least: 0, most: 1e12 }));
 }

@@ -1,9 +1,11 @@
 import type { ScheduledJob } from "./job/scheduled-job.ts";
 import { Scheduler, type SchedulerOptions } from "./scheduler.ts";
 
-/** What {@link initScheduler} calls: a `VenManager`, or anything with this one method. */
+/** What {@link initScheduler} calls: a `VenManager`, or anything with the first of these methods. */
 export interface UsageReporter {
   venReportUsage(options?: { readonly signal?: AbortSignal }): Promise<unknown>;
+  /** Takes note that so many ticks were left out, as the one before them had not ended; throws nothing. */
+  noteSkippedTicks?(count: number): void;
 }
 
 /** When to report. */
@@ -29,5 +31,9 @@ export function initScheduler(
   const { every = "10s", runAtStart = false, ...collaborators } = options;
   const report = (_: unknown, { signal }: { readonly signal: AbortSignal }) =>
     manager.venReportUsage({ signal });
-  return new Scheduler(collaborators).every(every, report, { id: "venReportUsage", runAtStart });
+  return new Scheduler(collaborators).every(every, report, {
+    id: "venReportUsage",
+    runAtStart,
+    onSkipped: (count) => manager.noteSkippedTicks?.(count),
+  });
 }

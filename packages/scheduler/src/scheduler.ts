@@ -29,6 +29,8 @@ export interface EveryOptions {
    * @defaultValue false: the first run is at the next instant of the grid
    */
   readonly runAtStart?: boolean;
+  /** Called with how many ticks were left out as the run before them had not ended; throws nothing. */
+  readonly onSkipped?: (count: number) => void;
 }
 
 /** How to run a cron job. */
@@ -37,6 +39,15 @@ export interface CronOptions {
   readonly id?: string;
   /** IANA name such as `Europe/Copenhagen`. @defaultValue the zone of the process */
   readonly timeZone?: string;
+}
+
+/** What a job runs, and when. */
+interface NewJob {
+  /** Its id, unless it is given one. */
+  readonly name: string;
+  readonly timetable: Timetable;
+  readonly run: ScheduledRun;
+  readonly onSkipped?: ((count: number) => void) | undefined;
 }
 
 /**
@@ -74,7 +85,8 @@ export class Scheduler implements AsyncDisposable {
     const timetable = new IntervalTimetable(intervalMs, phaseMs);
     const name = typeof interval === "number" ? `every ${interval}ms` : `every ${interval.trim()}`;
     const first = options.runAtStart === true ? timetable.slotAt(this.#clock.now()) : undefined;
-    return this.#add(options.id, name, timetable, run, first);
+    const { id, onSkipped } = options;
+    return this.#add(id, { name, timetable, run, onSkipped }, first);
   }
 
   /**
@@ -90,7 +102,7 @@ export class Scheduler implements AsyncDisposable {
    */
   cron(expression: string, run: ScheduledRun, options: CronOptions = {}): ScheduledJob {
     const timetable = new CronTimetable(expression, options.timeZone);
-    return this.#add(options.id, `cron ${expression}`, timetable, run);
+    return this.#add(options.id, { name: `cron ${expression}`, timetable, run });
   }
 
   /** The jobs that have not stopped, in the order they were added. */
@@ -113,25 +125,19 @@ export class Scheduler implements AsyncDisposable {
     await this.stop();
   }
 
-  #add(
-    givenId: string | undefined,
-    name: string,
-    timetable: Timetable,
-    run: ScheduledRun,
-    first?: Due,
-  ): ScheduledJob {
+  #add(givenId: string | undefined, { name, ...job }: NewJob, first?: Due): ScheduledJob {
     const id = givenId ?? this.#freeId(name);
     if (this.#isStopped) throw new SchedulerStoppedError(id);
     if (this.#jobs.has(id)) {
       throw new InvalidValueError("job id", id, "another job has it; give a unique one");
     }
     const onStopped = () => {
-      if (this.#jobs.get(id) === job) this.#jobs.delete(id);
+      if (this.#jobs.get(id) === loop) this.#jobs.delete(id);
     };
     const collaborators = { clock: this.#clock, logger: this.#logger, onStopped };
-    const job = new JobLoop({ id, timetable, run, ...collaborators }, first);
-    this.#jobs.set(id, job);
-    return job;
+    const loop = new JobLoop({ id, ...job, ...collaborators }, first);
+    this.#jobs.set(id, loop);
+    return loop;
   }
 
   #freeId(name: string): string {

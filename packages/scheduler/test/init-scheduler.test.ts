@@ -37,6 +37,22 @@ describe("initScheduler", () => {
     expect(clock.pendingTimerCount).toBe(0);
   });
 
+  it("tells the manager how many ticks were left out as one had not ended", async () => {
+    const clock = new ManualClock(NOON);
+    const skipped: number[] = [];
+    const slow = {
+      venReportUsage: () => sleep(clock, 35_000),
+      noteSkippedTicks: (count: number) => skipped.push(count),
+    };
+    const job = initScheduler(slow, { clock });
+    await clock.advance(40_000);
+    expect(skipped).toEqual([1, 1, 1]);
+    expect(job.status().skipped).toBe(3);
+    const stopped = job.stop();
+    await clock.advance(35_000);
+    await stopped;
+  });
+
   it("takes another interval and can report at once", async () => {
     const clock = new ManualClock(NOON + 1_234);
     const manager = new RecordingReporter(clock);

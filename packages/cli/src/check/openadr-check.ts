@@ -11,6 +11,7 @@ import { reportRequestSchema as schema301 } from "@ven/openadr-schema/3.0.1";
 import { reportRequestSchema as schema310 } from "@ven/openadr-schema/3.1.0";
 import { createVtnClient, ensureResources, ensureVen, VtnHttp } from "@ven/vtn-client";
 import type { CommandContext } from "../compose/command-context.ts";
+import { eventPeriodOf } from "../compose/event-period.ts";
 import { vtnConnection } from "../compose/vtn-connection.ts";
 import { loginOf } from "../compose/vtn-login.ts";
 import {
@@ -128,7 +129,7 @@ async function checkAtVtn(
     );
   }
   const finder = login.businessLogicAuth === undefined ? client : connect(login.businessLogicAuth);
-  const quoted = await findQuotedEvent(finder, settings, {});
+  const quoted = await findQuotedEvent(finder, { ...settings, ...eventPeriodOf(settings) }, {});
   results.push({ name: "the VTN has an event to quote", ok: true, detail: quoted.eventId });
   const report = encode(version, checked, quoted);
   const name = `the VTN accepts the report of ${readings.length} readings`;

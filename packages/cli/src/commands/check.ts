@@ -25,6 +25,7 @@ export const checkCommand: CommandMaker = (terminal, finish) =>
       ...VTN_SETTINGS.filter((key) => key !== "database"),
       "programId",
       "eventId",
+      "eventPeriod",
       "zonedStart",
       "timeout",
     ],

@@ -24,6 +24,7 @@ export const REPORTING_SETTINGS: readonly SettingKey[] = [
   "every",
   "programId",
   "eventId",
+  "eventPeriod",
   "loadIds",
   "deadbandW",
   "maxReadingsPerReport",

@@ -12,7 +12,7 @@ export const doctorCommand: CommandMaker = (terminal, finish) =>
   newCommand(
     "doctor",
     "look at everything that reporting needs and say what to do; changes nothing",
-    [...VTN_SETTINGS, "outbox", "eventId", "timeout"],
+    [...VTN_SETTINGS, "outbox", "eventId", "eventPeriod", "timeout"],
   ).action(async (flags) => finish(await examine(await openContext(terminal, flags))));
 
 async function examine(context: CommandContext): Promise<number> {

@@ -63,6 +63,7 @@ export async function reportUntilDone(
       if (waitingCount > 0) logger[level]({ waitingCount, file, reason }, CLI_LOG.readingsWait);
       return report;
     },
+    noteSkippedTicks: (count: number) => manager.noteSkippedTicks(count),
   };
   const forget = onFirstInterrupt(terminal, () => end("interrupted"));
   const every = settings.every ?? "10s";

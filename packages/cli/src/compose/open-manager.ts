@@ -5,6 +5,7 @@ import type { MeterDataSimulator } from "@ven/simulator";
 import type { Outbox } from "@ven/store";
 import type { Settings } from "../settings/settings.ts";
 import type { CommandContext } from "./command-context.ts";
+import { eventPeriodOf } from "./event-period.ts";
 import { vtnConnection } from "./vtn-connection.ts";
 
 /** The settings that a manager has under the same name. */
@@ -58,6 +59,7 @@ export function openManager(
     ...vtnConnection(context, vtnUrl),
     ...(isBulk ? IN_BULK : {}),
     ...given(settings, MANAGER_SETTINGS),
+    ...eventPeriodOf(settings),
     ...(isBulk ? { ticksPerReport: TICKS_IN_BULK } : {}),
     ...(every === undefined ? {} : waits(parseInterval(every))),
     auth,

@@ -1,6 +1,7 @@
 import { peekQuotedEvent } from "@ven/manager";
 import { createVtnClient, isVtnProblemError, type VtnClient, type VtnHttp } from "@ven/vtn-client";
 import type { CommandContext } from "../compose/command-context.ts";
+import { eventPeriodOf } from "../compose/event-period.ts";
 import { loginOf } from "../compose/vtn-login.ts";
 import { bad, type Finding, good } from "./finding.ts";
 
@@ -18,7 +19,7 @@ export async function examineEvent(
   const auth = businessLogicAuth ?? loginOf(context, venId);
   const client = createVtnClient({ protocol, http, auth, logger });
   if (eventId !== undefined) return [await examineNamed(client, eventId)];
-  const found = await peekQuotedEvent(client, { ...settings, clock });
+  const found = await peekQuotedEvent(client, { ...settings, ...eventPeriodOf(settings), clock });
   const who = businessLogicAuth === undefined ? "VENs" : "business logic";
   return [
     good(

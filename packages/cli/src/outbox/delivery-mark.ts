@@ -2,8 +2,8 @@ import { type DeliveryStatus, STATUS_MARK } from "@ven/manager";
 import type { Outbox } from "@ven/store";
 import { z } from "zod";
 
-/** How the VTN fared when the process that delivers last said so. */
-export type DeliveryMark = Pick<DeliveryStatus, "vtn" | "atMs">;
+/** How the VTN and the ticks fared when the process that delivers last said so. */
+export type DeliveryMark = Pick<DeliveryStatus, "vtn" | "ticks" | "atMs">;
 
 const markShape: z.ZodType<DeliveryMark> = z.object({
   atMs: z.number(),
@@ -12,9 +12,13 @@ const markShape: z.ZodType<DeliveryMark> = z.object({
     retryAtMs: z.number().exactOptional(),
     reason: z.string().exactOptional(),
   }),
+  ticks: z.object({
+    waitingSinceMs: z.number().exactOptional(),
+    skippedCount: z.number(),
+  }),
 });
 
-/** Reads what the process that delivers, or did, left of its VTN; `undefined` if it left nothing. */
+/** Reads what the process that delivers, or did, left of its VTN and its ticks; `undefined` if it left nothing. */
 export async function readDeliveryMark(outbox: Outbox): Promise<DeliveryMark | undefined> {
   const text = await outbox.getMark(STATUS_MARK);
   if (text === undefined) return undefined;

@@ -18,8 +18,10 @@ export function statusText(view: StatusView): string {
     headLine(status),
     sinkTable(status, nowMs),
     `Size   ${fullness(status)}`,
+    `       ${readingsText(status)}`,
     `Owner  ${ownerText(status)}`,
     `VTN    ${vtnText(view)}`,
+    ...ticksText(view),
     ...troubles(status, nowMs),
   ];
   return `${lines.join("\n")}\n`;
@@ -58,6 +60,15 @@ function fullness({ byteLength, maxBytes }: OutboxStatus): string {
   return `${bar} ${sizeText(byteLength)} of ${sizeText(maxBytes)} (${Math.round(share * 100)} %)`;
 }
 
+/** Visitors know the bounds of an owner only where it has left them. */
+function readingsText({ readingCount, maxReadings, onFull }: OutboxStatus): string {
+  const most = maxReadings === undefined ? "" : ` of ${maxReadings}`;
+  const share =
+    maxReadings === undefined ? "" : ` (${Math.round((readingCount / maxReadings) * 100)} %)`;
+  const policy = onFull === undefined ? "" : `; when it is full: ${onFull}`;
+  return `${readingCount}${most} readings${share}${policy}`;
+}
+
 function ownerText({ ownerPid }: OutboxStatus): string {
   return ownerPid === undefined
     ? "none: nothing is sent until `ven run` starts"
@@ -77,6 +88,21 @@ function vtnText({ status, told, nowMs }: StatusView): string {
   const why = reason === undefined ? "" : `: ${printable(reason)}`;
   const verb = isTold ? "is" : "was";
   return `${verb} ${healthText(told.vtn)}${again}${why} (as of ${durationText(nowMs - atMs)} ago)`;
+}
+
+/** How its ticks fare, where they do not fare well. */
+function ticksText({ status, told, nowMs }: StatusView): readonly string[] {
+  const { waitingSinceMs, skippedCount = 0 } = told?.ticks ?? {};
+  const facts: string[] = [];
+  if (waitingSinceMs !== undefined && status.ownerPid !== undefined) {
+    const waited = durationText(nowMs - waitingSinceMs);
+    facts.push(`the outbox is full, and one has waited for room for ${waited}`);
+  }
+  if (skippedCount > 0) {
+    const were = skippedCount === 1 ? "was" : "were";
+    facts.push(`${skippedCount} ${were} skipped, as the one before had not ended`);
+  }
+  return facts.length === 0 ? [] : [`Ticks  ${facts.join("; ")}`];
 }
 
 function healthText({ health, reason }: DeliveryMark["vtn"]): string {

@@ -18,6 +18,7 @@ export async function readStatus(outbox: Outbox, nowMs: number): Promise<StatusV
 /** It as one line of JSON, for programs. */
 export function statusJson({ status, told, nowMs }: StatusView): string {
   const { path, sinks, refusedCount, duplicateCount, byteLength, maxBytes, ownerPid } = status;
+  const { readingCount, maxReadings, onFull } = status;
   return JSON.stringify({
     schema: "ven.status/1",
     at: isoTime(nowMs),
@@ -26,6 +27,9 @@ export function statusJson({ status, told, nowMs }: StatusView): string {
     ownerPid,
     byteLength,
     maxBytes,
+    readingCount,
+    maxReadings,
+    onFull,
     refusedCount,
     duplicateCount,
     sinks: sinks.map((sink) => ({
@@ -45,6 +49,10 @@ export function statusJson({ status, told, nowMs }: StatusView): string {
       health: told.vtn.health,
       retryAt: isoTime(told.vtn.retryAtMs),
       reason: told.vtn.reason,
+    },
+    ticks: told && {
+      waitingSince: isoTime(told.ticks.waitingSinceMs),
+      skippedCount: told.ticks.skippedCount,
     },
     salvage: status.salvage && {
       at: isoTime(status.salvage.atMs),

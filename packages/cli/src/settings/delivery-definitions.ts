@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SettingDefinition } from "./setting-definition.ts";
-import { interval, number, sizeFrom, text, wholeNumber } from "./setting-schemas.ts";
+import { interval, number, sizeFrom, text, wholeMinutes, wholeNumber } from "./setting-schemas.ts";
 import type { SettingKey } from "./settings.ts";
 
 /** Their keys. */
@@ -11,6 +11,7 @@ export type DeliveryKey =
   | "maxOutboxAge"
   | "onFull"
   | "durability"
+  | "eventPeriod"
   | "deadbandW"
   | "maxReadingsPerReport"
   | "ticksPerReport"
@@ -47,6 +48,12 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     flag: "--durability <what>",
     help: "what the outbox survives: the end of the process, or power-loss too",
     shownDefault: "power-loss",
+  },
+  eventPeriod: {
+    schema: wholeMinutes,
+    flag: "--event-period <interval>",
+    help: "how long reports of 3.0.1 and 3.1.0 quote the same event, whole minutes: 15m, 1d; the shorter, the less is read to look for a report",
+    shownDefault: "1h",
   },
   deadbandW: {
     schema: number.pipe(z.number().min(0).max(1e9)),

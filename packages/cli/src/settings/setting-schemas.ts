@@ -24,6 +24,13 @@ export const number: z.ZodType<number> = z
   .pipe(z.number({ error: "give a number" }));
 /** An interval such as `10s`. */
 export const interval: z.ZodType = text.superRefine(readBy(parseInterval));
+/** An interval of whole minutes. */
+export const wholeMinutes: z.ZodType = text.superRefine(
+  readBy((value) => {
+    if (parseInterval(value) % 60_000 === 0) return;
+    throw new InvalidValueError("interval", value, "give whole minutes: 15m, 1h, 1d");
+  }),
+);
 /** A size such as `500MB`, no less than another. */
 export const sizeFrom = (least: string): z.ZodType =>
   text.superRefine(

@@ -40,11 +40,16 @@ export interface Settings {
   readonly programId?: string;
   /** Event to quote in each report of 3.0.1 and 3.1.0. @defaultValue one that is made */
   readonly eventId?: string;
+  /**
+   * How long reports of 3.0.1 and 3.1.0 quote the same event, such as `15m` or `1d`, where `eventId` names
+   * none. @defaultValue "1h"
+   */
+  readonly eventPeriod?: string;
   /** Report only these loads. @defaultValue all */
   readonly loadIds?: readonly string[];
   /** Leaves out readings that differ by no more W from the one reported last. @defaultValue every reading is reported */
   readonly deadbandW?: number;
-  /** Most readings in one report of 3.0.1 and 3.1.0, 1 to 1_000_000. @defaultValue all of a VEN's tick */
+  /** Most readings in one report of 3.0.1 and 3.1.0, 1 to 10_000. @defaultValue all of a VEN's tick */
   readonly maxReadingsPerReport?: number;
   /** How many ticks of a VEN wait for one another, to be reported together; 1 to 1_000. @defaultValue 1 */
   readonly ticksPerReport?: number;

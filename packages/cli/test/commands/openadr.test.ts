@@ -1,6 +1,7 @@
 import { startMockVtn } from "@ven/mock-vtn";
 import { createVtnClient } from "@ven/vtn-client";
 import { describe, expect, it } from "vitest";
+import { folderOf } from "../support/one-site.ts";
 import { VenFolder } from "../support/test-terminal.ts";
 
 const versions = ["3.0.1", "3.1.0"] as const;
@@ -134,4 +135,19 @@ describe("ven vtn", () => {
     folder.interrupt();
     expect(await running).toMatchObject({ exitCode: 0 });
   });
+});
+
+it("ven quotes the same event for as long as --event-period says, and its doctor finds that", async () => {
+  await using folder = await folderOf("V");
+  await using vtn = await startMockVtn();
+  const args = ["--protocol", "3.1.0", "--vtn", vtn.vtnUrls["3.1.0"], "--event-period", "1d"];
+  expect((await folder.ven(["report", ...args])).exitCode).toBe(0);
+  const [event] = vtn.vtn["3.1.0"].events;
+  expect(event?.eventName).toMatch(/^ven-telemetry \d{4}-\d\d-\d\dT00:00Z$/);
+  const { stdout } = await folder.ven(["doctor", ...args]);
+  expect(stdout).toContain(`quoted as ${event?.id}`);
+  const wrong = await folder.ven(["report", ...args, "--event-period", "90s"]);
+  expect(wrong).toMatchObject({ exitCode: 65 });
+  expect(wrong.stderr).toContain("--event-period");
+  expect(wrong.stderr).toContain("give whole minutes");
 });

@@ -1,3 +1,4 @@
+import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 import { REMEDIES } from "../../src/doctor/remedies.ts";
 import { folderWithDead } from "../support/dead-letters.ts";
@@ -29,6 +30,31 @@ describe("ven status", () => {
     expect(wrong.stderr).toContain("--max-outbox-bytes: size");
   });
 
+  it("shows how many readings the outbox may hold, and what happens when it is full", async () => {
+    await using folder = await folderOf("V");
+    await folder.ven(["report", "--vtn", NOWHERE, "--on-full", "block"]);
+    const { stdout } = await folder.ven(["status"]);
+    expect(stdout).toMatch(/^ {7}2 of 100000000 readings \(0 %\); when it is full: block$/m);
+    const told = JSON.parse((await folder.ven(["status", "--json"])).stdout);
+    expect(told).toMatchObject({ readingCount: 2, maxReadings: 100_000_000, onFull: "block" });
+    expect(told.ticks).toEqual({ skippedCount: 0 });
+  });
+
+  it("counts the ticks that were skipped while one went on", async () => {
+    await using folder = await folderOf("V");
+    await using vtn = await startMockVtn();
+    vtn.vtn.faults.add({
+      method: "POST",
+      path: "/reports",
+      fault: { kind: "latency", delayMs: 500 },
+    });
+    await folder.ven(["run", "--vtn", vtn.vtnUrl, "--every", "100ms", "--ticks", "1"]);
+    const told = JSON.parse((await folder.ven(["status", "--json"])).stdout);
+    expect(told.ticks.skippedCount).toBeGreaterThan(0);
+    const { stdout } = await folder.ven(["status"]);
+    expect(stdout).toMatch(/^Ticks {2}\d+ (was|were) skipped, as the one before had not ended$/m);
+  });
+
   it("draws over itself with --watch until Ctrl-C", async () => {
     await using folder = await folderWithDead(1);
     let looks = 0;
@@ -40,7 +66,7 @@ describe("ven status", () => {
       },
     });
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(run.stdout.split("\u001b[10A\u001b[J")).toHaveLength(2);
+    expect(run.stdout.split("\u001b[11A\u001b[J")).toHaveLength(2);
     expect(run.stdout.match(/nothing waits for the VTN/g)).toHaveLength(2);
   });
 });

@@ -47,6 +47,7 @@ describe("loadSettings", () => {
     ['{"vtnUlr":"x"}', '"vtnUlr" in ven.config.json is no setting; did you mean "vtnUrl"?'],
     ['{"zzzzzzzzzzzz":1}', "settings are vtnUrl"],
     ['{"every":"soon"}', '"every" in ven.config.json'],
+    ['{"eventPeriod":"90s"}', '"eventPeriod" in ven.config.json'],
     ['{"concurrency":0}', '"concurrency" in ven.config.json'],
     ['{"bearerToken":"canary-9"}', "a secret does not belong in a settings file"],
     ["[]", "must hold one object"],

@@ -1,25 +1,17 @@
 import { setImmediate } from "node:timers/promises";
-import {
-  type Clock,
-  describeError,
-  type Logger,
-  type NamedColumns,
-  type ReadingSink,
-  sleep,
-} from "@ven/core";
+import { type Clock, type Logger, type NamedColumns, type ReadingSink, sleep } from "@ven/core";
 import type { AppendOptions, AppendResult, NewOutboxEntry, Outbox } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import { atMost } from "./at-most.ts";
 import type { Carrier } from "./carrier.ts";
-import { type DeliveryStatus, STATUS_MARK } from "./delivery-status.ts";
 import { fitRows } from "./fit-rows.ts";
 import { LayoutBook } from "./layout-book.ts";
 import { deliveredSink, VTN_SINK } from "./outbox-sinks.ts";
 import { encodeReadings, type KeptReadings, READINGS_KIND } from "./readings-bytes.ts";
 import { Sender, type SenderOptions } from "./sender.ts";
 import { SinkPump } from "./sink-pump.ts";
+import { StatusDesk } from "./status-desk.ts";
 import { TickWatch } from "./tick-watch.ts";
-import type { VtnHealth } from "./vtn-gate.ts";
 
 /** What a {@link ReadingDelivery} works with. */
 export interface ReadingDeliveryOptions extends Omit<SenderOptions, "layouts"> {
@@ -58,10 +50,9 @@ export class ReadingDelivery {
   readonly #carrier: Carrier;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  /** How it all stands. */
+  readonly desk: StatusDesk;
   #tickCount = 0;
-  /** What was left as a mark last, and when, monotonic. */
-  #leftHealth: VtnHealth | undefined;
-  #leftMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: ReadingDeliveryOptions) {
     const { outbox, carrier, clock, logger, sinks } = options;
@@ -72,6 +63,8 @@ export class ReadingDelivery {
     this.#logger = logger;
     const layouts = this.#layouts;
     this.#sender = new Sender({ ...options, layouts });
+    const vtnState = () => this.#sender.vtnState;
+    this.desk = new StatusDesk({ outbox, clock, logger, vtnState });
     this.#pumps = sinks.map(
       (sink) =>
         new SinkPump({ ...options, layouts, sink: sink.name, write: sink.write.bind(sink) }),
@@ -111,8 +104,9 @@ export class ReadingDelivery {
     this.#sender.wake();
     const watch = new TickWatch(entries.map(({ key, count }) => [key, count]));
     this.#tickCount += 1;
+    const { onWait, end } = this.desk.beginAppend();
     try {
-      const result = await this.#outbox.append(entries, options);
+      const result = await this.#outbox.append(entries, { ...options, onWait }).finally(end);
       watch.expect(result);
       await this.#fillSinks(options.signal);
       return { ...result, watch, keys, unfitCounts };
@@ -128,31 +122,6 @@ export class ReadingDelivery {
         this.#sender.wake();
       }
       for (const pump of this.#markPumps) pump.wake();
-    }
-  }
-
-  async status(): Promise<DeliveryStatus> {
-    const outbox = await this.#outbox.status();
-    return { outbox, vtn: this.#sender.vtnState, atMs: this.#clock.now() };
-  }
-
-  /**
-   * Leaves what is known of the VTN for whoever looks into the outbox, when it is new or the last is
-   * old; throws nothing.
-   */
-  async leaveStatus({ isLast = false }: { readonly isLast?: boolean } = {}): Promise<void> {
-    const { health, reason, retryAtMs } = this.#sender.vtnState;
-    const nowMs = this.#clock.monotonic();
-    const isOld = nowMs - this.#leftMs >= STATUS_EVERY_MS;
-    if (!isLast && !isOld && health === this.#leftHealth) return;
-    this.#leftHealth = health;
-    this.#leftMs = nowMs;
-    const vtn = { health, reason: reason?.slice(0, 1_000), retryAtMs };
-    try {
-      const state = JSON.stringify({ atMs: Math.round(this.#clock.now()), vtn });
-      await this.#outbox.setMark(STATUS_MARK, state);
-    } catch (error) {
-      this.#logger.warn({ sink: VTN_SINK, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
     }
   }
 
@@ -180,7 +149,7 @@ export class ReadingDelivery {
     const leftMs = Math.min(MARK_GRACE_MS, stopAtMs - this.#clock.monotonic());
     await atMost(this.#clock, Math.max(0, leftMs), marked);
     await Promise.all([...this.#pumps, ...this.#markPumps].map((pump) => pump.stop()));
-    await this.leaveStatus({ isLast: true });
+    await this.desk.leave({ isLast: true });
   }
 
   async #entriesOf(batches: readonly KeptReadings[]): Promise<{
@@ -236,8 +205,6 @@ export class ReadingDelivery {
 /** Longest that the end waits for what was delivered to be marked, ms. */
 const MARK_GRACE_MS = 2_000;
 const DRAIN_POLL_MS = 200;
-/** How often the state of the VTN is left as a mark, if it stays the same, ms. */
-const STATUS_EVERY_MS = 5_000;
 /** So many batches are encoded in one go. */
 const AT_ONCE = 200;
 

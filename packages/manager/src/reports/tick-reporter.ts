@@ -42,7 +42,7 @@ export class TickReporter {
     const { watch } = accepted;
     await atMost(clock, reportWaitMs, watch.done, options.signal);
     watch.giveUp("the VTN has not answered yet");
-    await delivery.leaveStatus();
+    await delivery.desk.leave();
     return reportVens(collected, accepted);
   }
 }

@@ -1,8 +1,9 @@
-import { outboxSinks, VenManager } from "@ven/manager";
+import { outboxSinks, STATUS_MARK, VenManager } from "@ven/manager";
 import { startMockVtn } from "@ven/mock-vtn";
 import { memoryOutbox } from "@ven/store";
 import { expect, it } from "vitest";
 import { fleetOf, ScriptedMeters } from "../support/fake-meters.ts";
+import { until } from "./support/turns.ts";
 
 it("a tick that waits for room in a full outbox does not keep the sender from making it, from the first on", async () => {
   const running = await startMockVtn();
@@ -32,4 +33,37 @@ it("a tick that waits for room in a full outbox does not keep the sender from ma
   expect(await tick).toMatchObject({ failedCount: 0 });
   await second.drain();
   expect(vtn.vtn["3.1.0"].reportCount).toBe(2);
+});
+
+it("a tick that waits for room is in the status, of the manager and for who looks into the outbox, with what was skipped", async () => {
+  await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
+  await using manager = new VenManager({
+    vtnUrl: "http://127.0.0.1:9/openadr3",
+    simulator: new ScriptedMeters(fleetOf(["Herning"], 3), (_, row) => row),
+    outbox,
+    retryFirstMs: 20,
+    retryLongestMs: 50,
+  });
+  await manager.registerLoadVens(["Herning"]);
+  await manager.generateReports();
+  expect((await manager.deliveryStatus()).ticks).toEqual({ skippedCount: 0 });
+
+  const abort = new AbortController();
+  const startedAtMs = Date.now();
+  const tick = manager.generateReports({ signal: abort.signal });
+  tick.catch(() => undefined);
+  const left = async () => JSON.parse((await outbox.getMark(STATUS_MARK)) ?? "{}").ticks;
+  manager.noteSkippedTicks(2);
+  manager.noteSkippedTicks(1);
+  await until(async () => (await left())?.waitingSinceMs !== undefined);
+  const { ticks } = await manager.deliveryStatus();
+  expect(ticks.skippedCount).toBe(3);
+  expect(ticks.waitingSinceMs).toBeGreaterThanOrEqual(startedAtMs);
+  expect(await left()).toEqual({ waitingSinceMs: ticks.waitingSinceMs, skippedCount: 3 });
+
+  abort.abort(new Error("stopped"));
+  await expect(tick).rejects.toThrow("stopped");
+  expect((await manager.deliveryStatus()).ticks).toEqual({ skippedCount: 3 });
+  await manager.cleanup();
+  expect(await left()).toEqual({ skippedCount: 3 });
 });

@@ -17,6 +17,8 @@ export interface JobLoopOptions {
   readonly run: ScheduledRun;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Called with how many ticks were left out, when they are. */
+  readonly onSkipped?: ((count: number) => void) | undefined;
   /** Called once the job has stopped and its last run has ended. */
   readonly onStopped: () => void;
 }
@@ -125,6 +127,7 @@ export class JobLoop implements ScheduledJob {
     // A run at start lies anywhere in its slot: that it reaches into the next is no sign of trouble.
     const isStartOverlap = blocking.id === this.#startTickId && this.#skipped === 0;
     this.#skipped += due.count;
+    this.#options.onSkipped?.(due.count);
     const runningForMs = nowMs - blocking.startedAtMs;
     this.#options.logger[isStartOverlap ? "debug" : "warn"](
       {

@@ -1,0 +1,84 @@
+import { type Clock, describeError, type Logger } from "@ven/core";
+import type { Outbox } from "@ven/store";
+import { MANAGER_LOG } from "../manager-log.ts";
+import { type DeliveryStatus, STATUS_MARK, type TicksState } from "./delivery-status.ts";
+import { VTN_SINK } from "./outbox-sinks.ts";
+import type { VtnState } from "./vtn-gate.ts";
+
+/** What a {@link StatusDesk} works with. */
+export interface StatusDeskOptions {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly vtnState: () => VtnState;
+}
+
+/** How often the state is left as a mark, if it stays the same, ms. */
+const EVERY_MS = 5_000;
+
+/** Tells how deliveries stand, and leaves it in the outbox for whoever looks into that. */
+export class StatusDesk {
+  readonly #options: StatusDeskOptions;
+  #skippedCount = 0;
+  /** How many wait for room, and since when. */
+  readonly #waits = new Set<{ readonly sinceMs: number }>();
+  /** What was left last, and when, monotonic. */
+  #leftState: string | undefined;
+  #leftMs = Number.NEGATIVE_INFINITY;
+
+  constructor(options: StatusDeskOptions) {
+    this.#options = options;
+  }
+
+  async status(): Promise<DeliveryStatus> {
+    const { outbox, clock, vtnState } = this.#options;
+    const counted = await outbox.status();
+    return { outbox: counted, vtn: vtnState(), ticks: this.#ticks, atMs: clock.now() };
+  }
+
+  noteSkippedTicks(count: number): void {
+    this.#skippedCount += count;
+  }
+
+  /** Follows something that may have to wait for room in the outbox. */
+  beginAppend(): { readonly onWait: () => void; readonly end: () => void } {
+    let wait: { readonly sinceMs: number } | undefined;
+    return {
+      onWait: () => {
+        wait ??= { sinceMs: this.#options.clock.now() };
+        this.#waits.add(wait);
+        void this.leave();
+      },
+      end: () => {
+        if (wait !== undefined) this.#waits.delete(wait);
+      },
+    };
+  }
+
+  /** Leaves what the outbox does not know itself, when it is new or the last is old; throws nothing. */
+  async leave({ isLast = false }: { readonly isLast?: boolean } = {}): Promise<void> {
+    const { outbox, clock, logger, vtnState } = this.#options;
+    const { health, reason, retryAtMs } = vtnState();
+    const ticks = this.#ticks;
+    const nowMs = clock.monotonic();
+    const state = `${health} ${ticks.waitingSinceMs ?? ""}`;
+    if (!isLast && nowMs - this.#leftMs < EVERY_MS && state === this.#leftState) return;
+    this.#leftState = state;
+    this.#leftMs = nowMs;
+    const vtn = { health, reason: reason?.slice(0, 1_000), retryAtMs };
+    try {
+      const mark = JSON.stringify({ atMs: Math.round(clock.now()), vtn, ticks });
+      await outbox.setMark(STATUS_MARK, mark);
+    } catch (error) {
+      logger.warn({ sink: VTN_SINK, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
+    }
+  }
+
+  get #ticks(): TicksState {
+    const [first] = this.#waits;
+    const skippedCount = this.#skippedCount;
+    return first === undefined
+      ? { skippedCount }
+      : { waitingSinceMs: Math.round(first.sinceMs), skippedCount };
+  }
+}
