@@ -31,7 +31,7 @@ export async function ourOutbox(): Promise<Pipeline> {
         atMs,
         count: READINGS,
         // As long as what a manager keeps of them.
-        bytes: new Uint8Array(HEAD_BYTES + 4 * READINGS).fill(atMs % 256),
+        bytes: new Uint8Array(HEAD_BYTES + 2 * READINGS).fill(atMs % 256),
         shared,
       }));
       await outbox.append(entries);

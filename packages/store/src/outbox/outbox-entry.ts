@@ -7,7 +7,10 @@ export interface SharedBytes {
 
 /** Readings that are to be kept until every sink has them. The outbox does not know what they say. */
 export interface NewOutboxEntry {
-  /** Unique among the entries that wait, such as `Herning/1737036000000`; 1 to 256 characters. */
+  /**
+   * Unique among the entries that wait, such as `Herning/1737036000000`: of one stream and instant;
+   * 1 to 256 characters.
+   */
   readonly key: string;
   /** What the bytes are, such as `readings/1`; 1 to 64 characters. */
   readonly kind: string;

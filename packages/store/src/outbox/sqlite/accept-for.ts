@@ -4,7 +4,6 @@ import type { OutboxTransaction } from "./outbox-transaction.ts";
 /** What is owed to a sink. */
 export interface OwedEntry {
   readonly entryId: number;
-  readonly streamId: number;
   readonly atMs: number;
   readonly count: number;
 }
@@ -13,8 +12,8 @@ export interface OwedEntry {
 export function acceptFor(
   { statements, ledger, nowAtMs }: OutboxTransaction,
   sinkId: number,
-  { entryId, streamId, atMs, count }: OwedEntry,
+  { entryId, atMs, count }: OwedEntry,
 ): void {
-  statements.insertDelivery.run(entryId, sinkId, DUE, streamId, atMs, count, nowAtMs, null, 0);
+  statements.insertDelivery.run(sinkId, DUE, atMs, entryId, count, 0, nowAtMs, null);
   ledger.accept(sinkId, count);
 }

@@ -1,12 +1,14 @@
 import type { Clock } from "@ven/core";
 import type { AppendResult } from "../outbox.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
-import { KEYS_AT_ONCE } from "./entry-statements.ts";
+import type { RememberedStream } from "./file-memory.ts";
 import { findStream, keepEntry } from "./keep-entry.ts";
 import type { OutboxRoom } from "./outbox-room.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
 const MOST_ENTRIES = 2_000;
+/** After how many to look whether it takes too long. */
+const ENTRIES_PER_LOOK = 32;
 /** Most time for one transaction, so that the event loop is not held up, ms. */
 const MOST_MS = 3;
 
@@ -29,17 +31,15 @@ export function appendEntries(
   const until = Math.min(entries.length, from + MOST_ENTRIES);
   const untilMs = clock.monotonic() + MOST_MS;
   const result = { acceptedCount: 0, droppedCount: 0, duplicateCount: 0 };
-  let waiting: Set<string> = new Set();
   let bytes = 0;
   for (let index = from; index < until; index += 1) {
     const entry = entries[index] as NewOutboxEntry;
-    const isLook = (index - from) % KEYS_AT_ONCE === 0;
-    const isLate = isLook && index > from && clock.monotonic() > untilMs;
+    const isLook = index > from && (index - from) % ENTRIES_PER_LOOK === 0;
+    const isLate = isLook && clock.monotonic() > untilMs;
     if (isLate || bytes > room.mostBytesAtOnce) {
       return { ...result, next: index, isBlocked: false };
     }
-    if (isLook) waiting = waitingKeys(tx, entries, index, until);
-    const fate = appendEntry(tx, entry, waiting, room);
+    const fate = appendEntry(tx, entry, room);
     if (fate === "blocked") return { ...result, next: index, isBlocked: true };
     result[fate] += entry.count;
     bytes += entry.bytes.byteLength;
@@ -47,43 +47,35 @@ export function appendEntries(
   return { ...result, next: until, isBlocked: false };
 }
 
-/** Which keys of the next entries wait already. */
-function waitingKeys(
-  { statements }: OutboxTransaction,
-  entries: readonly NewOutboxEntry[],
-  from: number,
-  until: number,
-): Set<string> {
-  const keys: (string | null)[] = [];
-  for (let index = from; index < from + KEYS_AT_ONCE; index += 1) {
-    keys.push(index < until ? (entries[index] as NewOutboxEntry).key : null);
-  }
-  return new Set(statements.waitingKeys.all(...keys).map((number) => keys[number] as string));
-}
-
 function appendEntry(
   tx: OutboxTransaction,
   entry: NewOutboxEntry,
-  waiting: Set<string>,
   room: OutboxRoom,
 ): keyof AppendResult | "blocked" {
   const { ledger } = tx;
   const { key, count } = entry;
   const stream = findStream(tx, entry.stream);
-  if (stream.lastKey === key || waiting.has(key)) {
-    ledger.duplicates += count;
+  if (isDuplicate(tx, entry, stream)) {
+    ledger.passOver(count);
     return "duplicateCount";
   }
   const answer = room.makeRoomFor(tx, entry);
   if (answer === "blocked") return answer;
   if (answer === "refused") {
-    ledger.refused += count;
-    ledger.lost.refusedCount += count;
+    ledger.refuse(count);
     return "droppedCount";
   }
-  const { streamId } = stream;
-  tx.newcomers.add(keepEntry(tx, entry, streamId), streamId, entry);
-  waiting.add(key);
+  tx.newcomers.add(keepEntry(tx, entry, stream), stream.streamId, entry);
   stream.lastKey = key;
   return "acceptedCount";
+}
+
+function isDuplicate(
+  { statements }: OutboxTransaction,
+  { key, atMs }: NewOutboxEntry,
+  { streamId, lastKey, newestAtMs }: RememberedStream,
+): boolean {
+  if (key === lastKey) return true;
+  // Mostly it is newer than all of its stream, so that there is nothing to look up.
+  return atMs <= newestAtMs && statements.isWaiting.get(streamId, atMs, key) !== undefined;
 }

@@ -1,8 +1,13 @@
 import type { OutboxSink } from "../outbox-options.ts";
+import { changeState } from "./change-state.ts";
 import { declareSinks } from "./declare-sinks.ts";
-import { type OutboxConnection, readMeta } from "./outbox-connection.ts";
-import { query, runQuery } from "./outbox-query.ts";
+import { DUE, INTENT } from "./delivery-state.ts";
+import { FileMemory } from "./file-memory.ts";
+import { type OutboxConnection, readMeta, readSinks } from "./outbox-connection.ts";
+import { OutboxTransaction } from "./outbox-transaction.ts";
 import { type OwnerFacts, writeMeta, writeOwnerFacts } from "./owner-facts.ts";
+import { parseEntryIds } from "./parse-entry-ids.ts";
+import { SinkBook } from "./sink-book.ts";
 import { DamageFound } from "./sqlite-faults.ts";
 
 const NAME = "ended";
@@ -33,10 +38,7 @@ export function beginOwnership(
       declareSinks(connection, sinks);
       writeMeta(database, NAME, "no");
       writeOwnerFacts(database, facts);
-      if (!isNewOwner) return;
-      const lookAtOnce = query.updateTable("shipments").set({ retry_at_ms: 0 });
-      runQuery(database, lookAtOnce.where("retry_at_ms", "is", null));
-      deleteUnused(connection);
+      if (isNewOwner) lookForAll(connection);
     })
     .immediate();
 }
@@ -51,14 +53,21 @@ function checkAllPages({ database }: OutboxConnection): void {
   if (answer !== "ok") throw new DamageFound(String(answer));
 }
 
-/** Deletes shared bytes that a visitor has left without an entry. */
-function deleteUnused({ database, statements }: OutboxConnection): void {
-  const unused = database
-    .prepare<[], number>("select shared_id from shared_uses where uses <= 0")
-    .pluck()
-    .all();
-  for (const sharedId of unused) {
-    statements.deleteShared.run(sharedId);
-    statements.deleteSharedUses.run(sharedId);
+/** What the last owner had under way is to be looked for at once. */
+function lookForAll({ database, statements }: OutboxConnection): void {
+  const tx = new OutboxTransaction({
+    database,
+    statements,
+    sinks: new SinkBook(readSinks(database)),
+    memory: new FileMemory(),
+    isOwner: true,
+    nowAtMs: 0,
+  });
+  for (const { sink_id: sinkId, shipment_id, entry_ids } of statements.liveShipments.all()) {
+    for (const entryId of parseEntryIds(entry_ids)) {
+      changeState(tx, { sinkId, entryId, from: DUE, to: INTENT, isAttempt: true });
+    }
+    statements.postponeLook.run(0, null, sinkId, shipment_id);
   }
+  tx.finish();
 }

@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import type { OutboxStatus, SinkStatus } from "../outbox-status.ts";
-import { DUE, POSTPONED } from "./delivery-state.ts";
-import { intendedIds } from "./list-entries.ts";
+import { type Books, countsOf } from "./books.ts";
+import { DUE, INTENT, POSTPONED } from "./delivery-state.ts";
 import { query, readRow, readRows } from "./outbox-query.ts";
 import { usedBytes } from "./outbox-room.ts";
 import type { SinkRow } from "./outbox-tables.ts";
@@ -15,62 +14,57 @@ export type CountedOutbox = Pick<
 
 /** Reads the counters: nothing is counted by going through what waits. */
 export function countOutbox(tx: OutboxTransaction): CountedOutbox {
-  const { database } = tx;
-  const totals = readRow(database, query.selectFrom("totals").selectAll());
+  const { books } = tx;
   const sinks = readRows(
-    database,
+    tx.database,
     query.selectFrom("sinks").selectAll().orderBy("is_declared", "desc").orderBy("sink_id"),
   );
   return {
-    sinks: sinks.filter((row) => row.is_declared === 1 || waits(row)).map((row) => read(tx, row)),
-    refusedCount: totals?.refused_count ?? 0,
-    duplicateCount: totals?.duplicate_count ?? 0,
-    entryCount: totals?.entry_count ?? 0,
-    readingCount: totals?.reading_count ?? 0,
+    sinks: sinks
+      .filter((row) => row.is_declared === 1 || waits(books, row))
+      .map((row) => read(tx, row)),
+    refusedCount: books.refused,
+    duplicateCount: books.duplicates,
+    entryCount: books.entries,
+    readingCount: books.readings,
     byteLength: usedBytes(tx.statements),
   };
 }
 
-function waits({ pending_entries, intent_entries, dead_entries }: SinkRow): boolean {
-  return pending_entries + intent_entries + dead_entries > 0;
+function waits(books: Books, { sink_id }: SinkRow): boolean {
+  const { pendingEntries, intentEntries, deadEntries } = countsOf(books, sink_id);
+  return pendingEntries + intentEntries + deadEntries > 0;
 }
 
-function read(tx: OutboxTransaction, row: SinkRow): SinkStatus {
-  const oldestAtMs = oldestOf(tx, row.sink_id);
+function read(tx: OutboxTransaction, { sink_id: sinkId, name }: SinkRow): SinkStatus {
+  const counts = countsOf(tx.books, sinkId);
+  const live = tx.live.countTo(sinkId);
+  const oldestAtMs = oldestOf(tx, sinkId);
   return {
-    sink: row.name,
-    acceptedCount: row.accepted,
-    deliveredCount: row.delivered,
-    droppedCount: row.dropped,
-    expiredCount: row.expired,
-    pending: { entryCount: row.pending_entries, readingCount: row.pending },
-    intent: { entryCount: row.intent_entries, readingCount: row.intent },
-    dead: { entryCount: row.dead_entries, readingCount: row.dead },
+    sink: name,
+    acceptedCount: counts.accepted,
+    deliveredCount: counts.delivered,
+    droppedCount: counts.dropped,
+    expiredCount: counts.expired,
+    pending: {
+      entryCount: counts.pendingEntries - live.entryCount,
+      readingCount: counts.pending - live.readingCount,
+    },
+    intent: {
+      entryCount: counts.intentEntries + live.entryCount,
+      readingCount: counts.intent + live.readingCount,
+    },
+    dead: { entryCount: counts.deadEntries, readingCount: counts.dead },
     ...(oldestAtMs !== undefined && { oldestAtMs }),
   };
 }
 
 function oldestOf(tx: OutboxTransaction, sinkId: number): number | undefined {
-  const oldest = (state: number) =>
-    readRow(
-      tx.database,
-      query
-        .selectFrom("deliveries")
-        .select(({ fn }) => fn.min("at_ms").as("at_ms"))
-        .where("sink_id", "=", sinkId)
-        .where("state", "=", sql.lit(state)),
-    )?.at_ms;
-  const ids = JSON.stringify(intendedIds(tx, sinkId));
-  const intended = readRow(
-    tx.database,
-    query
-      .selectFrom("deliveries")
-      .select(({ fn }) => fn.min("at_ms").as("at_ms"))
-      .where("sink_id", "=", sinkId)
-      .where(sql<boolean>`entry_id in (select value from json_each(${ids}))`),
-  )?.at_ms;
-  const known = [oldest(DUE), oldest(POSTPONED), intended].filter(
-    (atMs) => typeof atMs === "number",
-  );
+  const oldest = [DUE, POSTPONED, INTENT].map((state) => {
+    const min = query.selectFrom("deliveries").select(({ fn }) => fn.min("at_ms").as("at_ms"));
+    const select = min.where("sink_id", "=", sinkId).where("state", "=", state);
+    return readRow(tx.database, select)?.at_ms;
+  });
+  const known = oldest.filter((atMs) => typeof atMs === "number");
   return known.length === 0 ? undefined : Math.min(...known);
 }

@@ -1,9 +1,10 @@
-import { sql } from "kysely";
+import { changeState } from "./change-state.ts";
 import { DEAD, DUE, INTENT, outboxState } from "./delivery-state.ts";
+import { factsOf } from "./entry-facts.ts";
 import { intendedIds } from "./list-entries.ts";
-import { query, readRows, runQuery } from "./outbox-query.ts";
+import { query, runQuery } from "./outbox-query.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import { releaseEntry } from "./release-entry.ts";
+import { deleteIfSettled } from "./release-entry.ts";
 import type { KnownSink } from "./sink-book.ts";
 
 /** Most of them in one transaction. */
@@ -17,10 +18,7 @@ export function retryDeadLetters(
 ): number {
   let readingCount = 0;
   for (const entryId of entryIds) {
-    const count = tx.statements.setState.get(DUE, null, null, entryId, sinkId, DEAD);
-    if (count === undefined) continue;
-    tx.ledger.move(sinkId, "dead", "pending", count);
-    readingCount += count;
+    readingCount += changeState(tx, { sinkId, entryId, from: DEAD, to: DUE });
   }
   return readingCount;
 }
@@ -35,15 +33,19 @@ export function purgeDeadLetters(
   entryIds: readonly number[],
 ): number {
   const { sinkId } = sink;
+  const { statements } = tx;
   let readingCount = 0;
   if (!sink.isDeclared) recallShipments(tx, sinkId);
   for (const entryId of entryIds) {
-    const delivery = tx.statements.deliveriesOf
-      .all(entryId)
+    const delivery = statements.deliveriesOf
+      .all(entryId, entryId)
       .find(({ sink_id }) => sink_id === sinkId);
     if (delivery === undefined || (sink.isDeclared && delivery.state !== DEAD)) continue;
-    releaseEntry(tx, entryId, sinkId, outboxState(delivery.state), "dropped");
-    readingCount += delivery.count;
+    const { state, count } = delivery;
+    statements.deleteDelivery.run(sinkId, state, factsOf(tx, entryId).atMs, entryId);
+    tx.ledger.move(sinkId, outboxState(state), "dropped", count);
+    deleteIfSettled(tx, entryId);
+    readingCount += count;
   }
   return readingCount;
 }
@@ -54,23 +56,15 @@ export function nextDeadLetters(
   { sinkId, isDeclared }: KnownSink,
   afterEntryId: number,
 ): readonly number[] {
-  let select = query
-    .selectFrom("deliveries")
-    .select("entry_id")
-    .where("sink_id", "=", sinkId)
-    .where("entry_id", ">", afterEntryId)
-    .orderBy("entry_id")
-    .limit(MOST_DEAD_LETTERS);
-  // As a literal, so that the index of dead letters is used.
-  if (isDeclared) select = select.where("state", "=", sql.lit(DEAD));
-  return readRows(tx.database, select).map(({ entry_id }) => entry_id);
+  const next = isDeclared ? tx.statements.deadAfter : tx.statements.owedAfter;
+  return next.all(sinkId, afterEntryId, MOST_DEAD_LETTERS);
 }
 
 /** Makes pending again what was under way to a sink that nobody sends to any more. */
 function recallShipments(tx: OutboxTransaction, sinkId: number): void {
   for (const entryId of intendedIds(tx, sinkId)) {
-    const count = tx.statements.setState.get(DUE, null, null, entryId, sinkId, INTENT);
-    if (count !== undefined) tx.ledger.move(sinkId, "intent", "pending", count);
+    changeState(tx, { sinkId, entryId, from: INTENT, to: DUE });
   }
+  tx.live.forget(sinkId);
   runQuery(tx.database, query.deleteFrom("shipments").where("sink_id", "=", sinkId));
 }

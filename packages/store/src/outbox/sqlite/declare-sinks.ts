@@ -1,4 +1,5 @@
 import type { OutboxSink } from "../outbox-options.ts";
+import { parseBooks } from "./books.ts";
 import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
 import { query, runQuery } from "./outbox-query.ts";
 
@@ -11,7 +12,7 @@ export function declareSinks(
   declared: readonly OutboxSink[],
 ): void {
   const known = new Map(readSinks(database).map((sink) => [sink.name, sink]));
-  const lastEntryId = statements.readTotals.get()?.last_entry_id ?? 0;
+  const { lastEntryId } = parseBooks(statements.readBooks.get());
   runQuery(database, query.updateTable("sinks").set({ is_declared: 0 }));
   for (const { name, after } of declared) {
     const before = known.get(name);

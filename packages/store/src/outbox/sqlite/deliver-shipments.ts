@@ -1,10 +1,12 @@
 import { acceptFor } from "./accept-for.ts";
-import type { OwedRow } from "./delivery-statements.ts";
-import { type GivenIds, groupIds, parseRows } from "./ids-at-once.ts";
+import { DUE, outboxState } from "./delivery-state.ts";
+import { factsOf } from "./entry-facts.ts";
+import { findShipment } from "./find-shipment.ts";
+import { groupIds } from "./ids-at-once.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import { parseEntryIds } from "./parse-entry-ids.ts";
-import { deleteAllSettled } from "./release-entry.ts";
+import { deleteIfSettled, deleteSettled } from "./release-entry.ts";
 import type { KnownSink } from "./sink-book.ts";
+import { takeDeliveries } from "./take-deliveries.ts";
 
 /** A sink has all of some shipments; passes over those that are not intended any more. */
 export function deliverShipments(
@@ -12,29 +14,38 @@ export function deliverShipments(
   sink: KnownSink,
   shipmentIds: readonly number[],
 ): void {
-  const { statements } = tx;
-  for (const group of groupIds(shipmentIds)) {
-    const entryIds = statements.shippedIds.get(sink.sinkId, ...group);
-    if (typeof entryIds !== "string") continue;
-    statements.deleteShipments.run(sink.sinkId, ...group);
-    for (const ids of groupIds(parseEntryIds(entryIds))) deliverEntries(tx, sink, ids);
+  const { sinkId } = sink;
+  const liveIds: number[] = [];
+  for (const shipmentId of new Set(shipmentIds)) {
+    const live = tx.live.take(sinkId, shipmentId);
+    if (live !== undefined) {
+      liveIds.push(...live.entryIds);
+      continue;
+    }
+    const shipment = findShipment(tx, sinkId, shipmentId);
+    if (shipment !== undefined) deliverEntries(tx, sink, shipment.entryIds, shipment.state);
   }
+  if (liveIds.length > 0) deliverEntries(tx, sink, liveIds, DUE);
+  for (const ids of groupIds(shipmentIds)) tx.statements.deleteShipments.run(sinkId, ...ids);
 }
 
 /** A sink has entries that were intended for it; those that follow it get them. */
-function deliverEntries(tx: OutboxTransaction, sink: KnownSink, entryIds: GivenIds): void {
-  const { statements, ledger, sinks } = tx;
-  const followers = sinks.followersOf(sink);
-  const owed = parseRows<OwedRow>(statements.deliveriesTo.get(sink.sinkId, ...entryIds));
-  statements.deleteDeliveriesTo.run(sink.sinkId, ...entryIds);
-  let readings = 0;
-  for (const [entryId, count, atMs, streamId] of owed) {
-    readings += count;
-    for (const { sinkId, sinceEntryId } of followers) {
-      if (entryId <= sinceEntryId) continue;
-      acceptFor(tx, sinkId, { entryId, streamId, atMs, count });
+function deliverEntries(
+  tx: OutboxTransaction,
+  sink: KnownSink,
+  entryIds: readonly number[],
+  state: number,
+): void {
+  const { ledger, sinks } = tx;
+  const facts = entryIds.map((entryId) => factsOf(tx, entryId));
+  takeDeliveries(tx, sink.sinkId, state, facts);
+  const readings = facts.reduce((sum, { count }) => sum + count, 0);
+  ledger.move(sink.sinkId, outboxState(state), "delivered", readings, facts.length);
+  for (const { sinkId, sinceEntryId } of sinks.followersOf(sink)) {
+    for (const entry of facts) {
+      if (entry.entryId > sinceEntryId) acceptFor(tx, sinkId, entry);
     }
   }
-  ledger.move(sink.sinkId, "intent", "delivered", readings, owed.length);
-  deleteAllSettled(tx, entryIds);
+  if (sinks.all.length === 1) deleteSettled(tx, facts);
+  else for (const { entryId } of facts) deleteIfSettled(tx, entryId);
 }

@@ -1,5 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { GIVEN_IDS, type GivenIds, selectRows } from "./ids-at-once.ts";
+import type { LiveRow } from "./live-shipments.ts";
+import type { AgeCursor } from "./oldest-owed.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** What a sink has still to get. */
@@ -14,85 +16,76 @@ export interface DeliveryRow {
 
 /** What is due, as {@link DeliveryStatements.newestDue} and its siblings read it. */
 export type DueRow = [entryId: number, atMs: number, attempts: number];
-/** What is pending; `attempts` as they are before the next one. */
-export type PendingRow = [entryId: number, attempts: number, streamId: number, count: number];
-/** What is owed to a sink. */
-export type OwedRow = [entryId: number, count: number, atMs: number, streamId: number];
+
+/** A shipment as the file has it; `retry_at_ms` is `null` while its owner is at it. */
+export interface ShipmentRow {
+  readonly entry_ids: string;
+  readonly attempts: number;
+  readonly retry_at_ms: number | null;
+}
 
 type Cursor = [sinkId: number, atMs: number, entryId: number, limit: number];
-type StreamCursor = [
-  sinkId: number,
-  streamId: number,
-  atMs: number,
-  entryId: number,
-  limit: number,
-];
+type StreamCursor = [streamId: number, ...Cursor];
+type Place = [sinkId: number, state: number, atMs: number, entryId: number];
 
 /** What the hot path does with `deliveries` and `shipments`: compiled once per connection. */
 export interface DeliveryStatements {
   readonly insertDelivery: Prepared<
-    [
-      entryId: number,
-      sinkId: number,
-      state: number,
-      streamId: number,
-      atMs: number,
-      count: number,
-      retryAtMs: number | null,
-      reason: string | null,
-      attempts: number,
-    ]
+    [...Place, count: number, attempts: number, retryAtMs: number | null, reason: string | null]
   >;
   readonly newestDue: Prepared<Cursor, string>;
   readonly oldestDue: Prepared<Cursor, string>;
   readonly newestDueOfStream: Prepared<StreamCursor, string>;
   readonly oldestDueOfStream: Prepared<StreamCursor, string>;
+  /** The oldest entry that is owed to a sink in any state, behind a place. */
+  readonly oldestOwed: Prepared<number[], AgeCursor>;
   readonly hasMatured: Prepared<[sinkId: number, nowAtMs: number], number>;
   readonly makeMaturedDue: Prepared<[sinkId: number, nowAtMs: number, limit: number]>;
   /** Ids of what is pending for a sink, of the stream of one entry, oldest first. */
-  readonly pendingOfStream: Prepared<
-    [sinkId: number, entryId: number, sinkId: number, entryId: number, limit: number],
-    number
+  readonly pendingOfStream: Prepared<[sinkId: number, entryId: number, limit: number], number>;
+  readonly mostAttempts: Prepared<[entryId: number, entryId: number], number>;
+  readonly deliveriesOf: Prepared<[entryId: number, entryId: number], DeliveryRow>;
+  /** The attempts of what is owed, if it is in that state. */
+  readonly attemptsOf: Prepared<Place, number>;
+  readonly deleteDelivery: Prepared<Place>;
+  /** The same for entries of one instant. */
+  readonly deleteDeliveries: Prepared<
+    [sinkId: number, state: number, atMs: number, ...entryIds: GivenIds]
   >;
-  readonly mostAttempts: Prepared<[entryId: number], number>;
-  readonly deliveriesOf: Prepared<[entryId: number], DeliveryRow>;
-  readonly deleteDelivery: Prepared<
-    [entryId: number, sinkId: number],
-    { readonly count: number; readonly at_ms: number; readonly stream_id: number }
-  >;
-  readonly deleteDeliveries: Prepared<[entryId: number]>;
-  /** {@link PendingRow}s of some entries that are pending. */
-  readonly pendingDeliveries: Prepared<[sinkId: number, ...entryIds: GivenIds], string>;
-  /** From pending to intent. */
-  readonly intendDeliveries: Prepared<[sinkId: number, ...entryIds: GivenIds]>;
+  /** Ids of dead letters behind one. */
+  readonly deadAfter: Prepared<[sinkId: number, afterEntryId: number, limit: number], number>;
+  /** Ids of all that is owed to a sink behind one. */
+  readonly owedAfter: Prepared<[sinkId: number, afterEntryId: number, limit: number], number>;
   /** A sink is to get the entries of a range of ids. */
   readonly insertDeliveriesOf: Prepared<
     [sinkId: number, nowAtMs: number, firstId: number, lastId: number]
   >;
-  /** {@link OwedRow}s of some entries. */
-  readonly deliveriesTo: Prepared<[sinkId: number, ...entryIds: GivenIds], string>;
-  readonly deleteDeliveriesTo: Prepared<[sinkId: number, ...entryIds: GivenIds]>;
   readonly setState: Prepared<
     [
       state: number,
       retryAtMs: number | null,
       reason: string | null,
-      entryId: number,
+      moreAttempts: number,
       sinkId: number,
       stateBefore: number,
+      entryId: number,
+      entryId: number,
     ],
     number
   >;
   readonly insertShipment: Prepared<
-    [sinkId: number, shipmentId: number, entryIds: string, note: string, attempts: number]
+    [
+      sinkId: number,
+      shipmentId: number,
+      entryIds: string,
+      count: number,
+      note: string,
+      attempts: number,
+    ]
   >;
-  readonly readShipment: Prepared<
-    [sinkId: number, shipmentId: number],
-    { readonly entry_ids: string; readonly attempts: number }
-  >;
+  readonly readShipment: Prepared<[sinkId: number, shipmentId: number], ShipmentRow>;
+  readonly liveShipments: Prepared<[], LiveRow>;
   readonly deleteShipment: Prepared<[sinkId: number, shipmentId: number]>;
-  /** Ids of the entries of some shipments. */
-  readonly shippedIds: Prepared<[sinkId: number, ...shipmentIds: GivenIds], string | null>;
   readonly deleteShipments: Prepared<[sinkId: number, ...shipmentIds: GivenIds]>;
   readonly postponeLook: Prepared<
     [retryAtMs: number, note: string | null, sinkId: number, shipmentId: number]
@@ -101,92 +94,92 @@ export interface DeliveryStatements {
 
 const NEWER_FIRST = `and (at_ms, entry_id) < (?, ?) order by at_ms desc, entry_id desc limit (select ?)`;
 const OLDER_FIRST = `and (at_ms, entry_id) > (?, ?) order by at_ms, entry_id limit (select ?)`;
+/** An entry's rows in all states, for any sink. */
+const OF_ENTRY = `from deliveries
+  where sink_id in (select sink_id from sinks) and state in (0, 1, 2, 3)
+    and at_ms = (select at_ms from entries where entry_id = ?) and entry_id = ?`;
+// `+ 0`, as a bare parameter beside the indices of one state is compiled anew for each value.
+const IN_STATE = "sink_id = ? and state = ? + 0 and at_ms = ?";
 
 export function prepareDeliveryStatements(database: Database): DeliveryStatements {
   return {
     insertDelivery: database.prepare(
       `insert into deliveries
-         (entry_id, sink_id, state, stream_id, at_ms, count, retry_at_ms, reason, attempts)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (sink_id, state, at_ms, entry_id, count, attempts, retry_at_ms, reason)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    newestDue: due(database, NEWER_FIRST),
-    oldestDue: due(database, OLDER_FIRST),
-    newestDueOfStream: due(database, `and stream_id = ? ${NEWER_FIRST}`),
-    oldestDueOfStream: due(database, `and stream_id = ? ${OLDER_FIRST}`),
-    hasMatured: database
-      .prepare<[number, number], number>(
-        "select 1 from deliveries where state = 1 and sink_id = ? and retry_at_ms <= ? limit 1",
-      )
-      .pluck() as Prepared<[number, number], number>,
+    newestDue: due(database, `${DUE_TO_SINK} ${NEWER_FIRST}`),
+    oldestDue: due(database, `${DUE_TO_SINK} ${OLDER_FIRST}`),
+    newestDueOfStream: due(database, `${DUE_OF_STREAM} ${NEWER_FIRST}`),
+    oldestDueOfStream: due(database, `${DUE_OF_STREAM} ${OLDER_FIRST}`),
+    oldestOwed: database.prepare(
+      `${[0, 1, 2, 3].map(oldestInState).join(" union all ")} order by atMs, entryId limit 1`,
+    ),
+    hasMatured: pluck(
+      database,
+      "select 1 from deliveries where state = 1 and sink_id = ? and retry_at_ms <= ? limit 1",
+    ),
     makeMaturedDue: database.prepare(
-      `update deliveries set state = 0 where (entry_id, sink_id) in (
-         select entry_id, sink_id from deliveries
+      `update deliveries set state = 0 where (sink_id, state, at_ms, entry_id) in (
+         select sink_id, state, at_ms, entry_id from deliveries
          where state = 1 and sink_id = ? and retry_at_ms <= ? limit (select ?))`,
     ),
-    pendingOfStream: database
-      .prepare<[number, number, number, number, number], number>(
-        `select entry_id from (
-           select entry_id, at_ms from deliveries where state = 0 and sink_id = ? and stream_id = (
-             select stream_id from entries where entry_id = ?)
-           union all
-           select entry_id, at_ms from deliveries where state = 1 and sink_id = ? and stream_id = (
-             select stream_id from entries where entry_id = ?)
-         ) order by at_ms, entry_id limit ?`,
-      )
-      .pluck() as DeliveryStatements["pendingOfStream"],
-    mostAttempts: database
-      .prepare<[number], number>("select max(attempts) from deliveries where entry_id = ?")
-      .pluck() as DeliveryStatements["mostAttempts"],
-    deliveriesOf: database.prepare(
-      "select sink_id, state, count, attempts, retry_at_ms, reason from deliveries where entry_id = ?",
-    ),
-    deleteDelivery: database.prepare(
-      "delete from deliveries where entry_id = ? and sink_id = ? returning count, at_ms, stream_id",
-    ),
-    deleteDeliveries: database.prepare("delete from deliveries where entry_id = ?"),
-    pendingDeliveries: text(
+    pendingOfStream: pluck(
       database,
-      `${selectRows("entry_id", "attempts", "stream_id", "count")} from deliveries
-       where sink_id = ? and entry_id in (${GIVEN_IDS}) and state < 2`,
+      `select e.entry_id from entries as e cross join deliveries as d
+         on d.sink_id = ? and d.state in (0, 1) and d.at_ms = e.at_ms and d.entry_id = e.entry_id
+       where e.stream_id = (select stream_id from entries where entry_id = ?)
+       order by e.at_ms, e.entry_id limit (select ?)`,
     ),
-    intendDeliveries: database.prepare(
-      `update deliveries set state = 2, attempts = attempts + 1, retry_at_ms = null
-       where sink_id = ? and entry_id in (${GIVEN_IDS}) and state < 2`,
+    mostAttempts: pluck(database, `select max(attempts) ${OF_ENTRY}`),
+    deliveriesOf: database.prepare(
+      `select sink_id, state, count, attempts, retry_at_ms, reason ${OF_ENTRY}`,
+    ),
+    attemptsOf: pluck(
+      database,
+      `select attempts from deliveries where ${IN_STATE} and entry_id = ?`,
+    ),
+    deleteDelivery: database.prepare(`delete from deliveries where ${IN_STATE} and entry_id = ?`),
+    deleteDeliveries: database.prepare(
+      `delete from deliveries where ${IN_STATE} and entry_id in (${GIVEN_IDS})`,
+    ),
+    deadAfter: pluck(
+      database,
+      `select entry_id from deliveries indexed by deliveries_dead
+       where state = 3 and sink_id = ? and entry_id > ? order by entry_id limit (select ?)`,
+    ),
+    owedAfter: pluck(
+      database,
+      `select e.entry_id from entries as e cross join deliveries as d
+         on d.sink_id = ? and d.state in (0, 1, 2, 3)
+           and d.at_ms = e.at_ms and d.entry_id = e.entry_id
+       where e.entry_id > ? order by e.entry_id limit (select ?)`,
     ),
     insertDeliveriesOf: database.prepare(
       `insert into deliveries
-         (entry_id, sink_id, state, stream_id, at_ms, count, attempts, retry_at_ms, reason)
-       select entry_id, ?, 0, stream_id, at_ms, count, 0, ?, null
-       from entries where entry_id between ? and ?`,
+         (sink_id, state, at_ms, entry_id, count, attempts, retry_at_ms, reason)
+       select ?, 0, at_ms, entry_id, count, 0, ?, null from entries where entry_id between ? and ?`,
     ),
-    deliveriesTo: text(
+    setState: pluck(
       database,
-      `${selectRows("entry_id", "count", "at_ms", "stream_id")} from deliveries
-       where sink_id = ? and entry_id in (${GIVEN_IDS})`,
+      `update deliveries set state = ?, retry_at_ms = ?, reason = coalesce(?, reason),
+         attempts = attempts + ?
+       where sink_id = ? and state = ? + 0
+         and at_ms = (select at_ms from entries where entry_id = ?) and entry_id = ?
+       returning count`,
     ),
-    deleteDeliveriesTo: database.prepare(
-      `delete from deliveries where sink_id = ? and entry_id in (${GIVEN_IDS})`,
-    ),
-    // `+ 0`, as a bare parameter beside the indices of one state is compiled anew for each value.
-    setState: database
-      .prepare<[number, number | null, string | null, number, number, number], number>(
-        `update deliveries set state = ?, retry_at_ms = ?, reason = coalesce(?, reason)
-         where entry_id = ? and sink_id = ? and state = ? + 0 returning count`,
-      )
-      .pluck() as DeliveryStatements["setState"],
     insertShipment: database.prepare(
-      `insert into shipments (sink_id, shipment_id, entry_ids, note, attempts)
-       values (?, ?, ?, ?, ?)`,
+      `insert into shipments (sink_id, shipment_id, entry_ids, count, note, attempts)
+       values (?, ?, ?, ?, ?, ?)`,
     ),
     readShipment: database.prepare(
-      "select entry_ids, attempts from shipments where sink_id = ? and shipment_id = ?",
+      `select entry_ids, attempts, retry_at_ms from shipments
+       where sink_id = ? and shipment_id = ?`,
+    ),
+    liveShipments: database.prepare(
+      `select sink_id, shipment_id, entry_ids, count from shipments where retry_at_ms is null`,
     ),
     deleteShipment: database.prepare("delete from shipments where sink_id = ? and shipment_id = ?"),
-    shippedIds: text(
-      database,
-      `select group_concat(entry_ids, ',') from shipments
-       where sink_id = ? and shipment_id in (${GIVEN_IDS})`,
-    ),
     deleteShipments: database.prepare(
       `delete from shipments where sink_id = ? and shipment_id in (${GIVEN_IDS})`,
     ),
@@ -197,19 +190,30 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
   };
 }
 
+const DUE_TO_SINK = `select entry_id, at_ms, attempts from deliveries where sink_id = ? and state = 0`;
+/** By the index of the stream, whatever else is due. */
+const DUE_OF_STREAM = `select entry_id, at_ms, attempts from (
+    select e.entry_id, e.at_ms, d.attempts from entries as e cross join deliveries as d
+      on d.state = 0 and d.at_ms = e.at_ms and d.entry_id = e.entry_id
+    where e.stream_id = ? and d.sink_id = ?)
+  where true`;
+
 /** Reads the first {@link DueRow}s in an order. */
 function due<Parameters extends readonly number[]>(
   database: Database,
-  condition: string,
+  select: string,
 ): Prepared<Parameters, string> {
-  const rows = `select entry_id, at_ms, attempts from deliveries where state = 0 and sink_id = ?`;
-  return text(
-    database,
-    `${selectRows("entry_id", "at_ms", "attempts")} from (${rows} ${condition})`,
-  );
+  const rows = selectRows("entry_id", "at_ms", "attempts");
+  return pluck(database, `${rows} from (${select})`);
 }
 
-function text<Parameters extends readonly (number | null)[], Value extends string | null>(
+function oldestInState(state: number): string {
+  return `select * from (select at_ms as atMs, entry_id as entryId from deliveries
+    where sink_id = ? and state = ${state} and (at_ms, entry_id) > (?, ?)
+    order by at_ms, entry_id limit 1)`;
+}
+
+function pluck<Parameters extends readonly (number | string | null)[], Value>(
   database: Database,
   sql: string,
 ): Prepared<Parameters, Value> {

@@ -1,4 +1,5 @@
-import { INTENT, outboxState } from "./delivery-state.ts";
+import { outboxState } from "./delivery-state.ts";
+import { BEFORE_ALL, oldestOwed } from "./oldest-owed.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { deleteIfSettled } from "./release-entry.ts";
 
@@ -9,19 +10,20 @@ import { deleteIfSettled } from "./release-entry.ts";
  */
 export function dropOldest(tx: OutboxTransaction): boolean {
   const { statements, ledger } = tx;
-  let oldest = statements.oldestEntry.get(-1, 0);
+  let oldest = oldestOwed(tx, BEFORE_ALL);
   while (oldest !== undefined) {
-    const deliveries = statements.deliveriesOf.all(oldest.entry_id);
-    if (deliveries.every(({ state }) => state !== INTENT)) {
+    const { atMs, entryId } = oldest;
+    const deliveries = statements.deliveriesOf.all(entryId, entryId);
+    if (!deliveries.some((delivery) => tx.isUnderWay(entryId, delivery))) {
       for (const { sink_id, state, count } of deliveries) {
+        statements.deleteDelivery.run(sink_id, state, atMs, entryId);
         ledger.move(sink_id, outboxState(state), "dropped", count);
       }
       ledger.lost.droppedCount += deliveries[0]?.count ?? 0;
-      statements.deleteDeliveries.run(oldest.entry_id);
-      deleteIfSettled(tx, oldest.entry_id);
+      deleteIfSettled(tx, entryId);
       return true;
     }
-    oldest = statements.oldestEntry.get(oldest.at_ms, oldest.entry_id);
+    oldest = oldestOwed(tx, oldest);
   }
   return false;
 }

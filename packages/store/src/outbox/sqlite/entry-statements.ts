@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { GIVEN_IDS, type GivenIds, IDS_AT_ONCE, selectRows } from "./ids-at-once.ts";
+import { GIVEN_IDS, type GivenIds, IDS_AT_ONCE } from "./ids-at-once.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** An entry as it lies in the file, with the name of its stream. */
@@ -16,8 +16,13 @@ export interface EntryRow {
   readonly bytes: Uint8Array | null;
 }
 
-/** An entry that no sink wants any more. */
-export type SettledRow = [entryId: number, count: number, sharedId: number | null];
+/** What must be known of an entry to let it go. */
+export interface EntryFacts {
+  readonly entryId: number;
+  readonly atMs: number;
+  readonly count: number;
+  readonly sharedId: number | null;
+}
 
 /** What the hot path does with `entries`, `streams` and `shared`: compiled once per connection. */
 export interface EntryStatements {
@@ -34,24 +39,16 @@ export interface EntryStatements {
       bytes: Uint8Array,
     ]
   >;
-  /** Of {@link KEYS_AT_ONCE} keys, the numbers of those that wait. */
-  readonly waitingKeys: Prepared<(string | null)[], number>;
+  /** Whether a stream has an entry of an instant and a key. */
+  readonly isWaiting: Prepared<[streamId: number, atMs: number, key: string], number>;
   readonly readEntry: Prepared<[entryId: number], EntryRow>;
-  readonly oldestEntry: Prepared<
-    [atMs: number, entryId: number],
-    { readonly entry_id: number; readonly at_ms: number }
-  >;
+  readonly readFacts: Prepared<[entryId: number], EntryFacts>;
   /** Deletes an entry that no sink wants any more. */
-  readonly deleteSettled: Prepared<
-    [entryId: number],
-    { readonly count: number; readonly shared_id: number | null }
-  >;
-  /** {@link SettledRow}s of those of some entries that no sink wants any more. */
-  readonly settledEntries: Prepared<GivenIds, string>;
+  readonly deleteSettled: Prepared<[entryId: number], EntryFacts>;
   readonly deleteEntries: Prepared<GivenIds>;
   readonly readStream: Prepared<
     [name: string],
-    { readonly stream_id: number; readonly last_key: string }
+    { readonly stream_id: number; readonly last_key: string; readonly newest_at_ms: number | null }
   >;
   readonly insertStream: Prepared<[name: string, lastKey: string]>;
   /** Writes down which keys are the last of some streams: a stream and its key, as often as there are
@@ -63,18 +60,16 @@ export interface EntryStatements {
     { readonly key: string | null; readonly bytes: Uint8Array | null; readonly crc: number }
   >;
   readonly insertShared: Prepared<[key: string, crc: number, bytes: Uint8Array]>;
-  readonly insertSharedUses: Prepared<[sharedId: number]>;
-  readonly addSharedUses: Prepared<[change: number, sharedId: number], number>;
-  readonly unusedShared: Prepared<[], { readonly shared_id: number; readonly byte_length: number }>;
+  readonly sharedUses: Prepared<[], { readonly shared_id: number; readonly uses: number }>;
+  readonly sharedLengths: Prepared<
+    [],
+    { readonly shared_id: number; readonly byte_length: number }
+  >;
   readonly sharedLength: Prepared<[sharedId: number], number>;
   readonly deleteShared: Prepared<[sharedId: number]>;
-  readonly deleteSharedUses: Prepared<[sharedId: number]>;
 }
 
-/** Keys that are looked up in one go. */
-export const KEYS_AT_ONCE = 32;
-const GIVEN_KEYS = Array.from({ length: KEYS_AT_ONCE }, (_, number) => `(${number}, ?)`).join(", ");
-
+const FACTS = `entry_id as entryId, at_ms as atMs, count, shared_id as sharedId`;
 const LAST_KEYS = Array.from({ length: IDS_AT_ONCE }, () => "when ? then ?").join(" ");
 
 export function prepareEntryStatements(database: Database): EntryStatements {
@@ -83,34 +78,30 @@ export function prepareEntryStatements(database: Database): EntryStatements {
       `insert into entries (entry_id, key, kind, stream_id, at_ms, count, shared_id, crc, bytes)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    waitingKeys: pluck(
+    isWaiting: pluck(
       database,
-      `with given (number, key) as (values ${GIVEN_KEYS})
-       select number from given where exists (select 1 from entries where entries.key = given.key)`,
+      "select 1 from entries where stream_id = ? and at_ms = ? and key = ? limit 1",
     ),
     readEntry: database.prepare(
       `select entry_id, key, kind, streams.name as stream, at_ms, count, shared_id, crc, bytes
        from entries join streams using (stream_id) where entry_id = ?`,
     ),
-    oldestEntry: database.prepare(
-      `select entry_id, at_ms from entries indexed by entries_by_age
-       where (at_ms, entry_id) > (?, ?) order by at_ms, entry_id limit 1`,
-    ),
+    readFacts: database.prepare(`select ${FACTS} from entries where entry_id = ?`),
     deleteSettled: database.prepare(
       `delete from entries where entry_id = ? and not exists (
-         select 1 from deliveries where deliveries.entry_id = entries.entry_id)
-       returning count, shared_id`,
-    ),
-    settledEntries: pluck(
-      database,
-      `${selectRows("entry_id", "count", "shared_id")} from entries
-       where entry_id in (${GIVEN_IDS}) and not exists (
-         select 1 from deliveries where deliveries.entry_id = entries.entry_id)`,
+         select 1 from deliveries as d
+         where d.sink_id in (select sink_id from sinks) and d.state in (0, 1, 2, 3)
+           and d.at_ms = entries.at_ms and d.entry_id = entries.entry_id)
+       returning ${FACTS}`,
     ),
     deleteEntries: database.prepare<GivenIds>(
       `delete from entries where entry_id in (${GIVEN_IDS})`,
     ),
-    readStream: database.prepare("select stream_id, last_key from streams where name = ?"),
+    readStream: database.prepare(
+      `select stream_id, last_key, (
+         select max(at_ms) from entries where entries.stream_id = streams.stream_id) as newest_at_ms
+       from streams where name = ?`,
+    ),
     insertStream: database.prepare("insert into streams (name, last_key) values (?, ?)"),
     setLastKeys: database.prepare<(number | string | null)[]>(
       `update streams set last_key = case stream_id ${LAST_KEYS} end
@@ -119,18 +110,13 @@ export function prepareEntryStatements(database: Database): EntryStatements {
     findShared: pluck(database, "select shared_id from shared where key = ?"),
     readShared: database.prepare("select key, bytes, crc from shared where shared_id = ?"),
     insertShared: database.prepare("insert into shared (key, crc, bytes) values (?, ?, ?)"),
-    insertSharedUses: database.prepare("insert into shared_uses (shared_id, uses) values (?, 0)"),
-    addSharedUses: pluck(
-      database,
-      "update shared_uses set uses = uses + ? where shared_id = ? returning uses",
+    sharedUses: database.prepare(
+      `select shared_id, count(*) as uses from entries indexed by entries_of_stream
+       where shared_id is not null group by shared_id`,
     ),
-    unusedShared: database.prepare(
-      `select shared_id, length(bytes) as byte_length from shared_uses join shared using (shared_id)
-       where uses <= 0`,
-    ),
+    sharedLengths: database.prepare("select shared_id, length(bytes) as byte_length from shared"),
     sharedLength: pluck(database, "select length(bytes) from shared where shared_id = ?"),
     deleteShared: database.prepare("delete from shared where shared_id = ?"),
-    deleteSharedUses: database.prepare("delete from shared_uses where shared_id = ?"),
   };
 }
 

@@ -1,4 +1,5 @@
-import { INTENT, outboxState } from "./delivery-state.ts";
+import { outboxState } from "./delivery-state.ts";
+import { type AgeCursor, BEFORE_ALL, oldestOwed } from "./oldest-owed.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { deleteIfSettled } from "./release-entry.ts";
 
@@ -6,9 +7,9 @@ import { deleteIfSettled } from "./release-entry.ts";
 const MOST_ENTRIES = 128;
 
 /** Whether the oldest entry is too old. */
-export function hasExpired({ statements }: OutboxTransaction, beforeAtMs: number): boolean {
-  const oldest = statements.oldestEntry.get(-1, 0);
-  return oldest !== undefined && oldest.at_ms < beforeAtMs;
+export function hasExpired(tx: OutboxTransaction, beforeAtMs: number): boolean {
+  const oldest = oldestOwed(tx, BEFORE_ALL);
+  return oldest !== undefined && oldest.atMs < beforeAtMs;
 }
 
 /**
@@ -18,20 +19,21 @@ export function hasExpired({ statements }: OutboxTransaction, beforeAtMs: number
  */
 export function expireEntries(tx: OutboxTransaction, beforeAtMs: number): boolean {
   let goneCount = 0;
-  let oldest = tx.statements.oldestEntry.get(-1, 0);
-  while (oldest !== undefined && oldest.at_ms < beforeAtMs && goneCount < MOST_ENTRIES) {
-    if (expireEntry(tx, oldest.entry_id)) goneCount += 1;
-    oldest = tx.statements.oldestEntry.get(oldest.at_ms, oldest.entry_id);
+  let oldest = oldestOwed(tx, BEFORE_ALL);
+  while (oldest !== undefined && oldest.atMs < beforeAtMs && goneCount < MOST_ENTRIES) {
+    if (expireEntry(tx, oldest)) goneCount += 1;
+    oldest = oldestOwed(tx, oldest);
   }
   return goneCount === MOST_ENTRIES;
 }
 
-function expireEntry(tx: OutboxTransaction, entryId: number): boolean {
+function expireEntry(tx: OutboxTransaction, { atMs, entryId }: AgeCursor): boolean {
   const { statements, ledger } = tx;
   let expiredCount = 0;
-  for (const { sink_id, state, count } of statements.deliveriesOf.all(entryId)) {
-    if (state === INTENT) continue;
-    statements.deleteDelivery.get(entryId, sink_id);
+  for (const delivery of statements.deliveriesOf.all(entryId, entryId)) {
+    if (tx.isUnderWay(entryId, delivery)) continue;
+    const { sink_id, state, count } = delivery;
+    statements.deleteDelivery.run(sink_id, state, atMs, entryId);
     ledger.move(sink_id, outboxState(state) === "dead" ? "dead" : "pending", "expired", count);
     expiredCount = count;
   }

@@ -1,6 +1,6 @@
 import type { NewOutboxEntry, SharedBytes } from "../outbox-entry.ts";
 import { entryChecksum, sharedChecksum } from "./entry-checksum.ts";
-import type { RememberedStream } from "./id-memory.ts";
+import type { RememberedStream } from "./file-memory.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
 /** Longer ones are read again, which is cheaper than to keep a copy. */
@@ -10,16 +10,17 @@ const MOST_REMEMBERED_BYTES = 65_536;
 export function keepEntry(
   tx: OutboxTransaction,
   entry: NewOutboxEntry,
-  streamId: number,
-  entryId: number = tx.nextEntryId(),
+  stream: RememberedStream,
+  entryId: number = tx.ledger.nextEntryId(),
 ): number {
   const { key, kind, atMs, count, bytes, shared } = entry;
   const { ledger, statements } = tx;
   const sharedId = shared === undefined ? null : keepShared(tx, shared);
   const checksum = entryChecksum(entry);
+  const { streamId } = stream;
   statements.insertEntry.run(entryId, key, kind, streamId, atMs, count, sharedId, checksum, bytes);
-  ledger.entries += 1;
-  ledger.readings += count;
+  stream.newestAtMs = Math.max(stream.newestAtMs, atMs);
+  ledger.keep(1, count);
   if (tx.isOwner && bytes.byteLength <= MOST_REMEMBERED_BYTES)
     remember(tx, entry, entryId, sharedId);
   return entryId;
@@ -43,10 +44,18 @@ export function findStream(tx: OutboxTransaction, name: string): RememberedStrea
   const row = statements.readStream.get(name);
   const stream =
     row === undefined
-      ? { streamId: Number(statements.insertStream.run(name, "").lastInsertRowid), lastKey: "" }
-      : { streamId: row.stream_id, lastKey: row.last_key };
+      ? newStream(Number(statements.insertStream.run(name, "").lastInsertRowid))
+      : {
+          streamId: row.stream_id,
+          lastKey: row.last_key,
+          newestAtMs: row.newest_at_ms ?? -1,
+        };
   memory.streams.set(name, stream);
   return stream;
+}
+
+function newStream(streamId: number): RememberedStream {
+  return { streamId, lastKey: "", newestAtMs: -1 };
 }
 
 function keepShared(tx: OutboxTransaction, { key, bytes }: SharedBytes): number {
@@ -57,7 +66,6 @@ function keepShared(tx: OutboxTransaction, { key, bytes }: SharedBytes): number 
     sharedId = Number(
       statements.insertShared.run(key, sharedChecksum(key, bytes), bytes).lastInsertRowid,
     );
-    statements.insertSharedUses.run(sharedId);
   }
   memory.rememberShared(key, sharedId);
   if (isNew && isOwner) memory.recent.keepShared(sharedId, { key, bytes: Buffer.from(bytes) });

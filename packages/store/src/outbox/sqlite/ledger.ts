@@ -1,33 +1,61 @@
-import type { OutboxStatements } from "./outbox-statements.ts";
+import { type Books, countsOf, type SinkCounts } from "./books.ts";
 
 /** Where readings wait. */
 export type Waiting = "pending" | "intent" | "dead";
 /** Where readings may come to be. */
 export type Place = Waiting | "delivered" | "dropped" | "expired";
 
-type SinkChanges = Record<Place | "accepted" | `${Waiting}Entries`, number>;
-
 /**
  * What one transaction changes in the counters. Readings only ever move from one place to another, so
  * that what was accepted is always the sum of all places.
  */
 export class Ledger {
-  lastEntryId = 0;
+  readonly #books: () => Books;
+  /** Entries that came, less those that went. */
   entries = 0;
-  readings = 0;
-  refused = 0;
-  duplicates = 0;
   /** Readings that were pushed out, or came too late, whatever the sinks. */
   readonly lost = { droppedCount: 0, expiredCount: 0, refusedCount: 0 };
   readonly sharedUses: Map<number, number> = new Map();
-  readonly #sinks = new Map<number, SinkChanges>();
+  /** Whether anything is counted that is still to be written. */
+  isChanged = false;
+
+  /** @param books - what was counted before, which this adds to */
+  constructor(books: () => Books) {
+    this.#books = books;
+  }
+
+  /** An id that no entry ever had. */
+  nextEntryId(): number {
+    const books = this.#changed();
+    books.lastEntryId += 1;
+    return books.lastEntryId;
+  }
+
+  /** Entries come, or go if they are less than none. */
+  keep(entries: number, readings: number): void {
+    const books = this.#changed();
+    books.entries += entries;
+    books.readings += readings;
+    this.entries += entries;
+  }
+
+  /** Readings were not taken, as there was no room. */
+  refuse(count: number): void {
+    this.#changed().refused += count;
+    this.lost.refusedCount += count;
+  }
+
+  /** Readings were given twice. */
+  passOver(count: number): void {
+    this.#changed().duplicates += count;
+  }
 
   /** A sink is to get entries. */
   accept(sinkId: number, count: number, entries = 1): void {
-    const changes = this.#changesOf(sinkId);
-    changes.accepted += count;
-    changes.pending += count;
-    changes.pendingEntries += entries;
+    const counts = this.#countsOf(sinkId);
+    counts.accepted += count;
+    counts.pending += count;
+    counts.pendingEntries += entries;
   }
 
   /**
@@ -42,62 +70,28 @@ export class Ledger {
 
   /** Half a move, where many entries become others. */
   take(sinkId: number, from: Waiting, count: number, entries: number): void {
-    const changes = this.#changesOf(sinkId);
-    changes[from] -= count;
-    changes[`${from}Entries`] -= entries;
+    const counts = this.#countsOf(sinkId);
+    counts[from] -= count;
+    counts[`${from}Entries`] -= entries;
   }
 
   /** The other half. */
   put(sinkId: number, to: Place, count: number, entries: number): void {
-    const changes = this.#changesOf(sinkId);
-    changes[to] += count;
-    if (to === "pending" || to === "intent" || to === "dead") changes[`${to}Entries`] += entries;
+    const counts = this.#countsOf(sinkId);
+    counts[to] += count;
+    if (to === "pending" || to === "intent" || to === "dead") counts[`${to}Entries`] += entries;
   }
 
   useShared(sharedId: number, change: 1 | -1): void {
     this.sharedUses.set(sharedId, (this.sharedUses.get(sharedId) ?? 0) + change);
   }
 
-  /** Writes all changes of counters. */
-  write(statements: OutboxStatements): void {
-    const { lastEntryId, entries, readings, refused, duplicates } = this;
-    if (lastEntryId > 0 || entries !== 0 || readings !== 0 || refused > 0 || duplicates > 0) {
-      statements.addToTotals.run(lastEntryId, entries, readings, refused, duplicates);
-    }
-    for (const [sinkId, c] of this.#sinks) {
-      statements.addToSink.run(
-        c.accepted,
-        c.delivered,
-        c.dropped,
-        c.expired,
-        c.pending,
-        c.intent,
-        c.dead,
-        c.pendingEntries,
-        c.intentEntries,
-        c.deadEntries,
-        sinkId,
-      );
-    }
+  #countsOf(sinkId: number): SinkCounts {
+    return countsOf(this.#changed(), sinkId);
   }
 
-  #changesOf(sinkId: number): SinkChanges {
-    let changes = this.#sinks.get(sinkId);
-    if (changes === undefined) {
-      changes = {
-        accepted: 0,
-        pending: 0,
-        intent: 0,
-        dead: 0,
-        delivered: 0,
-        dropped: 0,
-        expired: 0,
-        pendingEntries: 0,
-        intentEntries: 0,
-        deadEntries: 0,
-      };
-      this.#sinks.set(sinkId, changes);
-    }
-    return changes;
+  #changed(): Books {
+    this.isChanged = true;
+    return this.#books();
   }
 }

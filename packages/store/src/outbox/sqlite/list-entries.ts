@@ -1,52 +1,76 @@
-import { sql } from "kysely";
-import type { ListRequest, OutboxItem } from "../outbox.ts";
-import { DEAD, DUE, INTENT, outboxState, POSTPONED } from "./delivery-state.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { ListRequest, OutboxItem, OutboxState } from "../outbox.ts";
 import { query, readRows } from "./outbox-query.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { parseEntryIds } from "./parse-entry-ids.ts";
 import type { KnownSink } from "./sink-book.ts";
 
-const STATES = { pending: [DUE, POSTPONED], intent: [INTENT], dead: [DEAD] };
+interface ItemRow {
+  readonly entry_id: number;
+  readonly key: string;
+  readonly kind: string;
+  readonly stream: string;
+  readonly at_ms: number;
+  readonly count: number;
+  readonly byte_length: number;
+  readonly attempts: number;
+  readonly retry_at_ms: number | null;
+  readonly reason: string | null;
+}
 
 /** Lists what waits for a sink, in the order of ids. */
 export function listEntries(
   tx: OutboxTransaction,
-  sink: KnownSink,
+  { sinkId }: KnownSink,
   { state, stream, afterEntryId = 0, limit }: ListRequest,
 ): readonly OutboxItem[] {
-  let select = query
-    .selectFrom("deliveries as d")
-    .innerJoin("entries as e", "e.entry_id", "d.entry_id")
-    .innerJoin("streams as s", "s.stream_id", "e.stream_id")
-    .select(["d.entry_id", "d.state", "d.attempts", "d.retry_at_ms", "d.reason"])
-    .select(["e.key", "e.kind", "e.at_ms", "e.count", "s.name as stream"])
-    .select(sql<number>`length(e.bytes)`.as("byte_length"))
-    .where("d.sink_id", "=", sink.sinkId)
-    .where("d.entry_id", ">", afterEntryId)
-    .orderBy("d.entry_id")
-    .limit(limit);
-  // As literals, so that the index of dead letters is used.
-  const states = STATES[state].map((number) => sql.lit(number));
-  select = select.where("d.state", "in", states);
-  if (stream !== undefined) select = select.where("s.name", "=", stream);
-  // Few are under way, and there is no index of them among all that wait.
-  if (state === "intent") {
-    const ids = JSON.stringify(intendedIds(tx, sink.sinkId));
-    select = select.where(sql<boolean>`d.entry_id in (select value from json_each(${ids}))`);
+  // By the index of dead letters; all else lies by its instants, not by its ids.
+  const isDead = state === "dead";
+  const from = isDead
+    ? sql`deliveries as d indexed by deliveries_dead cross join entries as e`
+    : sql`entries as e cross join deliveries as d`;
+  const entryId = sql.ref(isDead ? "d.entry_id" : "e.entry_id");
+  const select = sql<ItemRow>`
+    select e.entry_id, e.key, e.kind, s.name as stream, e.at_ms, e.count,
+      length(e.bytes) as byte_length, d.attempts, d.retry_at_ms, d.reason
+    from ${from} on d.at_ms = e.at_ms and d.entry_id = e.entry_id
+      cross join streams as s on s.stream_id = e.stream_id
+    where d.sink_id = ${sinkId} and ${inState(tx, sinkId, state)} and ${entryId} > ${afterEntryId}
+      ${stream === undefined ? sql`` : sql`and s.name = ${stream}`}
+    order by ${entryId} limit ${limit}`;
+  return readRows(tx.database, { compile: () => select.compile(query) }).map((row) => {
+    const isLive = state === "intent" && tx.live.has(sinkId, row.entry_id);
+    return {
+      entryId: row.entry_id,
+      key: row.key,
+      kind: row.kind,
+      stream: row.stream,
+      atMs: row.at_ms,
+      count: row.count,
+      byteLength: row.byte_length,
+      state,
+      attempts: row.attempts + (isLive ? 1 : 0),
+      ...(row.retry_at_ms !== null && !isLive && { retryAtMs: row.retry_at_ms }),
+      ...(row.reason !== null && { reason: row.reason }),
+    };
+  });
+}
+
+/** How entries of a state lie in the file: what the owner has under way is due there. */
+function inState(tx: OutboxTransaction, sinkId: number, state: OutboxState): RawBuilder<unknown> {
+  switch (state) {
+    case "pending": {
+      const liveIds = JSON.stringify(tx.live.idsTo(sinkId));
+      return sql`d.state in (0, 1)
+        and e.entry_id not in (select value from json_each(${liveIds}))`;
+    }
+    case "intent": {
+      const ids = JSON.stringify(intendedIds(tx, sinkId));
+      return sql`d.state in (0, 2) and e.entry_id in (select value from json_each(${ids}))`;
+    }
+    case "dead":
+      return sql`d.state = 3`;
   }
-  return readRows(tx.database, select).map((row) => ({
-    entryId: row.entry_id,
-    key: row.key,
-    kind: row.kind,
-    stream: row.stream,
-    atMs: row.at_ms,
-    count: row.count,
-    byteLength: row.byte_length,
-    state: outboxState(row.state),
-    attempts: row.attempts,
-    ...(row.retry_at_ms !== null && { retryAtMs: row.retry_at_ms }),
-    ...(row.reason !== null && { reason: row.reason }),
-  }));
 }
 
 /** Ids of all entries that are or may be under way to a sink. */

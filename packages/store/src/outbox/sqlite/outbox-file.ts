@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { type Clock, sleep } from "@ven/core";
 import { StoreError } from "../../errors/store-error.ts";
-import { IdMemory } from "./id-memory.ts";
+import { FileMemory } from "./file-memory.ts";
 import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
 import { OutboxTransaction } from "./outbox-transaction.ts";
 import { SinkBook } from "./sink-book.ts";
@@ -44,7 +44,7 @@ export interface OutboxFileOptions {
 export class OutboxFile {
   readonly path: string;
   readonly #options: OutboxFileOptions;
-  readonly #memory: IdMemory;
+  readonly #memory: FileMemory;
   readonly #underWay = new Set<Promise<unknown>>();
   #connection: OutboxConnection;
   #sinks: SinkBook;
@@ -56,7 +56,7 @@ export class OutboxFile {
     this.path = options.path;
     this.#options = options;
     this.#connection = options.connection;
-    this.#memory = new IdMemory(options.mostUnusedBytes);
+    this.#memory = new FileMemory(options.mostUnusedBytes);
     this.#inode = inodeOf(options.path);
     this.#sinks = new SinkBook(readSinks(options.connection.database));
   }
@@ -190,6 +190,7 @@ export class OutboxFile {
     const { database, statements } = tx;
     statements[begin].run();
     try {
+      this.#memory.look(statements);
       const result = work(tx);
       tx.finish();
       statements.commit.run();

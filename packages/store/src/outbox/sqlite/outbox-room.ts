@@ -86,7 +86,6 @@ export class OutboxRoom {
 
   #fits(tx: OutboxTransaction, count: number, bytes: number): boolean {
     const { maxReadings } = this.#settings;
-    // What was let go in this transaction is in the ledger.
     if (this.#readings + count > maxReadings || this.#bytes + bytes > this.capBytes) {
       this.#measure(tx);
     }
@@ -95,7 +94,7 @@ export class OutboxRoom {
 
   #measure(tx: OutboxTransaction): void {
     this.#measuredFor = tx;
-    this.#readings = (tx.statements.readTotals.get()?.reading_count ?? 0) + tx.ledger.readings;
+    this.#readings = tx.books.readings;
     this.#bytes = usedBytes(tx.statements);
   }
 }

@@ -1,6 +1,10 @@
 import type { Database } from "better-sqlite3";
-import type { IdMemory } from "./id-memory.ts";
+import { type Books, writtenBooks } from "./books.ts";
+import { INTENT } from "./delivery-state.ts";
+import type { DeliveryRow } from "./delivery-statements.ts";
+import type { FileMemory } from "./file-memory.ts";
 import { Ledger } from "./ledger.ts";
+import type { LiveShipments } from "./live-shipments.ts";
 import { Newcomers } from "./newcomers.ts";
 import type { OutboxStatements } from "./outbox-statements.ts";
 import { shrinkFile } from "./shrink-file.ts";
@@ -11,7 +15,7 @@ export interface TransactionContext {
   readonly database: Database;
   readonly statements: OutboxStatements;
   readonly sinks: SinkBook;
-  readonly memory: IdMemory;
+  readonly memory: FileMemory;
   readonly isOwner: boolean;
   readonly nowAtMs: number;
 }
@@ -21,10 +25,10 @@ export class OutboxTransaction implements TransactionContext {
   readonly database: Database;
   readonly statements: OutboxStatements;
   readonly sinks: SinkBook;
-  readonly memory: IdMemory;
+  readonly memory: FileMemory;
   readonly isOwner: boolean;
   readonly nowAtMs: number;
-  readonly ledger: Ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly newcomers: Newcomers = new Newcomers();
 
   constructor(context: TransactionContext) {
@@ -34,60 +38,39 @@ export class OutboxTransaction implements TransactionContext {
     this.memory = context.memory;
     this.isOwner = context.isOwner;
     this.nowAtMs = context.nowAtMs;
+    this.ledger = new Ledger(() => this.books);
   }
 
-  /** An id that no entry ever had. */
-  nextEntryId(): number {
-    const { ledger, statements } = this;
-    if (ledger.lastEntryId === 0) {
-      ledger.lastEntryId = statements.readTotals.get()?.last_entry_id ?? 0;
-    }
-    ledger.lastEntryId += 1;
-    return ledger.lastEntryId;
+  /** What is counted, with what this transaction has changed. */
+  get books(): Books {
+    return this.memory.books(this.statements);
+  }
+
+  /** What the owner has under way. */
+  get live(): LiveShipments {
+    return this.memory.live(this.statements);
+  }
+
+  /** Whether an entry is, or may be, under way to a sink. */
+  isUnderWay(entryId: number, { sink_id, state }: Pick<DeliveryRow, "sink_id" | "state">): boolean {
+    return state === INTENT || this.live.has(sink_id, entryId);
   }
 
   /** Writes what is counted. The last thing to happen before the commit. */
   finish(): void {
+    const { statements, memory, ledger, isOwner } = this;
     this.newcomers.write(this);
-    if (this.ledger.sharedUses.size > 0) this.#countSharedUses();
-    this.ledger.write(this.statements);
-    if (this.isOwner && this.ledger.entries < 0) shrinkFile(this.database, this.statements);
-  }
-
-  #countSharedUses(): void {
-    const { statements, memory, isOwner, ledger } = this;
-    if (isOwner) this.#loadUnused();
-    for (const [sharedId, change] of ledger.sharedUses) {
-      if (change === 0 && !isOwner) continue;
-      const uses = statements.addSharedUses.get(change, sharedId);
-      // What a visitor leaves without uses goes when the owner is opened: it may remember the id.
-      if (!isOwner) continue;
-      if (uses !== 0) memory.unused.remove(sharedId);
-      else memory.unused.add(sharedId, this.#sharedLength(sharedId));
+    // What a visitor leaves without uses is found by the owner.
+    if (isOwner && ledger.sharedUses.size > 0) {
+      for (const sharedId of memory.sharedUses.count(this)) {
+        statements.deleteShared.run(sharedId);
+        memory.forgetShared(sharedId);
+      }
     }
-    if (isOwner) this.#deleteUnused();
-  }
-
-  #loadUnused(): void {
-    const { unused } = this.memory;
-    if (unused.isLoaded) return;
-    for (const { shared_id, byte_length } of this.statements.unusedShared.all()) {
-      unused.add(shared_id, byte_length);
+    if (ledger.isChanged) {
+      const { counts, crc } = writtenBooks(this.books);
+      statements.writeBooks.run(counts, crc);
     }
-    unused.isLoaded = true;
-  }
-
-  #sharedLength(sharedId: number): number {
-    const known = this.memory.recent.shared(sharedId)?.bytes.byteLength;
-    return known ?? this.statements.sharedLength.get(sharedId) ?? 0;
-  }
-
-  #deleteUnused(): void {
-    const { statements, memory } = this;
-    for (const sharedId of memory.unused.surplus()) {
-      statements.deleteShared.run(sharedId);
-      statements.deleteSharedUses.run(sharedId);
-      memory.forgetShared(sharedId);
-    }
+    if (isOwner && ledger.entries < 0) shrinkFile(this.database, statements);
   }
 }

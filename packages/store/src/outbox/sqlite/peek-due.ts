@@ -2,6 +2,7 @@ import type { PeekRequest } from "../outbox.ts";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { DueRow } from "./delivery-statements.ts";
 import { parseRows } from "./ids-at-once.ts";
+import { type AgeCursor, BEFORE_ALL } from "./oldest-owed.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { findEntry, type SharedOfCall } from "./read-entries.ts";
 import type { KnownSink } from "./sink-book.ts";
@@ -16,20 +17,12 @@ export interface DueEntries {
   /** Entries that are not what was written. */
   readonly damagedIds: readonly number[];
   /** Behind which entry to go on; `undefined` if there are no more. */
-  readonly cursor: DueCursor | undefined;
-}
-
-/** A place in the order of a peek. */
-export interface DueCursor {
-  readonly atMs: number;
-  readonly entryId: number;
+  readonly cursor: AgeCursor | undefined;
 }
 
 /** Before the first entry, in either order. */
-export function startOf(order: PeekRequest["order"]): DueCursor {
-  return order === "newest"
-    ? { atMs: Number.MAX_SAFE_INTEGER, entryId: 0 }
-    : { atMs: -1, entryId: 0 };
+export function startOf(order: PeekRequest["order"]): AgeCursor {
+  return order === "newest" ? { atMs: Number.MAX_SAFE_INTEGER, entryId: 0 } : BEFORE_ALL;
 }
 
 /** Reads entries that are due, from a place on. */
@@ -37,32 +30,36 @@ export function peekDue(
   tx: OutboxTransaction,
   sink: KnownSink,
   request: PeekRequest,
-  from: DueCursor,
+  from: AgeCursor,
   limit: number,
 ): DueEntries {
   const entries: OutboxEntry[] = [];
   const damagedIds: number[] = [];
   const sharedOfCall: SharedOfCall = new Map();
   const most = Math.min(limit, MOST_ENTRIES);
+  // What is under way lies among them.
+  const mostRows = most + Math.min(tx.live.countTo(sink.sinkId).entryCount, MOST_ENTRIES);
   let bytes = 0;
   let cursor = from;
-  const rows = dueRows(tx, sink, request, from, most);
+  const rows = dueRows(tx, sink, request, from, mostRows);
   for (const [entryId, atMs, attempts] of rows) {
+    if (entries.length === most) return { entries, damagedIds, cursor };
     cursor = { atMs, entryId };
+    if (tx.live.has(sink.sinkId, entryId)) continue;
     const entry = findEntry(tx, entryId, attempts, sharedOfCall);
     if (entry === undefined) damagedIds.push(entryId);
     else entries.push(entry);
     bytes += entry?.bytes.byteLength ?? 0;
     if (bytes > MOST_BYTES) return { entries, damagedIds, cursor };
   }
-  return { entries, damagedIds, cursor: rows.length < most ? undefined : cursor };
+  return { entries, damagedIds, cursor: rows.length < mostRows ? undefined : cursor };
 }
 
 function dueRows(
   { statements }: OutboxTransaction,
   { sinkId }: KnownSink,
   { order, stream }: PeekRequest,
-  { atMs, entryId }: DueCursor,
+  { atMs, entryId }: AgeCursor,
   limit: number,
 ): readonly DueRow[] {
   if (stream === undefined) {
@@ -72,5 +69,5 @@ function dueRows(
   const streamId = statements.readStream.get(stream)?.stream_id;
   if (streamId === undefined) return [];
   const due = order === "newest" ? statements.newestDueOfStream : statements.oldestDueOfStream;
-  return parseRows(due.get(sinkId, streamId, atMs, entryId, limit));
+  return parseRows(due.get(streamId, sinkId, atMs, entryId, limit));
 }

@@ -41,7 +41,7 @@ export async function peekEntries(
       await desk.write(DOING, options, (tx) => {
         const { sinkId } = sinkOf(tx, sink);
         for (const entryId of step.damagedIds) {
-          buryDamaged(tx, sinkId, entryId, { state: DUE, place: "pending" });
+          buryDamaged(tx, sinkId, entryId, DUE);
         }
       });
     }

@@ -2,7 +2,7 @@ import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Shipment } from "../shipment.ts";
 import { buryDamaged } from "./damaged-entry.ts";
 import { INTENT } from "./delivery-state.ts";
-import { query, readRow, readRows, runQuery } from "./outbox-query.ts";
+import { query, readRows, runQuery } from "./outbox-query.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { parseEntryIds } from "./parse-entry-ids.ts";
 import { readEntry, type SharedOfCall } from "./read-entries.ts";
@@ -61,7 +61,7 @@ export function buryDamagedParts(
   for (const { shipmentId, entryId } of damaged) {
     const ids = tx.statements.readShipment.get(sinkId, shipmentId)?.entry_ids;
     const left = ids === undefined ? [] : parseEntryIds(ids).filter((id) => id !== entryId);
-    buryDamaged(tx, sinkId, entryId, { state: INTENT, place: "intent" });
+    buryDamaged(tx, sinkId, entryId, INTENT);
     if (left.length === 0) {
       tx.statements.deleteShipment.run(sinkId, shipmentId);
       continue;
@@ -84,16 +84,9 @@ function readShipped(
   sharedOfCall: SharedOfCall,
 ): OutboxEntry | undefined {
   const row = tx.statements.readEntry.get(entryId);
-  const delivery = readRow(
-    tx.database,
-    query
-      .selectFrom("deliveries")
-      .select("attempts")
-      .where("entry_id", "=", entryId)
-      .where("sink_id", "=", sinkId),
-  );
+  const attempts = row && tx.statements.attemptsOf.get(sinkId, INTENT, row.at_ms, entryId);
   // A shipment, its entries and what is owed of them are written in one transaction.
-  if (row === undefined || delivery === undefined)
+  if (row === undefined || attempts === undefined)
     throw new DamageFound(`entry ${entryId} is gone`);
-  return readEntry(tx, row, delivery.attempts, sharedOfCall);
+  return readEntry(tx, row, attempts, sharedOfCall);
 }

@@ -2,18 +2,14 @@ import { checkPartsAddUp, keptReason } from "../check-shipments.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
 import type { ShipmentPart } from "../shipment.ts";
 import { acceptFor } from "./accept-for.ts";
-import { DEAD, POSTPONED } from "./delivery-state.ts";
+import { DEAD, outboxState, POSTPONED } from "./delivery-state.ts";
+import { factsOf } from "./entry-facts.ts";
+import type { IntendedEntries } from "./find-shipment.ts";
 import { findStream, keepEntry } from "./keep-entry.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { deleteIfSettled } from "./release-entry.ts";
 import type { KnownSink } from "./sink-book.ts";
-
-/** A shipment that is to be replaced. */
-export interface ReplacedShipment {
-  readonly shipmentId: number;
-  readonly entryIds: readonly number[];
-  readonly attempts: number;
-}
+import { takeDeliveries } from "./take-deliveries.ts";
 
 /**
  * Puts the parts of a shipment in the place of its entries, for one sink.
@@ -23,31 +19,26 @@ export interface ReplacedShipment {
 export function replaceShipment(
   tx: OutboxTransaction,
   sink: KnownSink,
-  shipment: ReplacedShipment,
+  shipment: IntendedEntries,
   parts: readonly ShipmentPart[],
 ): void {
   const { statements, ledger } = tx;
-  const { shipmentId, entryIds } = shipment;
+  const { shipmentId, entryIds, state } = shipment;
   const stream = statements.readEntry.get(entryIds[0] ?? 0)?.stream ?? "";
-  const taken: number[] = [];
-  let count = 0;
-  for (const entryId of entryIds) {
-    const delivery = statements.deleteDelivery.get(entryId, sink.sinkId);
-    if (delivery === undefined) continue;
-    taken.push(entryId);
-    count += delivery.count;
-  }
+  const facts = entryIds.map((entryId) => factsOf(tx, entryId));
+  const count = facts.reduce((sum, entry) => sum + entry.count, 0);
   checkPartsAddUp({ shipmentId, stream, count }, parts);
-  ledger.take(sink.sinkId, "intent", count, taken.length);
+  takeDeliveries(tx, sink.sinkId, state, facts);
+  ledger.take(sink.sinkId, outboxState(state), count, facts.length);
   // Before the old ones go, so that what they share stays.
   for (const part of parts) settlePart(tx, sink, shipment, part);
-  for (const entryId of taken) deleteIfSettled(tx, entryId);
+  for (const entryId of entryIds) deleteIfSettled(tx, entryId);
 }
 
 function settlePart(
   tx: OutboxTransaction,
   sink: KnownSink,
-  shipment: ReplacedShipment,
+  shipment: IntendedEntries,
   part: ShipmentPart,
 ): void {
   const { ledger } = tx;
@@ -65,7 +56,7 @@ function settlePart(
 function handOn(
   tx: OutboxTransaction,
   sink: KnownSink,
-  { shipmentId }: ReplacedShipment,
+  { shipmentId }: IntendedEntries,
   entry: NewOutboxEntry,
 ): void {
   const followers = tx.sinks
@@ -73,28 +64,25 @@ function handOn(
     .filter(({ sinceEntryId }) => shipmentId > sinceEntryId);
   if (followers.length === 0) return;
   const { atMs, count } = entry;
-  const { streamId } = findStream(tx, entry.stream);
-  const entryId = keepEntry(tx, entry, streamId);
-  for (const { sinkId } of followers) acceptFor(tx, sinkId, { entryId, streamId, atMs, count });
+  const entryId = keepEntry(tx, entry, findStream(tx, entry.stream));
+  for (const { sinkId } of followers) acceptFor(tx, sinkId, { entryId, atMs, count });
 }
 
 function keepFor(
   tx: OutboxTransaction,
   sinkId: number,
-  { attempts }: ReplacedShipment,
+  { attempts }: IntendedEntries,
   part: ShipmentPart & { readonly state: "pending" | "dead" },
 ): void {
   const { entry, reason } = part;
-  const { streamId } = findStream(tx, entry.stream);
   tx.statements.insertDelivery.run(
-    keepEntry(tx, entry, streamId),
     sinkId,
     part.state === "dead" ? DEAD : POSTPONED,
-    streamId,
     entry.atMs,
+    keepEntry(tx, entry, findStream(tx, entry.stream)),
     entry.count,
+    attempts,
     part.state === "dead" ? null : part.retryAtMs,
     reason === undefined ? null : keptReason(reason),
-    attempts,
   );
 }

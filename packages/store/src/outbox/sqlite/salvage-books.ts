@@ -1,6 +1,14 @@
 import type { Database } from "better-sqlite3";
+import {
+  type Books,
+  type BooksRow,
+  countsOf,
+  emptyBooks,
+  parseBooks,
+  writtenBooks,
+} from "./books.ts";
+import { DUE, INTENT } from "./delivery-state.ts";
 import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
-import { query, readRow, runQuery } from "./outbox-query.ts";
 import type { SinkRow } from "./outbox-tables.ts";
 import { parseEntryIds } from "./parse-entry-ids.ts";
 import { readableRows } from "./readable-rows.ts";
@@ -16,12 +24,6 @@ interface DamagedShipment {
   readonly found: Set<number>;
 }
 
-interface Totals {
-  readonly last_entry_id: number;
-  readonly refused_count: number;
-  readonly duplicate_count: number;
-}
-
 /** How far ids jump where the last one given cannot be read. */
 const ID_JUMP = 1_000_000;
 
@@ -33,7 +35,7 @@ export class SalvagedBooks {
   readonly #shipments: DamagedShipment[] = [];
   readonly #shipmentOf = new Map<string, DamagedShipment>();
   #sinks: readonly SinkRow[] = [];
-  #totals: Totals | undefined;
+  readonly #counted: Books | undefined;
 
   constructor(damaged: Database, fresh: OutboxConnection) {
     this.#fresh = fresh;
@@ -41,10 +43,15 @@ export class SalvagedBooks {
     this.#readStreams(damaged);
     this.#readShipments(damaged);
     this.#readFacts(damaged);
+    const books = "select counts, crc from books";
+    this.#counted = this.#attempt(() => parseBooks(damaged.prepare<[], BooksRow>(books).get()));
   }
 
-  isShipped(sinkId: number, entryId: number): boolean {
-    return this.#shipmentOf.has(`${sinkId}/${entryId}`);
+  /** How an entry lies that is in a shipment; `undefined` if it is in none. */
+  stateInShipment(sinkId: number, entryId: number): number | undefined {
+    const shipment = this.#shipmentOf.get(`${sinkId}/${entryId}`);
+    if (shipment === undefined) return undefined;
+    return shipment.retryAtMs === null ? DUE : INTENT;
   }
 
   /** An entry that is in a shipment was saved. */
@@ -58,54 +65,49 @@ export class SalvagedBooks {
     database
       .transaction(() => {
         for (const shipment of this.#shipments) this.#saveShipment(shipment);
-        for (const { sinkId } of readSinks(database)) {
-          this.#saveCounters(
-            sinkId,
-            this.#sinks.find(({ sink_id }) => sink_id === sinkId),
-          );
-        }
+        const books = parseBooks(statements.readBooks.get());
+        for (const { sinkId } of readSinks(database)) this.#countSink(books, sinkId);
         const last = database.prepare<[], number>("select max(entry_id) from entries").pluck();
-        const lastEntryId = this.#totals?.last_entry_id ?? (last.get() ?? 0) + ID_JUMP;
-        statements.addToTotals.run(
-          Math.max(lastEntryId, last.get() ?? 0),
-          0,
-          0,
-          this.#totals?.refused_count ?? 0,
-          this.#totals?.duplicate_count ?? 0,
-        );
+        const lastId = last.get() ?? 0;
+        books.lastEntryId = Math.max(this.#counted?.lastEntryId ?? lastId + ID_JUMP, lastId);
+        books.refused = this.#counted?.refused ?? 0;
+        books.duplicates = this.#counted?.duplicates ?? 0;
+        const { counts, crc } = writtenBooks(books);
+        statements.writeBooks.run(counts, crc);
       })
       .immediate();
   }
 
   #saveShipment(shipment: DamagedShipment): void {
+    const { statements } = this.#fresh;
     const { sinkId, shipmentId, entryIds, note, attempts, retryAtMs, found } = shipment;
     if (found.size === 0) return;
-    const ids = entryIds.filter((entryId) => found.has(entryId)).join(",");
-    this.#fresh.statements.insertShipment.run(sinkId, shipmentId, ids, note, attempts);
-    if (retryAtMs === null) return;
-    this.#fresh.statements.postponeLook.run(retryAtMs, null, sinkId, shipmentId);
+    const ids = entryIds.filter((entryId) => found.has(entryId));
+    const count = ids.reduce((sum, id) => sum + (statements.readFacts.get(id)?.count ?? 0), 0);
+    statements.insertShipment.run(sinkId, shipmentId, ids.join(","), count, note, attempts);
+    if (retryAtMs !== null) statements.postponeLook.run(retryAtMs, null, sinkId, shipmentId);
   }
 
   /** What was accepted and can neither be found nor was delivered counts as dropped. */
-  #saveCounters(sinkId: number, before: SinkRow | undefined): void {
-    const { database } = this.#fresh;
-    const { accepted = 0, delivered = 0, dropped = 0, expired = 0 } = before ?? {};
-    const select = query.selectFrom("sinks").select(["pending", "intent", "dead"]);
-    const now = readRow(database, select.where("sink_id", "=", sinkId));
-    const waiting = (now?.pending ?? 0) + (now?.intent ?? 0) + (now?.dead ?? 0);
-    const lost = Math.max(dropped, accepted - delivered - expired - waiting);
-    const counters = {
-      delivered,
-      expired,
-      dropped: lost,
-      accepted: delivered + expired + lost + waiting,
-    };
-    runQuery(database, query.updateTable("sinks").set(counters).where("sink_id", "=", sinkId));
+  #countSink(books: Books, sinkId: number): void {
+    const counts = countsOf(books, sinkId);
+    const { accepted, delivered, dropped, expired } = countsOf(
+      this.#counted ?? emptyBooks(),
+      sinkId,
+    );
+    const waiting = counts.pending + counts.intent + counts.dead;
+    counts.delivered = delivered;
+    counts.expired = expired;
+    counts.dropped = Math.max(dropped, accepted - delivered - expired - waiting);
+    counts.accepted = delivered + expired + counts.dropped + waiting;
   }
 
   #readSinks(damaged: Database): void {
-    const columns = `name, after, is_declared, since_entry_id, accepted, delivered, dropped, expired`;
-    const table = { name: "sinks", id: "sink_id", columns };
+    const table = {
+      name: "sinks",
+      id: "sink_id",
+      columns: "name, after, is_declared, since_entry_id",
+    };
     const rows = this.#attempt(() => [...readableRows<SinkRow>(damaged, table)]) ?? [];
     this.#sinks = rows.map((row) => ({ ...row, sink_id: row.id }));
     const insert = this.#fresh.database.prepare(
@@ -160,11 +162,6 @@ export class SalvagedBooks {
 
   #readFacts(damaged: Database): void {
     const { database } = this.#fresh;
-    this.#totals = this.#attempt(() =>
-      damaged
-        .prepare<[], Totals>("select last_entry_id, refused_count, duplicate_count from totals")
-        .get(),
-    );
     const outboxId = this.#attempt(() =>
       damaged.prepare("select value from meta where name = 'outbox_id'").pluck().get(),
     );

@@ -5,7 +5,7 @@ import type { OutboxCount } from "../outbox-status.ts";
 import { DEAD, DUE, INTENT, outboxState, POSTPONED } from "./delivery-state.ts";
 import { entryChecksum } from "./entry-checksum.ts";
 import type { EntryRow } from "./entry-statements.ts";
-import { IdMemory } from "./id-memory.ts";
+import { FileMemory } from "./file-memory.ts";
 import { findStream, keepEntry } from "./keep-entry.ts";
 import { type OutboxConnection, readSinks } from "./outbox-connection.ts";
 import { OutboxTransaction } from "./outbox-transaction.ts";
@@ -32,7 +32,7 @@ export class EntrySalvage {
   readonly #fresh: OutboxConnection;
   readonly #books: SalvagedBooks;
   readonly #sinks: SinkBook;
-  readonly #memory = new IdMemory();
+  readonly #memory = new FileMemory();
   readonly #shared = new Map<number, SharedBytes | undefined>();
   readonly #saved = { entryCount: 0, readingCount: 0 };
 
@@ -106,47 +106,45 @@ export class EntrySalvage {
     // A damaged tree may show a row twice.
     if (statements.readEntry.get(entryId) !== undefined) return;
     const { atMs, count } = entry;
-    const { streamId } = findStream(tx, entry.stream);
-    keepEntry(tx, entry, streamId, entryId);
-    for (const delivery of this.#deliveriesOf(entryId)) {
+    keepEntry(tx, entry, findStream(tx, entry.stream), entryId);
+    for (const delivery of this.#deliveriesOf(entryId, atMs)) {
       const { sink_id: sinkId, state, attempts, retry_at_ms: retryAtMs, reason } = delivery;
       statements.insertDelivery.run(
-        entryId,
         sinkId,
         state,
-        streamId,
         atMs,
+        entryId,
         count,
+        attempts,
         retryAtMs,
         reason,
-        attempts,
       );
       ledger.put(sinkId, outboxState(state), count, 1);
-      if (state === INTENT) this.#books.found(sinkId, entryId);
+      if (state === DUE || state === INTENT) this.#books.found(sinkId, entryId);
     }
     this.#saved.entryCount += 1;
     this.#saved.readingCount += count;
   }
 
   /** To whom an entry is owed; to all if that cannot be read. */
-  #deliveriesOf(entryId: number): readonly DamagedDelivery[] {
-    const rows = this.#attempt(
-      () =>
-        this.#damaged
-          .prepare<[number], DamagedDelivery>(
-            `select sink_id, state, attempts, retry_at_ms, reason from deliveries
-             where entry_id = ?`,
-          )
-          .all(entryId),
-      [],
+  #deliveriesOf(entryId: number, atMs: number): readonly DamagedDelivery[] {
+    const rows = this.#sinks.all.flatMap(({ sinkId }) =>
+      this.#attempt(
+        () =>
+          this.#damaged
+            .prepare<[number, number, number], DamagedDelivery>(
+              `select sink_id, state, attempts, retry_at_ms, reason from deliveries
+               where sink_id = ? and state in (0, 1, 2, 3) and at_ms = ? and entry_id = ? limit 1`,
+            )
+            .all(sinkId, atMs, entryId),
+        [],
+      ),
     );
-    const known = rows
-      .filter(({ sink_id }) => this.#sinks.all.some(({ sinkId }) => sinkId === sink_id))
-      .map((row) => ({ ...row, state: this.#stateOf(row, entryId) }));
+    const known = rows.map((row) => ({ ...row, state: this.#stateOf(row, entryId) }));
     if (known.length > 0) return known;
     return this.#sinks.first.map(({ sinkId }) => ({
       sink_id: sinkId,
-      state: DUE,
+      state: this.#books.stateInShipment(sinkId, entryId) ?? DUE,
       attempts: 0,
       retry_at_ms: 0,
       reason: null,
@@ -156,7 +154,8 @@ export class EntrySalvage {
   /** What is under way and not known to be in a shipment is pending: nobody could look for it. */
   #stateOf({ state, sink_id, retry_at_ms }: DamagedDelivery, entryId: number): number {
     if (state === DEAD) return DEAD;
-    if (state === INTENT && this.#books.isShipped(sink_id, entryId)) return INTENT;
+    const shipped = this.#books.stateInShipment(sink_id, entryId);
+    if (shipped !== undefined) return shipped;
     return state === POSTPONED && retry_at_ms !== null ? POSTPONED : DUE;
   }
 

@@ -1,12 +1,14 @@
-import { keptReason } from "../check-shipments.ts";
 import type { Settlement } from "../shipment.ts";
+import { changeState } from "./change-state.ts";
 import { deliverShipments } from "./deliver-shipments.ts";
-import { DEAD, INTENT, POSTPONED } from "./delivery-state.ts";
+import { DEAD, DUE, INTENT, outboxState, POSTPONED } from "./delivery-state.ts";
+import { factsOf } from "./entry-facts.ts";
+import { findShipment, type IntendedEntries } from "./find-shipment.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import { parseEntryIds } from "./parse-entry-ids.ts";
-import { releaseEntry } from "./release-entry.ts";
+import { deleteIfSettled } from "./release-entry.ts";
 import { replaceShipment } from "./replace-shipment.ts";
 import type { KnownSink } from "./sink-book.ts";
+import { takeDeliveries } from "./take-deliveries.ts";
 
 /** Writes down what became of shipments, in their order; those in a row that were delivered at once. */
 export function settleShipments(
@@ -32,56 +34,55 @@ function settleShipment(
   sink: KnownSink,
   settlement: Exclude<Settlement, { readonly kind: "delivered" }>,
 ): void {
-  const { statements } = tx;
   const { sinkId } = sink;
   const { shipmentId } = settlement;
-  const shipment = statements.readShipment.get(sinkId, shipmentId);
+  const shipment = findShipment(tx, sinkId, shipmentId);
   if (shipment === undefined) return;
-  const entryIds = parseEntryIds(shipment.entry_ids);
-  if (settlement.kind !== "unknown") statements.deleteShipment.run(sinkId, shipmentId);
+  tx.live.take(sinkId, shipmentId);
+  if (settlement.kind !== "unknown") tx.statements.deleteShipment.run(sinkId, shipmentId);
   switch (settlement.kind) {
-    case "postponed": {
-      const { retryAtMs, reason } = settlement;
-      for (const entryId of entryIds)
-        leaveIntent(tx, sinkId, entryId, POSTPONED, reason, retryAtMs);
+    case "postponed":
+      leaveIntent(tx, sinkId, shipment, POSTPONED, settlement);
       return;
-    }
     case "dead":
-      for (const entryId of entryIds) leaveIntent(tx, sinkId, entryId, DEAD, settlement.reason);
+      leaveIntent(tx, sinkId, shipment, DEAD, settlement);
       return;
     case "dropped":
-      for (const entryId of entryIds) releaseEntry(tx, entryId, sinkId, "intent", "dropped");
+      drop(tx, sinkId, shipment);
       return;
-    case "unknown": {
-      const { retryAtMs, note = null } = settlement;
-      const reason = keptReason(settlement.reason);
-      statements.postponeLook.run(retryAtMs, note, sinkId, shipmentId);
-      for (const entryId of entryIds) {
-        statements.setState.get(INTENT, retryAtMs, reason, entryId, sinkId, INTENT);
-      }
+    case "unknown":
+      tx.statements.postponeLook.run(
+        settlement.retryAtMs,
+        settlement.note ?? null,
+        sinkId,
+        shipmentId,
+      );
+      leaveIntent(tx, sinkId, shipment, INTENT, settlement);
       return;
-    }
     case "replaced":
-      replaceShipment(tx, sink, { shipmentId, entryIds, ...shipment }, settlement.parts);
+      replaceShipment(tx, sink, shipment, settlement.parts);
   }
 }
 
 function leaveIntent(
   tx: OutboxTransaction,
   sinkId: number,
-  entryId: number,
-  state: typeof POSTPONED | typeof DEAD,
-  reason: string,
-  retryAtMs: number | null = null,
+  { entryIds, state }: IntendedEntries,
+  to: number,
+  { reason, retryAtMs }: { readonly reason: string; readonly retryAtMs?: number },
 ): void {
-  const count = tx.statements.setState.get(
-    state,
-    retryAtMs,
-    keptReason(reason),
-    entryId,
-    sinkId,
-    INTENT,
-  );
-  if (count === undefined) return;
-  tx.ledger.move(sinkId, "intent", state === DEAD ? "dead" : "pending", count);
+  // Of what was under way until now, no attempt is written down yet.
+  const change = { sinkId, from: state, to, reason, isAttempt: state === DUE };
+  for (const entryId of entryIds) {
+    changeState(tx, { ...change, entryId, ...(retryAtMs !== undefined && { retryAtMs }) });
+  }
+}
+
+function drop(tx: OutboxTransaction, sinkId: number, { entryIds, state }: IntendedEntries): void {
+  const facts = entryIds.map((entryId) => factsOf(tx, entryId));
+  takeDeliveries(tx, sinkId, state, facts);
+  for (const { entryId, count } of facts) {
+    tx.ledger.move(sinkId, outboxState(state), "dropped", count);
+    deleteIfSettled(tx, entryId);
+  }
 }

@@ -186,7 +186,12 @@ export class SqliteOutbox implements Outbox {
   #getEntry(tx: OutboxTransaction, entryId: number): OutboxEntry | undefined {
     const row = tx.statements.readEntry.get(entryId);
     if (row === undefined) return undefined;
-    const entry = readEntry(tx, row, tx.statements.mostAttempts.get(entryId) ?? 0, new Map());
+    const entry = readEntry(
+      tx,
+      row,
+      tx.statements.mostAttempts.get(entryId, entryId) ?? 0,
+      new Map(),
+    );
     if (entry !== undefined) return entry;
     throw new StoreError(
       "STORE_CORRUPT",

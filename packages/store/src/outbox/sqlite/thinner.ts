@@ -1,9 +1,9 @@
 import { checkThinned, sizeOf } from "../check-thinned.ts";
 import type { NewOutboxEntry, OutboxEntry } from "../outbox-entry.ts";
 import type { OutboxBounds } from "../outbox-options.ts";
-import { DEAD, DUE, INTENT, POSTPONED } from "./delivery-state.ts";
-import type { DeliveryRow } from "./delivery-statements.ts";
+import { DEAD, DUE, POSTPONED } from "./delivery-state.ts";
 import { findStream, keepEntry } from "./keep-entry.ts";
+import { BEFORE_ALL, oldestOwed } from "./oldest-owed.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { readEntry, type SharedOfCall } from "./read-entries.ts";
 import { deleteIfSettled } from "./release-entry.ts";
@@ -26,7 +26,7 @@ export class Thinner {
   readonly #downsample: NonNullable<OutboxBounds["downsample"]>;
   /** What came of this round. */
   readonly #thinned = new Set<number>();
-  #from = { atMs: -1, entryId: 0 };
+  #from = BEFORE_ALL;
 
   constructor(downsample: NonNullable<OutboxBounds["downsample"]>) {
     this.#downsample = downsample;
@@ -52,19 +52,19 @@ export class Thinner {
 
   #firstOfNextRound(tx: OutboxTransaction): Group | undefined {
     this.#thinned.clear();
-    this.#from = { atMs: -1, entryId: 0 };
+    this.#from = BEFORE_ALL;
     return this.#nextGroup(tx);
   }
 
   /** The oldest entry that had no turn yet, and those of its stream that wait for the same sinks. */
   #nextGroup(tx: OutboxTransaction): Group | undefined {
     for (;;) {
-      const oldest = tx.statements.oldestEntry.get(this.#from.atMs, this.#from.entryId);
+      const oldest = oldestOwed(tx, this.#from);
       if (oldest === undefined) return undefined;
-      this.#from = { atMs: oldest.at_ms, entryId: oldest.entry_id };
-      if (this.#thinned.has(oldest.entry_id)) continue;
-      const sinkIds = pendingSinks(tx.statements.deliveriesOf.all(oldest.entry_id));
-      if (sinkIds !== undefined) return groupOf(tx, oldest.entry_id, sinkIds);
+      this.#from = oldest;
+      if (this.#thinned.has(oldest.entryId)) continue;
+      const sinkIds = pendingSinks(tx, oldest.entryId);
+      if (sinkIds !== undefined) return groupOf(tx, oldest.entryId, sinkIds);
     }
   }
 
@@ -75,24 +75,24 @@ export class Thinner {
   ): void {
     const { statements, ledger } = tx;
     if (this.#thinned.size > MOST_THINNED) this.#thinned.clear();
-    const deliveries = entries.flatMap(({ entryId }) => statements.deliveriesOf.all(entryId));
+    const deliveries = entries.flatMap(({ entryId }) =>
+      statements.deliveriesOf.all(entryId, entryId),
+    );
     for (const entry of thinned) {
-      const { streamId } = findStream(tx, entry.stream);
-      const entryId = keepEntry(tx, entry, streamId);
+      const entryId = keepEntry(tx, entry, findStream(tx, entry.stream));
       this.#thinned.add(entryId);
       for (const sinkId of sinkIds) {
         const { atMs, count } = entry;
         const before = deliveries.filter(({ sink_id }) => sink_id === sinkId);
         statements.insertDelivery.run(
-          entryId,
           sinkId,
           before.some(({ state }) => state === POSTPONED) ? POSTPONED : DUE,
-          streamId,
           atMs,
+          entryId,
           count,
+          Math.max(...before.map(({ attempts }) => attempts)),
           Math.max(...before.map(({ retry_at_ms }) => retry_at_ms ?? 0)),
           before.find(({ reason }) => reason !== null)?.reason ?? null,
-          Math.max(...before.map(({ attempts }) => attempts)),
         );
       }
     }
@@ -102,16 +102,21 @@ export class Thinner {
       ledger.put(sinkId, "pending", after, thinned.length);
       ledger.put(sinkId, "dropped", before - after, 0);
     }
-    for (const { entryId } of entries) {
-      statements.deleteDeliveries.run(entryId);
+    for (const { entryId, atMs } of entries) {
+      for (const { sink_id, state } of statements.deliveriesOf.all(entryId, entryId)) {
+        statements.deleteDelivery.run(sink_id, state, atMs, entryId);
+      }
       deleteIfSettled(tx, entryId);
     }
   }
 }
 
 /** The sinks that an entry waits for; `undefined` if it is more than pending for one of them. */
-function pendingSinks(deliveries: readonly DeliveryRow[]): readonly number[] | undefined {
-  const isPending = deliveries.every(({ state }) => state !== INTENT && state !== DEAD);
+function pendingSinks(tx: OutboxTransaction, entryId: number): readonly number[] | undefined {
+  const deliveries = tx.statements.deliveriesOf.all(entryId, entryId);
+  const isPending = deliveries.every(
+    (delivery) => delivery.state !== DEAD && !tx.isUnderWay(entryId, delivery),
+  );
   return isPending ? deliveries.map(({ sink_id }) => sink_id) : undefined;
 }
 
@@ -121,18 +126,11 @@ function groupOf(tx: OutboxTransaction, oldestId: number, sinkIds: readonly numb
   const sinkId = sinkIds[0] ?? 0;
   const sameSinks = sinkIds.join(",");
   const sharedOfCall: SharedOfCall = new Map();
-  const pendingIds = statements.pendingOfStream.all(
-    sinkId,
-    oldestId,
-    sinkId,
-    oldestId,
-    MOST_ENTRIES,
-  );
-  for (const entryId of pendingIds) {
-    const others = pendingSinks(statements.deliveriesOf.all(entryId));
+  for (const entryId of statements.pendingOfStream.all(sinkId, oldestId, MOST_ENTRIES)) {
+    const others = pendingSinks(tx, entryId);
     const row = others?.join(",") === sameSinks ? statements.readEntry.get(entryId) : undefined;
     if (row === undefined) continue;
-    const attempts = statements.mostAttempts.get(entryId) ?? 0;
+    const attempts = statements.mostAttempts.get(entryId, entryId) ?? 0;
     const entry = readEntry(tx, row, attempts, sharedOfCall);
     if (entry !== undefined) entries.push(entry);
   }
