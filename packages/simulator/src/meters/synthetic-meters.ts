@@ -3,9 +3,9 @@ import { LocalCalendar } from "../calendar/local-calendar.ts";
 import { catalogueModel } from "../fleet/catalogue-model.ts";
 import { ModelPool } from "../fleet/model-pool.ts";
 import { readFleetSpec } from "../fleet/read-fleet-spec.ts";
-import type { Surroundings } from "../models/load-model.ts";
 import { syntheticWeather } from "../weather/synthetic-weather.ts";
 import type { MeterModel } from "./meter-model.ts";
+import type { MeteredWorld } from "./metered-load.ts";
 import { ModelMeter } from "./model-meter.ts";
 
 /** Options of {@link syntheticMeters}. */
@@ -32,27 +32,22 @@ export function syntheticMeters(options: SyntheticMetersOptions = {}): MeterMode
   const { latitudeDeg, longitudeDeg, people } = usual;
   const calendar = new LocalCalendar(options.timeZone ?? usual.timeZone);
   const models = new ModelPool();
-  const surroundingsOfSeed = new Map<string, Surroundings>();
-  const surroundingsOf = (seed: string): Surroundings => {
-    const known = surroundingsOfSeed.get(seed);
+  const worlds = new Map<string, MeteredWorld>();
+  const worldOf = (seed: string): MeteredWorld => {
+    const known = worlds.get(seed);
     if (known !== undefined) return known;
-    const weather = syntheticWeather(textKey(seed), usual);
+    const fleetKey = textKey(seed);
+    const weather = syntheticWeather(fleetKey, usual);
     const surroundings = { calendar, weather, latitudeDeg, longitudeDeg, people };
-    surroundingsOfSeed.set(seed, surroundings);
-    return surroundings;
+    const world = { seed, fleetKey, surroundings };
+    worlds.set(seed, world);
+    return world;
   };
   return {
-    openMeter(resource, context) {
-      const seed = `${context.seed}`;
-      const { resourceId, resourceType, loads } = resource;
-      const place = `${seed}\n${resourceId}`;
-      return new ModelMeter(resource, {
-        siteKey: textKey(place),
-        fleetKey: textKey(seed),
-        surroundings: surroundingsOf(seed),
-        keys: loads.map(({ loadId }) => textKey(`${place}\n${loadId}`)),
-        models: loads.map(({ kind }) => models.of(catalogueModel(resourceType, kind))),
-      });
+    openMeter(resource, { seed }) {
+      const { resourceType, loads } = resource;
+      const modelsOfLoads = loads.map(({ kind }) => models.of(catalogueModel(resourceType, kind)));
+      return new ModelMeter(resource, worldOf(`${seed}`), modelsOfLoads);
     },
   };
 }
