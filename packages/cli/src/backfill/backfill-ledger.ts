@@ -32,7 +32,11 @@ const ledgerShape: z.ZodType<BackfillLedger> = z.strictObject({
 
 /** The mark of an outbox in which a plan has its ledger. */
 export function ledgerMark(plan: BackfillPlan): string {
-  return `backfill.done.${planKey(plan)}`;
+  return markOf(planKey(plan));
+}
+
+function markOf(key: string): string {
+  return `backfill.done.${key}`;
 }
 
 /**
@@ -41,19 +45,32 @@ export function ledgerMark(plan: BackfillPlan): string {
  * @throws {SettingError} if that cannot be read, or has no room for another period
  */
 export async function readLedger(outbox: Outbox, plan: BackfillPlan): Promise<BackfillLedger> {
-  const text = await outbox.getMark(ledgerMark(plan));
-  if (text === undefined) return EMPTY;
-  const ledger = ledgerShape.safeParse(parsed(text));
-  if (!ledger.success) {
-    throw new SettingError(
-      `another version of ven wrote into ${outbox.path}, and what it reported cannot be read; once nothing waits there, move the file away`,
-    );
-  }
-  const { done, parts } = ledger.data;
+  const ledger = await readLedgerOf(outbox, planKey(plan));
+  const { done, parts } = ledger;
   const isRoom = done.length < MOST_PERIODS || isNextTo(done, plan);
-  if (isRoom && parts.length < MOST_PARTS) return ledger.data;
+  if (isRoom && parts.length < MOST_PARTS) return ledger;
   throw new SettingError(
     `${outbox.path} remembers no more than ${MOST_PERIODS} periods apart from each other: report one that begins where another ends or, once nothing waits there, move the file away`,
+  );
+}
+
+/**
+ * What an outbox knows to be done of the plan of a key.
+ *
+ * @throws {SettingError} if that cannot be read
+ */
+export async function readLedgerOf(outbox: Outbox, key: string): Promise<BackfillLedger> {
+  const text = await outbox.getMark(markOf(key));
+  if (text === undefined) return EMPTY;
+  const ledger = ledgerShape.safeParse(parsed(text));
+  if (ledger.success) return ledger.data;
+  throw unreadableError(outbox);
+}
+
+/** Says that an outbox knows of backfills in a way that this version does not. */
+export function unreadableError({ path }: Outbox): SettingError {
+  return new SettingError(
+    `another version of ven wrote into ${path}, and what it reported cannot be read; once nothing waits there, move the file away`,
   );
 }
 

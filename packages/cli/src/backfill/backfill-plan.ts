@@ -12,7 +12,10 @@ export interface BackfillPlan {
   readonly everyMs: number | undefined;
   readonly vtnUrl: string;
   readonly protocol: string;
-  /** What else decides which readings there are, such as fleet, seed and loads. */
+  readonly venIds: readonly string[];
+  /** `undefined` if all of them are reported. */
+  readonly loadIds: readonly string[] | undefined;
+  /** What else decides which readings there are, such as fleet and seed. */
   readonly details: Readonly<Record<string, unknown>>;
 }
 

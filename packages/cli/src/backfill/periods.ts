@@ -25,6 +25,15 @@ export function withoutPeriod(periods: Periods, [fromMs, toMs]: Period): Periods
   });
 }
 
+/** What of some periods lies in others, too. */
+export function commonOf(periods: Periods, others: Periods): Periods {
+  return periods.flatMap(([fromMs, toMs]) =>
+    others
+      .map((other): Period => [Math.max(fromMs, other[0]), Math.min(toMs, other[1])])
+      .filter(([startMs, endMs]) => startMs < endMs),
+  );
+}
+
 /** What of a period lies in none of `periods`. */
 export function missingOf(wanted: Period, periods: Periods): Periods {
   return periods.reduce<Periods>(withoutPeriod, [wanted]);

@@ -19,6 +19,7 @@ import { BACKFILL_MARK, unfinishedOf, writeMark } from "./backfill-mark.ts";
 import type { BackfillPlan } from "./backfill-plan.ts";
 import { BackfillProgress } from "./backfill-progress.ts";
 import { type BackfillOutcome, resultSince, vtnStatus } from "./backfill-result.ts";
+import { enterPlan, refuseOverlap } from "./backfill-scope.ts";
 import { tellWaits } from "./backfill-waits.ts";
 
 /** Longest wait for what is under way after Ctrl-C, ms. */
@@ -31,6 +32,8 @@ const FINISH_MS = { vtnMs: 0, sinksMs: 30_000 } as const;
 export interface ReportPastOptions {
   /** Leave another that is unfinished or, if there is none, report all of the period again. */
   readonly isRestarted: boolean;
+  /** Report also what another plan has reported of the same VENs and loads. */
+  readonly isOverlapping: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -39,12 +42,12 @@ export interface ReportPastOptions {
  *
  * @returns `known` if that was done before; `stopped` once the signal is aborted: the outbox then
  * knows how far it came
- * @throws {SettingError} if another backfill is unfinished
+ * @throws {SettingError} if another backfill is unfinished, or has reported some of it
  */
 export async function reportPast(
   context: CommandContext,
   { plan, past, simulator, venIds, influx }: OpenedPast,
-  { isRestarted, signal }: ReportPastOptions,
+  { isRestarted, isOverlapping, signal }: ReportPastOptions,
 ): Promise<BackfillOutcome> {
   const sinks = influx === undefined ? [] : [influx];
   await using outbox = await openBackfillOutbox(context, sinks);
@@ -56,6 +59,9 @@ export async function reportPast(
   if (missing.length === 0 && unfinished === "none") {
     return { state: "known", ...(await resultSince(before, outbox, plan)) };
   }
+  // What was begun was allowed to.
+  const isAllowed = isOverlapping || isAgain || unfinished === "this";
+  if (!isAllowed) await refuseOverlap(outbox, plan, missing);
   const [[startMs] = [plan.toMs]] = missing;
   const isRest = unfinished !== "this" && (missing.length !== 1 || startMs !== plan.fromMs);
   const progress = new BackfillProgress(context, { fromMs: startMs, toMs: plan.toMs });
@@ -69,6 +75,7 @@ export async function reportPast(
       await manager.drain({ signal });
       before = await vtnStatus(outbox);
     }
+    await enterPlan(outbox, plan);
     await outbox.setMark(BACKFILL_MARK, writeMark(plan));
     await backfill({ plan, past, venIds, outbox, manager, ledger, missing, signal, progress });
     await outbox.setMark(BACKFILL_MARK, undefined);

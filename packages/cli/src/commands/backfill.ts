@@ -26,6 +26,7 @@ import {
 interface BackfillFlags extends PastFlags {
   readonly dryRun?: true;
   readonly restart?: true;
+  readonly overlap?: true;
 }
 
 /** Settings of `ven run` that mean nothing for the past. */
@@ -62,6 +63,10 @@ export const backfillCommand: CommandMaker = (terminal, finish) =>
       "--restart",
       "report all of the period again; if another backfill is unfinished, leave that instead: what it took is delivered first, its rest is not reported, and this period as if without --restart",
     )
+    .option(
+      "--overlap",
+      "report also what a backfill with other flags has reported of these VENs and loads: it may arrive twice",
+    )
     .addOption(fleetOption("that of the database"))
     .addHelpText(
       "after",
@@ -80,10 +85,11 @@ async function runBackfill(context: CommandContext, flags: BackfillFlags): Promi
   const forget = onFirstInterrupt(terminal, () => abort.abort());
   try {
     const isRestarted = flags.restart === true;
+    const isOverlapping = flags.overlap === true;
     const tried =
       flags.dryRun === true
         ? await countReadings(context, opened, signal)
-        : await reportPast(context, opened, { isRestarted, signal });
+        : await reportPast(context, opened, { isRestarted, isOverlapping, signal });
     const result: BackfillResult = {
       ...tried,
       plan: opened.plan,

@@ -115,13 +115,13 @@ function planOf(settings: Settings, { source, fleet, venIds, ...range }: PlanPar
     everyMs: source === "simulator" ? everyMs : undefined,
     vtnUrl: vtnUrlOf(settings),
     protocol: settings.protocol ?? "flat",
+    venIds,
+    loadIds,
     details: {
       fleet: fleet ?? settings.database ?? DEFAULT_DATABASE,
       replay,
       influx: source === "influx" ? [influxUrl, influxDatabase] : undefined,
       seed: settings.seed ?? DEFAULT_SEED,
-      venIds,
-      loadIds,
     },
   };
 }

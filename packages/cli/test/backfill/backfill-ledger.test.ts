@@ -18,6 +18,8 @@ const plan: BackfillPlan = {
   everyMs: 1_000,
   vtnUrl: "http://127.0.0.1:1/openadr3",
   protocol: "flat",
+  venIds: ["A"],
+  loadIds: undefined,
   details: { seed: "ven" },
 };
 const none: BackfillLedger = { done: [], parts: [] };

@@ -9,6 +9,8 @@ const plan: BackfillPlan = {
   everyMs: 1_000,
   vtnUrl: "http://127.0.0.1:1/openadr3",
   protocol: "flat",
+  venIds: ["A"],
+  loadIds: undefined,
   details: { seed: "ven" },
 };
 
@@ -26,6 +28,8 @@ describe("unfinishedOf", () => {
     ["another step", { everyMs: 500 }],
     ["another VTN", { vtnUrl: "http://127.0.0.1:2/openadr3" }],
     ["another seed", { details: { seed: "two" } }],
+    ["another VEN", { venIds: ["B"] }],
+    ["other loads", { loadIds: ["load_0"] }],
     ["another period", { toMs: 8_000 }],
   ] as const)("refuses %s while the other is unfinished, unless that is left", (_, other) => {
     expect(() => unfinishedOf({ ...plan, ...other }, writeMark(plan), false)).toThrow(

@@ -153,6 +153,22 @@ describe("ven backfill", () => {
     expect(new Set(seen).size).toBe(24);
   });
 
+  it("refuses what a backfill with other flags has reported, unless --overlap allows it", async () => {
+    await using folder = await folderOf("A", "B");
+    await using vtn = await startMockVtn();
+    const run = (...flags: readonly string[]) =>
+      folder.ven(["backfill", ...hour, "--vtn", vtn.vtnUrl, ...flags]);
+    expect((await run("--ven", "A")).stdout).toContain("8 readings reported");
+    const refused = await run();
+    expect(refused).toMatchObject({ exitCode: 65, stdout: "" });
+    expect(refused.stderr).toContain("has reported 2025-01-0");
+    expect(refused.stderr).toContain(" of A: readings would arrive twice");
+    expect(vtn.vtn.reportCount).toBe(8);
+    expect((await run("--ven", "B")).stdout).toContain("8 readings reported");
+    expect((await run("--overlap")).stdout).toContain("16 readings reported");
+    expect(vtn.vtn.reportCount).toBe(32);
+  });
+
   it("refuses another period while readings wait; --restart delivers those first, and claims none of them", async () => {
     await using folder = await folderOf("A");
     await using vtn = await startMockVtn();
