@@ -1,5 +1,3 @@
-import type { Place } from "./place.ts";
-
 const RADIANS = Math.PI / 180;
 
 /** Light of the sun outside the atmosphere, on average over a year, W/m2. */
@@ -48,32 +46,6 @@ export function sunDay(dayOfYear: number): SunDay {
 export function dayOfYearAt(atS: number): number {
   const year = new Date(atS * 1_000).getUTCFullYear();
   return 1 + (atS - Date.UTC(year, 0, 1) / 1_000) / 86_400;
-}
-
-/** Where the sun stands. */
-export interface SunPosition {
-  /** Above the horizon, degrees; below 0 at night. Without refraction. */
-  readonly elevationDeg: number;
-  /** Clockwise from north, 0 to 360 degrees. */
-  readonly azimuthDeg: number;
-}
-
-/** Where the sun stands at an instant, epoch s. */
-export function sunPosition(atS: number, { latitudeDeg, longitudeDeg }: Place): SunPosition {
-  const { declination, equationOfTimeMin } = sunDay(dayOfYearAt(atS));
-  const hourAngle = hourAngleAt(atS, longitudeDeg, equationOfTimeMin);
-  const latitude = latitudeDeg * RADIANS;
-  const up =
-    Math.sin(latitude) * Math.sin(declination) +
-    Math.cos(latitude) * Math.cos(declination) * Math.cos(hourAngle);
-  const north =
-    Math.cos(latitude) * Math.sin(declination) -
-    Math.sin(latitude) * Math.cos(declination) * Math.cos(hourAngle);
-  const east = -Math.cos(declination) * Math.sin(hourAngle);
-  return {
-    elevationDeg: Math.asin(Math.min(1, Math.max(-1, up))) / RADIANS,
-    azimuthDeg: (Math.atan2(east, north) / RADIANS + 360) % 360,
-  };
 }
 
 /** How far the sun is past its highest point, radians; below 0 before noon. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clearSkyIrradiance, diffuseShare, sunPosition } from "../../src/weather/sun.ts";
+import { clearSkyIrradiance, diffuseShare } from "../../src/weather/sun.ts";
+import { sunPosition } from "../support/sun-position.ts";
 
 const at = (iso: string) => Date.parse(iso) / 1_000;
 

@@ -1,6 +1,6 @@
 import { createSimulator, type FleetSpecInput } from "@ven/simulator";
 import { describe, expect, it } from "vitest";
-import { sunPosition } from "../../../src/weather/sun.ts";
+import { sunPosition } from "../../support/sun-position.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
