@@ -1,19 +1,23 @@
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { plainProgram } from "./support/plain-program.ts";
 
 const examples = fileURLToPath(new URL("../examples/", import.meta.url));
 
-/** Runs an example against the built packages, as a user would. */
+/** Runs an example against the built packages. */
 async function run(example: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--import", "tsx", "main.ts", ...args],
-    { cwd: examples + example, timeout: 20_000 },
-  );
-  return stdout;
+  const folder = examples + example;
+  using program = await plainProgram(join(folder, "main.ts"), folder);
+  return await node(folder, program.path, ...args);
+}
+
+async function node(folder: string, ...args: readonly string[]): Promise<string> {
+  const options = { cwd: folder, timeout: 20_000 };
+  return (await promisify(execFile)(process.execPath, args, options)).stdout;
 }
 
 describe("the examples", () => {
@@ -33,8 +37,12 @@ describe("the examples", () => {
     expect(output.match(/Sent 720\/720 reports for VEN Herning/g)).toHaveLength(2);
   });
 
-  it("manual-report has its reading accepted", async () => {
-    expect(await run("manual-report")).toBe(
+  it("manual-report has its reading accepted, started as its package says", async () => {
+    const folder = `${examples}manual-report`;
+    const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const [program, ...args] = scripts.start.split(" ");
+    expect(program).toBe("node");
+    expect(await node(folder, ...args)).toBe(
       [
         "VEN Herning is registered",
         "the VTN accepted the reading",

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { plainProgram } from "./support/plain-program.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packagesFolder = join(root, "packages");
@@ -28,17 +30,16 @@ describe("the first program of each README", () => {
   it.each(readdirSync(packagesFolder))("runs as printed: %s", async (folder) => {
     const found = firstProgram(readFileSync(join(packagesFolder, folder, "README.md"), "utf8"));
     expect(found, "a ts block and a text block below First minute").toBeDefined();
-    // Below the root's node_modules, so that imports resolve to the built packages as for a user.
-    const cache = join(root, "node_modules", ".cache");
-    mkdirSync(cache, { recursive: true });
-    const work = mkdtempSync(join(cache, "readme-"));
+    const work = mkdtempSync(join(tmpdir(), "ven-readme-"));
     try {
-      writeFileSync(join(work, "first-minute.mts"), found?.program ?? "");
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ["--import", "tsx", "first-minute.mts"],
-        { cwd: work, timeout: 20_000 },
-      );
+      const source = join(work, "first-minute.mts");
+      writeFileSync(source, found?.program ?? "");
+      // Its imports resolve to the built packages, as for a user.
+      using program = await plainProgram(source, root);
+      const { stdout } = await promisify(execFile)(process.execPath, [program.path], {
+        cwd: work,
+        timeout: 20_000,
+      });
       const lines = stdout.trimEnd().split("\n");
       const expected = (found?.output ?? "").trimEnd().split("\n");
       expect(lines.length, stdout).toBe(expected.length);
