@@ -37,11 +37,13 @@ export function connectionOf(options: VenManagerOptions): VtnHttpOptions {
   };
 }
 
-/** How a VEN logs in: as itself, or as all do. */
-export function authOf(options: VenManagerOptions, venId: VenId): VtnAuth {
-  const { venAuth, auth, bearerToken } = options;
-  const own = venAuth !== undefined && Object.hasOwn(venAuth, venId) ? venAuth[venId] : undefined;
-  if (own !== undefined) return own;
+/** How a VEN logs in that does so as itself; `undefined` if it does as all do. */
+export function ownAuthOf({ venAuth }: VenManagerOptions, venId: VenId): VtnAuth | undefined {
+  return venAuth !== undefined && Object.hasOwn(venAuth, venId) ? venAuth[venId] : undefined;
+}
+
+/** How all VENs log in that do not do so as themselves. */
+export function commonAuthOf({ auth, bearerToken }: VenManagerOptions): VtnAuth {
   if (auth !== undefined) return auth;
   return bearerToken === undefined ? { kind: "none" } : { kind: "bearer", token: bearerToken };
 }

@@ -1,11 +1,11 @@
 import { describeError, eachOfMany, type Logger, type Resource, type VenId } from "@ven/core";
-import { VenClient, VtnHttp } from "@ven/vtn-client";
+import { VenClient, type VtnAuth, VtnHttp } from "@ven/vtn-client";
 import { FlatCarrier } from "../delivery/flat-carrier.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { FlatVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
-import { authOf, connectionOf, DEFAULT_CONCURRENCY } from "./connection-of.ts";
+import { commonAuthOf, connectionOf, DEFAULT_CONCURRENCY, ownAuthOf } from "./connection-of.ts";
 import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./profile.ts";
 
 /** The flat dialect: one POST per resource and per reading, over connections that all VENs share. */
@@ -15,11 +15,13 @@ export class FlatProfile implements Profile<FlatVen> {
   readonly #logger: Logger;
   readonly #options: VenManagerOptions;
   readonly #atOnce: number;
+  readonly #commonAuth: VtnAuth;
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(options: VenManagerOptions, logger: Logger) {
     this.#http = new VtnHttp({ ...connectionOf(options), logger });
     this.#options = options;
+    this.#commonAuth = commonAuthOf(options);
     this.#logger = logger;
     this.#atOnce = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.carrier = new FlatCarrier(options.programId);
@@ -34,7 +36,7 @@ export class FlatProfile implements Profile<FlatVen> {
       http: this.#http,
       venName: venId,
       logger: this.#logger,
-      auth: authOf(this.#options, venId),
+      auth: ownAuthOf(this.#options, venId) ?? this.#commonAuth,
       zonedStart: this.#options.zonedStart ?? false,
     });
     const { vtnVenId, created } = await client.registerVen(options);

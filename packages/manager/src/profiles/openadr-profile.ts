@@ -21,7 +21,7 @@ import { MANAGER_LOG } from "../manager-log.ts";
 import type { OpenAdrVen } from "../registered-ven.ts";
 import { resourceAttributes } from "../resource-attributes.ts";
 import type { VenManagerOptions } from "../ven-manager-options.ts";
-import { authOf, connectionOf } from "./connection-of.ts";
+import { commonAuthOf, connectionOf, ownAuthOf } from "./connection-of.ts";
 import { EventRotation } from "./event-rotation.ts";
 import type { QuotedEvent } from "./find-quoted-event.ts";
 import type { CallOptions, Profile, ResourceCounts, VenRegistered } from "./profile.ts";
@@ -38,6 +38,9 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
   readonly #logger: Logger;
   readonly #http: VtnHttp;
   readonly #rotation: EventRotation;
+  readonly #commonAuth: VtnAuth;
+  /** A client knows no VEN, so all who log in alike have the same. */
+  readonly #clients = new Map<VtnAuth, VtnClient>();
 
   /** @throws {InvalidValueError} if an option is out of its range */
   constructor(protocol: OpenAdrVersion, options: VenManagerOptions, logger: Logger) {
@@ -46,6 +49,7 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     this.#logger = logger;
     this.#http = new VtnHttp({ ...connectionOf(options), logger });
     this.#rotation = new EventRotation(options);
+    this.#commonAuth = commonAuthOf(options);
     const { clock = systemClock } = options;
     this.carrier = new OpenAdrCarrier(clock, logger, (ven, call) => this.quoteEvent(ven, call));
   }
@@ -55,7 +59,7 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
     doubted: OpenAdrVen | undefined,
     options: CallOptions,
   ): Promise<VenRegistered<OpenAdrVen>> {
-    const client = this.#connect(authOf(this.#options, venId));
+    const client = this.#connect(ownAuthOf(this.#options, venId) ?? this.#commonAuth);
     const { object, created } = await ensureVen(client, { venName: venId }, options);
     if (doubted !== undefined) this.doubtEvent(doubted.eventId);
     const { programId, eventId } = await this.quoteEvent({ client }, options);
@@ -109,8 +113,12 @@ export class OpenAdrProfile implements Profile<OpenAdrVen> {
   }
 
   #connect(auth: VtnAuth): VtnClient {
+    const known = this.#clients.get(auth);
+    if (known !== undefined) return known;
     const protocol = this.#protocol;
-    return createVtnClient({ protocol, http: this.#http, auth, logger: this.#logger });
+    const client = createVtnClient({ protocol, http: this.#http, auth, logger: this.#logger });
+    this.#clients.set(auth, client);
+    return client;
   }
 }
 
