@@ -62,6 +62,8 @@ export type PartOutcome =
       /** The VTN will never take it. */
       readonly kind: "refused";
       readonly reason: string;
+      /** Whether it was not even asked, as no report can be made of it. @defaultValue false */
+      readonly isUnsent?: true;
     };
 
 /** What became of parts that were looked for. */

@@ -65,7 +65,7 @@ function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string): void {
       gate.succeed(venId);
       return;
     case "refused":
-      gate.refuse(venId, outcome.reason);
+      if (outcome.isUnsent !== true) gate.refuse(venId, outcome.reason);
       return;
     case "conflict":
     case "tooLarge":

@@ -22,7 +22,8 @@ export class FlatCarrier implements Carrier<FlatVen> {
     const { layout, timestampMs, powerW } = slice.columns;
     const resource = layout.resources[layout.resourceIndex[row] ?? -1];
     const loadId = layout.loadIds[layout.loadIndex[row] ?? -1];
-    if (resource === undefined) return { kind: "refused", reason: "its row names no resource" };
+    if (resource === undefined)
+      return { kind: "refused", reason: "its row names no resource", isUnsent: true };
     const { programId } = part;
     const outcome = await ven.client.reportMeterDataOutcome(
       {
@@ -44,7 +45,7 @@ function judge(outcome: ReportOutcome): PartOutcome {
     case "accepted":
       return outcome;
     case "notSent":
-      return { kind: "refused", reason: outcome.reason };
+      return { kind: "refused", reason: outcome.reason, isUnsent: true };
     case "unanswered": {
       const { detail: reason, isAmbiguous } = outcome;
       if (isAmbiguous) {

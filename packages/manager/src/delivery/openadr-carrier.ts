@@ -49,11 +49,11 @@ export class OpenAdrCarrier implements Carrier<OpenAdrVen> {
     const { eventId = ven.eventId } = part;
     const encoded = this.#encode(ven, part);
     // Halved, the rest of it may be written.
-    if ("error" in encoded) return { kind: "refused", reason: describeError(encoded.error) };
+    if ("error" in encoded) return unsent(describeError(encoded.error));
     const { body, readingCount, warnings } = encoded;
     if (readingCount < part.readingCount) {
       const [warning] = warnings;
-      return { kind: "refused", reason: `${warning?.kind}: ${warning?.detail}` };
+      return unsent(`${warning?.kind}: ${warning?.detail}`);
     }
     try {
       const { id: reportId } = await ven.client.reports.createEncoded(body, options);
@@ -161,4 +161,8 @@ function faultsOfNames({
     faults.set(row, "<site>/<load> is longer than 128 characters, or the load has a /");
   });
   return faults.size === 0 ? NO_FAULTS : faults;
+}
+
+function unsent(reason: string): PartOutcome {
+  return { kind: "refused", reason, isUnsent: true };
 }

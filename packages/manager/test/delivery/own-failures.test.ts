@@ -1,3 +1,4 @@
+import { MANAGER_LOG } from "@ven/manager";
 import { describe, expect, it } from "vitest";
 import type { LookOutcome, PartOutcome } from "../../src/delivery/carrier.ts";
 import { senderAt } from "./support/sender-at.ts";
@@ -67,6 +68,25 @@ describe("a report at which we fail ourselves", () => {
     await tick(0);
     await clock.advance(60_000);
     expect([tryCount, (await counts()).delivered]).toEqual([4, 3]);
+    await sender.stop(0);
+  });
+
+  it("says nothing of the VTN: one that is down is not taken for back as no report can be made", async () => {
+    const { sender, append, tick, counts, clock, logger } = senderAt({
+      send: (venId) =>
+        venId === "unfit"
+          ? { kind: "refused", reason: "no report can be made of it", isUnsent: true }
+          : { kind: "postponed", reason: "503", health: "down" },
+    });
+    await append(0, ["a", "b", "c", "d", "e", "f"]);
+    await tick(1, ["g"]);
+    await clock.advance(10_000);
+    expect(sender.vtnState.health).toBe("down");
+    await tick(2, ["unfit"], 1);
+    await clock.advance(3_600_000);
+    expect(await counts()).toMatchObject({ dead: 1, pending: 21 });
+    expect(sender.vtnState.health).toBe("down");
+    expect(logger.messages("info")).not.toContain(MANAGER_LOG.vtnBack);
     await sender.stop(0);
   });
 });
