@@ -22,8 +22,9 @@ export class FlatCarrier implements Carrier<FlatVen> {
     const { layout, timestampMs, powerW } = slice.columns;
     const resource = layout.resources[layout.resourceIndex[row] ?? -1];
     const loadId = layout.loadIds[layout.loadIndex[row] ?? -1];
-    if (resource === undefined)
+    if (resource === undefined) {
       return { kind: "refused", reason: "its row names no resource", isUnsent: true };
+    }
     const { programId } = part;
     const outcome = await ven.client.reportMeterDataOutcome(
       {

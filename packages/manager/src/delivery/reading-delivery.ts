@@ -104,9 +104,10 @@ export class ReadingDelivery {
     this.#sender.wake();
     const watch = new TickWatch(entries.map(({ key, count }) => [key, count]));
     this.#tickCount += 1;
-    const { onWait, end } = this.desk.beginAppend();
     try {
-      const result = await this.#outbox.append(entries, { ...options, onWait }).finally(end);
+      const result = await this.desk.followWait((onWait) =>
+        this.#outbox.append(entries, { ...options, onWait: bothOf(onWait, options.onWait) }),
+      );
       watch.expect(result);
       await this.#fillSinks(options.signal);
       return { ...result, watch, keys, unfitCounts };
@@ -200,6 +201,14 @@ export class ReadingDelivery {
     const filled = Promise.all(this.#pumps.map((pump) => pump.flush()));
     await atMost(this.#clock, this.#options.sinkTimeoutMs, filled, signal);
   }
+}
+
+function bothOf(one: () => void, other: (() => void) | undefined): () => void {
+  if (other === undefined) return one;
+  return () => {
+    one();
+    other();
+  };
 }
 
 /** Longest that the end waits for what was delivered to be marked, ms. */

@@ -52,9 +52,10 @@ const OUTBOX_PAUSE_MS = 1_000;
  * down what became of it; and looks before anything is sent again that may have arrived.
  *
  * ```
- * Planner   peek (newest 4 of 5, oldest 1 of 5) -> intend
- * Courier                  intents left over -> look -> send
- * Settler                                               -> settle
+ * Planner      peek (newest 4 of 5, oldest 1 of 5) -> intend
+ * Dispatcher                                                 as slots come free
+ * Courier                     intents left over -> look -> send
+ * Settler                                                  -> settle
  * ```
  */
 export class Sender {

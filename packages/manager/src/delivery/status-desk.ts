@@ -1,5 +1,5 @@
 import { type Clock, describeError, type Logger } from "@ven/core";
-import type { Outbox } from "@ven/store";
+import { isStoreError, type Outbox } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import { type DeliveryStatus, STATUS_MARK, type TicksState } from "./delivery-status.ts";
 import { VTN_SINK } from "./outbox-sinks.ts";
@@ -40,19 +40,22 @@ export class StatusDesk {
     this.#skippedCount += count;
   }
 
-  /** Follows something that may have to wait for room in the outbox. */
-  beginAppend(): { readonly onWait: () => void; readonly end: () => void } {
+  /** Follows something that may have to wait for room in the outbox, and says so. */
+  async followWait<T>(append: (onWait: () => void) => Promise<T>): Promise<T> {
     let wait: { readonly sinceMs: number } | undefined;
-    return {
-      onWait: () => {
-        wait ??= { sinceMs: this.#options.clock.now() };
-        this.#waits.add(wait);
-        void this.leave();
-      },
-      end: () => {
-        if (wait !== undefined) this.#waits.delete(wait);
-      },
+    const onWait = () => {
+      wait ??= { sinceMs: this.#options.clock.now() };
+      this.#waits.add(wait);
+      void this.leave();
     };
+    try {
+      return await append(onWait);
+    } finally {
+      if (wait !== undefined) {
+        this.#waits.delete(wait);
+        void this.leave();
+      }
+    }
   }
 
   /** Leaves what the outbox does not know itself, when it is new or the last is old; throws nothing. */
@@ -70,6 +73,8 @@ export class StatusDesk {
       const mark = JSON.stringify({ atMs: Math.round(clock.now()), vtn, ticks });
       await outbox.setMark(STATUS_MARK, mark);
     } catch (error) {
+      // Somebody who waited learnt from that that it is over.
+      if (isStoreError(error, "STORE_CLOSED")) return;
       logger.warn({ sink: VTN_SINK, reason: describeError(error) }, MANAGER_LOG.outboxFailed);
     }
   }

@@ -37,9 +37,10 @@ it("a tick that waits for room in a full outbox does not keep the sender from ma
 
 it("a tick that waits for room is in the status, of the manager and for who looks into the outbox, with what was skipped", async () => {
   await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
+  const simulator = new ScriptedMeters(fleetOf(["Herning"], 3), (_, row) => row);
   await using manager = new VenManager({
     vtnUrl: "http://127.0.0.1:9/openadr3",
-    simulator: new ScriptedMeters(fleetOf(["Herning"], 3), (_, row) => row),
+    simulator,
     outbox,
     retryFirstMs: 20,
     retryLongestMs: 50,
@@ -64,6 +65,24 @@ it("a tick that waits for room is in the status, of the manager and for who look
   abort.abort(new Error("stopped"));
   await expect(tick).rejects.toThrow("stopped");
   expect((await manager.deliveryStatus()).ticks).toEqual({ skippedCount: 3 });
+  await until(async () => (await left()).waitingSinceMs === undefined);
+
+  // So do readings from elsewhere, and whoever gave them is told, too.
+  simulator.increaseTime();
+  const again = new AbortController();
+  let waitCount = 0;
+  const onWait = () => {
+    waitCount += 1;
+  };
+  const accepting = manager.acceptReadings([simulator.collectColumns("Herning")], {
+    signal: again.signal,
+    onWait,
+  });
+  accepting.catch(() => undefined);
+  await until(async () => (await left()).waitingSinceMs !== undefined);
+  expect(waitCount).toBeGreaterThan(0);
+  again.abort(new Error("enough"));
+  await expect(accepting).rejects.toThrow("enough");
   await manager.cleanup();
   expect(await left()).toEqual({ skippedCount: 3 });
 });
