@@ -29,7 +29,8 @@ export function cutShipment(
   for (const [entryIndex, { columns, rows }] of entries.entries()) {
     for (let from = 0; from < rows.length; ) {
       const to = Math.min(rows.length, from + perReport - readingCount);
-      slices.push({ entryIndex, columns, rows: rows.subarray(from, to) });
+      const isWhole = to - from === rows.length;
+      slices.push({ entryIndex, columns, rows: isWhole ? rows : rows.subarray(from, to) });
       readingCount += to - from;
       from = to;
       if (readingCount === perReport) finish();

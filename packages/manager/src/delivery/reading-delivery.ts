@@ -102,7 +102,7 @@ export class ReadingDelivery {
     this.#sender.hold(firstMs, { isTick });
     // An outbox that is full may wait for room, which only sending makes.
     this.#sender.wake();
-    const watch = new TickWatch(entries.map(({ key, count }) => [key, count]));
+    const watch = new TickWatch(entries);
     this.#tickCount += 1;
     try {
       const result = await this.desk.followWait((onWait) =>

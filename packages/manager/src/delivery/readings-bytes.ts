@@ -93,11 +93,13 @@ export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptRead
 }
 
 let manyRows = new Uint32Array(0);
+let lastRows = manyRows;
 
 /** Rows 0 to count - 1, to be read alone: all who ask have the same. */
 export function allRows(count: number): Uint32Array {
   if (count > manyRows.length) manyRows = Uint32Array.from({ length: count }, (_, row) => row);
-  return manyRows.subarray(0, count);
+  if (lastRows.length !== count) lastRows = manyRows.subarray(0, count);
+  return lastRows;
 }
 
 /** Whether they are rows of the layout, each once and ascending. */

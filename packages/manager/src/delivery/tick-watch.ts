@@ -1,4 +1,4 @@
-import type { AppendResult } from "@ven/store";
+import type { AppendResult, NewOutboxEntry } from "@ven/store";
 import { wholeKey } from "./part-key.ts";
 
 /** How the readings of an entry fare so far; together as many as it has. */
@@ -25,9 +25,8 @@ export class TickWatch {
   #openCount = 0;
   #lostAs: "failed" | "duplicate" = "failed";
 
-  /** @param entries - key and how many readings */
-  constructor(entries: Iterable<readonly [key: string, readingCount: number]>) {
-    for (const [key, readingCount] of entries) {
+  constructor(entries: Iterable<Pick<NewOutboxEntry, "key" | "count">>) {
+    for (const { key, count: readingCount } of entries) {
       this.#openCount += readingCount;
       this.fates.set(key, {
         readingCount,

@@ -1,4 +1,5 @@
 import type { LoadId, NamedColumns, NamedResource } from "@ven/core";
+import { allRows } from "../delivery/readings-bytes.ts";
 
 /** A reading as a filter sees it. */
 export interface FilteredReading {
@@ -30,6 +31,9 @@ export interface RowSelection {
 export function selectRows(columns: NamedColumns, wanted: RowFilter = {}): RowSelection {
   const { layout, powerW } = columns;
   const { loadIds, filter, isNews } = wanted;
+  if (isEmptyFilter(wanted) && !powerW.includes(Number.NaN)) {
+    return { rows: allRows(layout.rowCount), missingCount: 0 };
+  }
   const isWanted = layout.loadIds.map((loadId) => loadIds === undefined || loadIds.has(loadId));
   const rows = new Uint32Array(layout.rowCount);
   let count = 0;
@@ -47,6 +51,10 @@ export function selectRows(columns: NamedColumns, wanted: RowFilter = {}): RowSe
     count += 1;
   }
   return { rows: rows.subarray(0, count), missingCount };
+}
+
+function isEmptyFilter({ loadIds, filter, isNews }: RowFilter): boolean {
+  return loadIds === undefined && filter === undefined && isNews === undefined;
 }
 
 function readingOf({ layout, timestampMs, powerW }: NamedColumns, row: number): FilteredReading {

@@ -469,7 +469,10 @@ describe("an outbox that fails", () => {
 describe("ticks that are followed", () => {
   it("are not kept for ever if nothing becomes of them", async () => {
     const { sender } = senderAt({ send: () => accepted });
-    const watches = Array.from({ length: 150 }, (_, index) => new TickWatch([[`a/${index}`, 1]]));
+    const watches = Array.from(
+      { length: 150 },
+      (_, index) => new TickWatch([{ key: `a/${index}`, count: 1 }]),
+    );
     for (const watch of watches) sender.watch(watch);
     await watches[49]?.done;
     expect(watches[149]?.fates.get("a/149")?.openCount).toBe(1);

@@ -15,8 +15,8 @@ async function isDone(watch: TickWatch): Promise<boolean> {
 describe("TickWatch", () => {
   it("is done when each reading was tried, in parts or whole, and counts each as it became", async () => {
     const watch = new TickWatch([
-      ["a/1", 4],
-      ["b/1", 2],
+      { key: "a/1", count: 4 },
+      { key: "b/1", count: 2 },
     ]);
     watch.note("a/1.0-1", "sent", 2);
     watch.note("a/1.2-2", "failed", 1, "400");
@@ -33,7 +33,7 @@ describe("TickWatch", () => {
     const became = fc.constantFrom("sent", "failed", "waiting");
     fc.assert(
       fc.property(fc.array(fc.tuple(became, fc.boolean()), { maxLength: 8 }), (events) => {
-        const watch = new TickWatch([["a/1", 8]]);
+        const watch = new TickWatch([{ key: "a/1", count: 8 }]);
         let settled = 0;
         for (const [kind] of events) {
           watch.note("a/1", kind, 1);
@@ -48,7 +48,7 @@ describe("TickWatch", () => {
 
   it("is done at once with nothing to follow, and when it is given up", async () => {
     expect(await isDone(new TickWatch([]))).toBe(true);
-    const watch = new TickWatch([["a/1", 4]]);
+    const watch = new TickWatch([{ key: "a/1", count: 4 }]);
     watch.note("a/1", "sent", 1);
     watch.giveUp("the VTN is down");
     expect(await isDone(watch)).toBe(true);
@@ -58,11 +58,11 @@ describe("TickWatch", () => {
   });
 
   it("does not wait for readings that the outbox did not keep", async () => {
-    const full = new TickWatch([["a/1", 4]]);
+    const full = new TickWatch([{ key: "a/1", count: 4 }]);
     full.expect({ acceptedCount: 0, droppedCount: 4, duplicateCount: 0 });
     expect(await isDone(full)).toBe(true);
     expect(full.fates.get("a/1")).toMatchObject({ failedCount: 4, duplicateCount: 0 });
-    const again = new TickWatch([["a/1", 4]]);
+    const again = new TickWatch([{ key: "a/1", count: 4 }]);
     again.expect({ acceptedCount: 0, droppedCount: 0, duplicateCount: 4 });
     expect(await isDone(again)).toBe(true);
     expect(again.fates.get("a/1")).toMatchObject({ failedCount: 0, duplicateCount: 4 });

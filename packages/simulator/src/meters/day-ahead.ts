@@ -7,7 +7,7 @@ import type { PowerAhead } from "./power-ahead.ts";
 const NO_COMMANDS: readonly CommandSpan[] = [];
 
 /** Segments of a day that are held: a home has hundreds, and a fleet many homes. */
-const MOST_SEGMENTS = 32;
+const MOST_SEGMENTS = 16;
 
 /** A load whose model works out whole days: holds what comes next of one. */
 export class DayAhead implements PowerAhead {
