@@ -4,7 +4,7 @@ import { folderOf, jsonLines, NOWHERE } from "../support/one-site.ts";
 
 const hour = ["--from", "2025-01-06T00:00Z", "--to", "2025-01-06T01:00Z", "--every", "15m"];
 
-describe("ven backfill", () => {
+describe.concurrent("ven backfill", () => {
   it("reports each reading of a past period once, and knows that it has", async () => {
     await using folder = await folderOf("A", "B");
     await using vtn = await startMockVtn();

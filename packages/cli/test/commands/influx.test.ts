@@ -5,7 +5,7 @@ import { folderOf, jsonLines } from "../support/one-site.ts";
 
 const COUNT = 'SELECT count("power_w") FROM "ven_reading"';
 
-describe.skipIf(influxMissing !== undefined)("--influx", () => {
+describe.skipIf(influxMissing !== undefined)("--influx", { concurrent: true }, () => {
   it("keeps every reading and marks those that the VTN has", async () => {
     await using folder = await folderOf("A");
     await using vtn = await startMockVtn();
