@@ -32,7 +32,17 @@ describe("ven status", () => {
 
   it("shows how many readings the outbox may hold, and what happens when it is full", async () => {
     await using folder = await folderOf("V");
-    await folder.ven(["report", "--vtn", NOWHERE, "--on-full", "block"]);
+    await folder.ven([
+      "run",
+      "--ticks",
+      "1",
+      "--every",
+      "1h",
+      "--vtn",
+      NOWHERE,
+      "--on-full",
+      "block",
+    ]);
     const { stdout } = await folder.ven(["status"]);
     expect(stdout).toMatch(/^ {7}2 of 100000000 readings \(0 %\); when it is full: block$/m);
     const told = JSON.parse((await folder.ven(["status", "--json"])).stdout);

@@ -6,6 +6,9 @@ import type { DayModel, LoadModel, LoadView } from "../../src/models/load-model.
 import type { DayTrace } from "../../src/trace/day-trace.ts";
 import { OBEDIENT } from "./one-model-fleet.ts";
 
+/** One for all: a calendar is costly to make. */
+const calendar = new LocalCalendar("Europe/Copenhagen");
+
 /** A load of 2 kW in Denmark where it is always so warm outside; its people obey. */
 export function loadView(id: string, outdoorC: number, siteId: string = id): LoadView {
   return {
@@ -14,7 +17,7 @@ export function loadView(id: string, outdoorC: number, siteId: string = id): Loa
     fleetKey: textKey("fleet"),
     ratedPowerW: 2_000,
     surroundings: {
-      calendar: new LocalCalendar("Europe/Copenhagen"),
+      calendar,
       weather: { temperatureC: () => outdoorC, clearness: () => 1, windMs: () => 0 },
       latitudeDeg: 56,
       longitudeDeg: 9,
