@@ -5,9 +5,19 @@ export interface AlignedBytes {
   readonly words: Uint32Array;
 }
 
-/** The bytes of a buffer of whole words. */
-export function alignedBytes(buffer: ArrayBuffer): AlignedBytes {
-  return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer) };
+/**
+ * The bytes of a buffer.
+ *
+ * @param byteLength - how many of them, whole words
+ */
+export function alignedBytes(
+  buffer: ArrayBuffer,
+  byteLength: number = buffer.byteLength,
+): AlignedBytes {
+  return {
+    bytes: new Uint8Array(buffer, 0, byteLength),
+    words: new Uint32Array(buffer, 0, byteLength / 4),
+  };
 }
 
 /** A piece of JSON, of characters of one byte, with as many spaces behind it as fill its last word. */

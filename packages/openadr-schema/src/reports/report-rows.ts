@@ -1,5 +1,5 @@
 import type { NamedLayout } from "@ven/core";
-import { padToWord, roundUpToWord } from "./aligned-bytes.ts";
+import { alignedBytes, padToWord, roundUpToWord } from "./aligned-bytes.ts";
 import { BEFORE_INSTANT, BEHIND_INSTANT } from "./instant-slot.ts";
 import { reportResourceName } from "./report-resource-name.ts";
 import { ENVELOPE_WORDS, RowImages } from "./row-images.ts";
@@ -36,6 +36,15 @@ const BEHIND_POWER = padToWord("]}]}]}");
 const SPACE = 0x20;
 const encoder = new TextEncoder();
 
+/** What stands behind a name. */
+interface RowTail {
+  readonly words: Uint32Array;
+  readonly places: RowPlaces;
+}
+
+/** By the words of its slots: the same for all layouts. */
+const rowTails = new Map<string, RowTail>();
+
 const knownRows = new WeakMap<NamedLayout, ReportRows[]>();
 
 /** The rows of a layout, made once and kept as long as the layout. */
@@ -51,28 +60,39 @@ export function reportRows(layout: NamedLayout, slots: SlotWords): ReportRows {
 }
 
 function makeRows(layout: NamedLayout, slots: SlotWords): ReportRows {
-  const tail = `${BEFORE_INSTANT}${slotOf(slots.instant)}${BEFORE_POWER}${slotOf(slots.power)}${BEHIND_POWER}`;
+  const { words: tail, places } = rowTail(slots);
   const heads = Array.from({ length: layout.rowCount }, (_, row) => headOf(layout, row));
   const bounds = new Uint32Array(layout.rowCount + 1);
-  let wordCount = 0;
+  let headBytes = 0;
   bounds[0] = ENVELOPE_WORDS;
   heads.forEach((head, row) => {
-    if (head !== undefined) wordCount += (head.length + tail.length) / 4;
-    bounds[row + 1] = ENVELOPE_WORDS + wordCount;
+    headBytes += head?.length ?? 0;
+    const wordCount = head === undefined ? 0 : head.length / 4 + tail.length;
+    bounds[row + 1] = (bounds[row] ?? 0) + wordCount;
   });
-  const bytes = new Uint8Array(wordCount * 4);
-  const tailBytes = encoder.encode(tail);
-  heads.forEach((head, row) => {
-    if (head === undefined) return;
-    const at = ((bounds[row] ?? 0) - ENVELOPE_WORDS) * 4;
+  const { bytes, words } = alignedBytes(new ArrayBuffer(headBytes));
+  let at = 0;
+  for (const head of heads) {
+    if (head === undefined) continue;
     bytes.set(head, at);
-    bytes.set(tailBytes, at + head.length);
-  });
+    at += head.length;
+  }
+  return { images: new RowImages({ heads: words, tail, bounds }), bounds, slots, places };
+}
+
+function rowTail(slots: SlotWords): RowTail {
+  const name = `${slots.instant}/${slots.power}`;
+  const known = rowTails.get(name);
+  if (known !== undefined) return known;
+  const text = `${BEFORE_INSTANT}${slotOf(slots.instant)}${BEFORE_POWER}${slotOf(slots.power)}${BEHIND_POWER}`;
+  const { bytes, words } = alignedBytes(new ArrayBuffer(text.length));
+  encoder.encodeInto(text, bytes);
   const endOfPower = BEHIND_POWER.length / 4;
-  const endOfName = tail.length / 4;
+  const endOfName = words.length;
   const instant = endOfName - BEFORE_INSTANT.length / 4;
-  const places = { endOfName, instant, endOfPower };
-  return { images: new RowImages(bytes), bounds, slots, places };
+  const tail = { words, places: { endOfName, instant, endOfPower } };
+  rowTails.set(name, tail);
+  return tail;
 }
 
 function slotOf(wordCount: number): string {

@@ -24,12 +24,17 @@ export class ReportWorkspace {
 
   /** An image to write on. @internal */
   takeImage(images: RowImages): AlignedBytes {
+    if (images.areSmall) return images.makeOn(this.take(images.byteLength));
     if (images.freeCount > 1) this.#keptBytes = Math.max(0, this.#keptBytes - images.byteLength);
     return images.take();
   }
 
-  /** Each layout may keep one; more of them only as long as there is room. @internal */
+  /** Each large layout may keep one; more of them only as long as there is room. @internal */
   giveBackImage(images: RowImages, image: AlignedBytes): void {
+    if (images.areSmall) {
+      this.release(image.bytes);
+      return;
+    }
     if (images.freeCount > 0) {
       if (this.#keptBytes + images.byteLength > MOST_KEPT_BYTES) return;
       this.#keptBytes += images.byteLength;
@@ -39,6 +44,7 @@ export class ReportWorkspace {
 
   /** An image leaves as a body, until that is released. @internal */
   lendImage(images: RowImages, image: AlignedBytes): void {
+    if (images.areSmall) return;
     this.#lent.set(image.bytes.buffer, () => this.giveBackImage(images, image));
   }
 

@@ -9,6 +9,22 @@ export const ENVELOPE_BYTES = 512;
 /** Words before the rows. */
 export const ENVELOPE_WORDS: number = ENVELOPE_BYTES / 4;
 
+/** Up to here, writing an image anew is cheap beside its report: and a fleet has many small layouts. */
+const SMALL_BYTES = 16_384;
+
+/** What the rows of a layout say besides their values. */
+export interface RowTexts {
+  /** What is each row's own, one behind the other: what comes before the tail, with a comma first. */
+  readonly heads: Uint32Array;
+  /** What stands behind each of them. */
+  readonly tail: Uint32Array;
+  /**
+   * The word of an image where each row begins, then the one behind the last; a row without a name on
+   * the wire has no words.
+   */
+  readonly bounds: Uint32Array;
+}
+
 /**
  * The rows of one layout as bytes, as often as there are reports of it under way: each of these
  * *images* is written anew for a report, and may be sent as it is where the report has all rows.
@@ -16,16 +32,18 @@ export const ENVELOPE_WORDS: number = ENVELOPE_BYTES / 4;
  * An image has room before its rows for an envelope, and behind them for what closes a report.
  */
 export class RowImages {
-  /** Anything that was written to it is a report of the layout, so that it can always be copied. */
-  readonly #model: AlignedBytes;
+  readonly byteLength: number;
+  readonly #texts: RowTexts;
   readonly #free: AlignedBytes[] = [];
 
-  /** @param rows - each with a comma before it; whole words */
-  constructor(rows: Uint8Array) {
-    const model = alignedBytes(new ArrayBuffer(ENVELOPE_BYTES + rows.length + 4));
-    model.bytes.set(rows, ENVELOPE_BYTES);
-    this.#model = model;
-    this.#free.push(model);
+  constructor(texts: RowTexts) {
+    this.#texts = texts;
+    this.byteLength = (texts.bounds.at(-1) ?? 0) * 4 + 4;
+  }
+
+  /** Whether they are made for each report on memory that all layouts share, and not kept. */
+  get areSmall(): boolean {
+    return this.byteLength <= SMALL_BYTES;
   }
 
   /** How many wait to be used. */
@@ -33,18 +51,34 @@ export class RowImages {
     return this.#free.length;
   }
 
-  get byteLength(): number {
-    return this.#model.bytes.length;
-  }
-
   take(): AlignedBytes {
-    const image = this.#free.pop() ?? alignedBytes(this.#model.bytes.slice().buffer);
+    const image = this.#free.pop() ?? this.makeOn(new ArrayBuffer(this.byteLength));
     image.bytes[ENVELOPE_BYTES] = COMMA;
     return image;
   }
 
   giveBack(image: AlignedBytes): void {
     this.#free.push(image);
+  }
+
+  /** Makes an image on memory of `byteLength` or more, whatever is in it. */
+  makeOn(buffer: ArrayBuffer): AlignedBytes {
+    const image = alignedBytes(buffer, this.byteLength);
+    const { words } = image;
+    const { heads, tail, bounds } = this.#texts;
+    let head = 0;
+    for (let row = 0; row < bounds.length - 1; row += 1) {
+      const from = bounds[row] ?? 0;
+      const end = bounds[row + 1] ?? 0;
+      if (from === end) continue;
+      const tailAt = end - tail.length;
+      for (let word = from; word < tailAt; word += 1) {
+        words[word] = heads[head] ?? 0;
+        head += 1;
+      }
+      for (let word = 0; word < tail.length; word += 1) words[tailAt + word] = tail[word] ?? 0;
+    }
+    return image;
   }
 }
 

@@ -276,42 +276,48 @@ describe("encodeReportBytes", () => {
     }
   });
 
-  it("writes one report after the other over the rows of a layout, whatever became of those before", () => {
-    const layout = layoutOf(["A", "B", "C"]);
-    const anyTick = fc
-      .record({
-        powerW: fc.array(anyPower, { minLength: 1, maxLength: layout.rowCount }),
-        atMs: fc.constantFrom(startAtMs, startAtMs + 1, startAtMs + 10_000),
-        rows: anyRows(layout.rowCount),
-      })
-      .map(({ powerW, atMs, rows }): ReportTick => {
-        const columns = columnsOf(layout, powerW, atMs);
-        return rows === undefined ? { columns } : { columns, rows };
+  it.each([
+    ["few", 3],
+    ["many", 100],
+  ])(
+    "writes one report after the other over the rows of a layout of %s, whatever became of those before",
+    (_many, rowCount) => {
+      const layout = layoutOf(Array.from({ length: rowCount }, (_, row) => `Site ${row}`));
+      const anyTick = fc
+        .record({
+          powerW: fc.array(anyPower, { minLength: 1, maxLength: layout.rowCount }),
+          atMs: fc.constantFrom(startAtMs, startAtMs + 1, startAtMs + 10_000),
+          rows: anyRows(layout.rowCount),
+        })
+        .map(({ powerW, atMs, rows }): ReportTick => {
+          const columns = columnsOf(layout, powerW, atMs);
+          return rows === undefined ? { columns } : { columns, rows };
+        });
+      const anyReport = fc.record({
+        ticks: fc.array(anyTick, { minLength: 1, maxLength: 2 }),
+        reportName: fc.string({ maxLength: 600 }),
+        isReleased: fc.boolean(),
       });
-    const anyReport = fc.record({
-      ticks: fc.array(anyTick, { minLength: 1, maxLength: 2 }),
-      reportName: fc.string({ maxLength: 600 }),
-      isReleased: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(fc.array(anyReport, { minLength: 2, maxLength: 12 }), (reports) => {
-        const own = new ReportWorkspace();
-        const kept: { readonly body: Uint8Array; readonly parsed: unknown }[] = [];
-        for (const { ticks, reportName, isReleased } of reports) {
-          const [first = { columns: columnsOf(layout, [0]) }] = ticks;
-          const said = { ...envelope, reportName };
-          const report = ticks.length === 1 ? { ...said, ...first } : { ...said, ticks };
-          const { body } = encodeReportBytes("3.1.0", report, { workspace: own });
-          const alone = encodeReportBytes("3.1.0", report).body;
-          expect(parse(body)).toEqual(parse(alone));
-          if (isReleased) own.release(body);
-          else kept.push({ body, parsed: parse(alone) });
-        }
-        for (const { body, parsed } of kept) expect(parse(body)).toEqual(parsed);
-      }),
-      { numRuns: 100 },
-    );
-  });
+      fc.assert(
+        fc.property(fc.array(anyReport, { minLength: 2, maxLength: 12 }), (reports) => {
+          const own = new ReportWorkspace();
+          const kept: { readonly body: Uint8Array; readonly parsed: unknown }[] = [];
+          for (const { ticks, reportName, isReleased } of reports) {
+            const [first = { columns: columnsOf(layout, [0]) }] = ticks;
+            const said = { ...envelope, reportName };
+            const report = ticks.length === 1 ? { ...said, ...first } : { ...said, ticks };
+            const { body } = encodeReportBytes("3.1.0", report, { workspace: own });
+            const alone = encodeReportBytes("3.1.0", report).body;
+            expect(parse(body)).toEqual(parse(alone));
+            if (isReleased) own.release(body);
+            else kept.push({ body, parsed: parse(alone) });
+          }
+          for (const { body, parsed } of kept) expect(parse(body)).toEqual(parsed);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 
   it("keeps no more than 32 MiB of memory that was released", () => {
     const own = new ReportWorkspace();
