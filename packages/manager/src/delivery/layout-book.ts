@@ -11,7 +11,7 @@ const MOST_KEPT = 20_000;
  */
 export class LayoutBook {
   readonly #bytesOf = new WeakMap<NamedLayout, SharedBytes>();
-  /** By key, the longest unused first. */
+  /** By key, the oldest first: moving each with its use would copy all of them twice a tick. */
   readonly #layouts = new Map<string, NamedLayout>();
 
   /** The bytes that stand for a layout. */
@@ -32,11 +32,11 @@ export class LayoutBook {
    * @returns `undefined` if they are none
    */
   read({ key, bytes }: SharedBytes): NamedLayout | undefined {
-    const known = this.#layouts.get(key) ?? parseLayout(bytes);
-    if (known === undefined) return undefined;
-    this.#layouts.delete(key);
-    this.#keep(key, known);
-    return known;
+    const known = this.#layouts.get(key);
+    if (known !== undefined) return known;
+    const layout = parseLayout(bytes);
+    if (layout !== undefined) this.#keep(key, layout);
+    return layout;
   }
 
   #keep(key: string, layout: NamedLayout): void {

@@ -7,6 +7,8 @@ export interface MeteredWorld {
   readonly seed: string;
   readonly fleetKey: TextKey;
   readonly surroundings: Surroundings;
+  /** Where a model writes its powers, before they are kept. */
+  readonly room: Float64Array;
 }
 
 /** A resource whose loads are metered. */

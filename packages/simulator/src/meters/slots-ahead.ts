@@ -6,7 +6,7 @@ import type { PowerAhead } from "./power-ahead.ts";
 const NO_COMMANDS: readonly CommandSpan[] = [];
 
 /** Slots that are found at once for who reads one after the other. */
-const SLOTS_AHEAD = 15;
+export const SLOTS_AHEAD = 15;
 
 /** A load whose model knows any slot: holds the powers of a few. */
 export class SlotsAhead implements PowerAhead {
@@ -14,7 +14,7 @@ export class SlotsAhead implements PowerAhead {
   readonly #site: MeteredSite;
   readonly #place: number;
   /** A list and no typed array, which takes more than its powers do. */
-  #powersDw: readonly number[] = [];
+  #powersDw: number[] = [];
   #firstSlot = 0;
   /** That was read last. */
   #slot = 0;
@@ -40,17 +40,16 @@ export class SlotsAhead implements PowerAhead {
 
   /** Who reads on from slot to slot gets several at once, as most of the price is of a load, not a slot. */
   #look(slot: number): number {
-    const isNext = slot === this.#firstSlot + this.#powersDw.length;
+    const powersDw = this.#powersDw;
+    const isNext = slot === this.#firstSlot + powersDw.length;
     const count = isNext ? SLOTS_AHEAD : 1;
-    // Nothing is kept of a model that throws.
-    this.#powersDw = [];
-    const found = new Float64Array(count);
+    const { room } = this.#site.world;
     const load = new MeteredLoad(this.#site, this.#place);
-    this.#model.fill(load, { first: slot, stride: 1, count }, found, 0, NO_COMMANDS);
-    const powersDw = new Array<number>(count);
-    for (let ahead = 0; ahead < count; ahead += 1) powersDw[ahead] = found[ahead] ?? Number.NaN;
-    this.#powersDw = powersDw;
+    this.#model.fill(load, { first: slot, stride: 1, count }, room, 0, NO_COMMANDS);
+    const kept = powersDw.length === count ? powersDw : new Array<number>(count);
+    for (let ahead = 0; ahead < count; ahead += 1) kept[ahead] = room[ahead] ?? Number.NaN;
+    this.#powersDw = kept;
     this.#firstSlot = slot;
-    return powersDw[0] ?? Number.NaN;
+    return kept[0] ?? Number.NaN;
   }
 }

@@ -7,6 +7,7 @@ import { syntheticWeather } from "../weather/synthetic-weather.ts";
 import type { MeterModel } from "./meter-model.ts";
 import type { MeteredWorld } from "./metered-load.ts";
 import { ModelMeter } from "./model-meter.ts";
+import { SLOTS_AHEAD } from "./slots-ahead.ts";
 
 /** Options of {@link syntheticMeters}. */
 export interface SyntheticMetersOptions {
@@ -39,7 +40,8 @@ export function syntheticMeters(options: SyntheticMetersOptions = {}): MeterMode
     const fleetKey = textKey(seed);
     const weather = syntheticWeather(fleetKey, usual);
     const surroundings = { calendar, weather, latitudeDeg, longitudeDeg, people };
-    const world = { seed, fleetKey, surroundings };
+    const room = new Float64Array(SLOTS_AHEAD);
+    const world = { seed, fleetKey, surroundings, room };
     worlds.set(seed, world);
     return world;
   };
