@@ -2,9 +2,10 @@ import type { Clock } from "@ven/core";
 import type { AppendResult } from "../outbox.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
 import type { RememberedStream } from "./file-memory.ts";
-import { findStream, keepEntry } from "./keep-entry.ts";
+import { findStream } from "./keep-entry.ts";
 import type { OutboxRoom } from "./outbox-room.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
+import { sweepDelivered } from "./sweep-delivered.ts";
 
 const MOST_ENTRIES = 2_000;
 /** After how many to look whether it takes too long. */
@@ -28,6 +29,7 @@ export function appendEntries(
   room: OutboxRoom,
   clock: Clock,
 ): AppendStep {
+  sweepDelivered(tx);
   const until = Math.min(entries.length, from + MOST_ENTRIES);
   const untilMs = clock.monotonic() + MOST_MS;
   const result = { acceptedCount: 0, droppedCount: 0, duplicateCount: 0 };
@@ -53,7 +55,7 @@ function appendEntry(
   room: OutboxRoom,
 ): keyof AppendResult | "blocked" {
   const { ledger } = tx;
-  const { key, count } = entry;
+  const { count } = entry;
   const stream = findStream(tx, entry.stream);
   if (isDuplicate(tx, entry, stream)) {
     ledger.passOver(count);
@@ -65,17 +67,18 @@ function appendEntry(
     ledger.refuse(count);
     return "droppedCount";
   }
-  tx.newcomers.add(keepEntry(tx, entry, stream), stream.streamId, entry);
-  stream.lastKey = key;
+  tx.newcomers.add(tx, entry, stream);
   return "acceptedCount";
 }
 
 function isDuplicate(
-  { statements }: OutboxTransaction,
+  tx: OutboxTransaction,
   { key, atMs }: NewOutboxEntry,
-  { streamId, lastKey, newestAtMs }: RememberedStream,
+  stream: RememberedStream,
 ): boolean {
-  if (key === lastKey) return true;
+  if (key === stream.lastKey) return true;
   // Mostly it is newer than all of its stream, so that there is nothing to look up.
-  return atMs <= newestAtMs && statements.isWaiting.get(streamId, atMs, key) !== undefined;
+  if (atMs > stream.newestAtMs) return false;
+  if (tx.newcomers.has(stream)) tx.newcomers.write(tx);
+  return tx.statements.isWaiting.get(stream.streamId, atMs, key) !== undefined;
 }

@@ -46,9 +46,10 @@ export function assembleOutbox(parts: OutboxParts): Outbox {
     connection,
     repair,
     makeRoom: (error, current, attempt) => disk.makeRoom(error, current, attempt),
-    onCommit: ({ ledger }, current) => {
+    onCommit: ({ ledger, pageCount, hasShrunk }, current) => {
       disk.look();
-      if (isOwner && ledger.entries > 0) disk.keepLogShort(current);
+      if (hasShrunk) disk.forgetSize();
+      if (isOwner && ledger.entries > 0) disk.keepLogShort(current, pageCount);
       lossLog.dropped(ledger.lost.droppedCount + ledger.lost.refusedCount);
       lossLog.expired(ledger.lost.expiredCount);
       lossLog.tell();

@@ -9,6 +9,7 @@ import { type OwnerFacts, writeMeta, writeOwnerFacts } from "./owner-facts.ts";
 import { parseEntryIds } from "./parse-entry-ids.ts";
 import { SinkBook } from "./sink-book.ts";
 import { DamageFound } from "./sqlite-faults.ts";
+import { sweepDelivered } from "./sweep-delivered.ts";
 
 const NAME = "ended";
 
@@ -35,10 +36,10 @@ export function beginOwnership(
   if (readMeta(database, NAME) === "no") checkAllPages(connection);
   database
     .transaction(() => {
+      takeOver(connection, isNewOwner);
       declareSinks(connection, sinks);
       writeMeta(database, NAME, "no");
       writeOwnerFacts(database, facts);
-      if (isNewOwner) lookForAll(connection);
     })
     .immediate();
 }
@@ -53,8 +54,8 @@ function checkAllPages({ database }: OutboxConnection): void {
   if (answer !== "ok") throw new DamageFound(String(answer));
 }
 
-/** What the last owner had under way is to be looked for at once. */
-function lookForAll({ database, statements }: OutboxConnection): void {
+/** Sweeps away what is delivered; what the last owner had under way is to be looked for at once. */
+function takeOver({ database, statements }: OutboxConnection, isNewOwner: boolean): void {
   const tx = new OutboxTransaction({
     database,
     statements,
@@ -63,7 +64,9 @@ function lookForAll({ database, statements }: OutboxConnection): void {
     isOwner: true,
     nowAtMs: 0,
   });
-  for (const { sink_id: sinkId, shipment_id, entry_ids } of statements.liveShipments.all()) {
+  sweepDelivered(tx);
+  const live = isNewOwner ? statements.liveShipments.all() : [];
+  for (const { sink_id: sinkId, shipment_id, entry_ids } of live) {
     for (const entryId of parseEntryIds(entry_ids)) {
       changeState(tx, { sinkId, entryId, from: DUE, to: INTENT, isAttempt: true });
     }

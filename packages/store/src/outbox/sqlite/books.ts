@@ -24,51 +24,92 @@ export interface Books {
   readings: number;
   refused: number;
   duplicates: number;
+  /** Shipments that were delivered, and whose rows are still to be swept away. */
+  done: number[];
+  /** About how many bytes these have. */
+  doneBytes: number;
   /** By the id of the sink. */
-  readonly sinks: Record<number, SinkCounts>;
+  readonly sinks: Map<number, SinkCounts>;
 }
 
-/** Books as a row has them. */
+/** Books as a row has them: lines of numbers, as that is written twice in each tick. */
 export interface BooksRow {
   readonly counts: string;
   readonly crc: number;
 }
 
 export function emptyBooks(): Books {
-  return { lastEntryId: 0, entries: 0, readings: 0, refused: 0, duplicates: 0, sinks: {} };
+  return {
+    lastEntryId: 0,
+    entries: 0,
+    readings: 0,
+    refused: 0,
+    duplicates: 0,
+    done: [],
+    doneBytes: 0,
+    sinks: new Map(),
+  };
 }
 
 /** The counts of a sink, from nothing on if it has none yet. */
 export function countsOf({ sinks }: Books, sinkId: number): SinkCounts {
-  let counts = sinks[sinkId];
+  let counts = sinks.get(sinkId);
   if (counts === undefined) {
-    counts = {
-      accepted: 0,
-      delivered: 0,
-      dropped: 0,
-      expired: 0,
-      pending: 0,
-      intent: 0,
-      dead: 0,
-      pendingEntries: 0,
-      intentEntries: 0,
-      deadEntries: 0,
-    };
-    sinks[sinkId] = counts;
+    counts = countsOfLine([]);
+    sinks.set(sinkId, counts);
   }
   return counts;
 }
 
 /** The row of some books. */
 export function writtenBooks(books: Books): BooksRow {
-  const counts = JSON.stringify(books);
+  const { lastEntryId, entries, readings, refused, duplicates, doneBytes, done } = books;
+  let counts = `${lastEntryId} ${entries} ${readings} ${refused} ${duplicates} ${doneBytes}`;
+  counts += `\n${done.join(" ")}`;
+  for (const [sinkId, c] of books.sinks) {
+    counts += `\n${sinkId} ${c.accepted} ${c.delivered} ${c.dropped} ${c.expired}`;
+    counts += ` ${c.pending} ${c.intent} ${c.dead}`;
+    counts += ` ${c.pendingEntries} ${c.intentEntries} ${c.deadEntries}`;
+  }
   return { counts, crc: textChecksum(counts) };
 }
 
 /** @throws {DamageFound} if the row is not what was written */
 export function parseBooks(row: BooksRow | undefined): Books {
-  if (typeof row?.counts === "string" && textChecksum(row.counts) === row.crc) {
-    return JSON.parse(row.counts);
+  if (typeof row?.counts !== "string" || textChecksum(row.counts) !== row.crc) {
+    throw new DamageFound("the counters are not what was written");
   }
-  throw new DamageFound("the counters are not what was written");
+  const [totals = [], done = [], ...sinks] = row.counts.split("\n").map(numbersOfLine);
+  const [lastEntryId = 0, entries = 0, readings = 0, refused = 0, duplicates = 0, doneBytes = 0] =
+    totals;
+  return {
+    lastEntryId,
+    entries,
+    readings,
+    refused,
+    duplicates,
+    doneBytes,
+    done,
+    sinks: new Map(sinks.map(([sinkId = 0, ...line]) => [sinkId, countsOfLine(line)])),
+  };
+}
+
+function numbersOfLine(line: string): number[] {
+  return line === "" ? [] : line.split(" ").map(Number);
+}
+
+function countsOfLine([
+  accepted = 0,
+  delivered = 0,
+  dropped = 0,
+  expired = 0,
+  pending = 0,
+  intent = 0,
+  dead = 0,
+  pendingEntries = 0,
+  intentEntries = 0,
+  deadEntries = 0,
+]: readonly number[]): SinkCounts {
+  const readings = { accepted, delivered, dropped, expired, pending, intent, dead };
+  return { ...readings, pendingEntries, intentEntries, deadEntries };
 }

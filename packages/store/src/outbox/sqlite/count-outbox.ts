@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { OutboxStatus, SinkStatus } from "../outbox-status.ts";
 import { type Books, countsOf } from "./books.ts";
 import { DUE, INTENT, POSTPONED } from "./delivery-state.ts";
@@ -60,9 +61,16 @@ function read(tx: OutboxTransaction, { sink_id: sinkId, name }: SinkRow): SinkSt
 }
 
 function oldestOf(tx: OutboxTransaction, sinkId: number): number | undefined {
+  const doneIds = JSON.stringify(tx.live.doneIdsOf(sinkId));
   const oldest = [DUE, POSTPONED, INTENT].map((state) => {
-    const min = query.selectFrom("deliveries").select(({ fn }) => fn.min("at_ms").as("at_ms"));
-    const select = min.where("sink_id", "=", sinkId).where("state", "=", state);
+    const select = query
+      .selectFrom("deliveries")
+      .select("at_ms")
+      .where("sink_id", "=", sinkId)
+      .where("state", "=", state)
+      .where(sql<boolean>`entry_id not in (select value from json_each(${doneIds}))`)
+      .orderBy("at_ms")
+      .limit(1);
     return readRow(tx.database, select)?.at_ms;
   });
   const known = oldest.filter((atMs) => typeof atMs === "number");

@@ -65,6 +65,6 @@ function recallShipments(tx: OutboxTransaction, sinkId: number): void {
   for (const entryId of intendedIds(tx, sinkId)) {
     changeState(tx, { sinkId, entryId, from: INTENT, to: DUE });
   }
-  tx.live.forget(sinkId);
+  tx.live.forgetSink(sinkId);
   runQuery(tx.database, query.deleteFrom("shipments").where("sink_id", "=", sinkId));
 }

@@ -3,9 +3,11 @@ import { DUE, outboxState } from "./delivery-state.ts";
 import { factsOf } from "./entry-facts.ts";
 import { findShipment } from "./find-shipment.ts";
 import { groupIds } from "./ids-at-once.ts";
+import type { LiveShipment } from "./live-shipments.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
-import { deleteIfSettled, deleteSettled } from "./release-entry.ts";
+import { deleteIfSettled } from "./release-entry.ts";
 import type { KnownSink } from "./sink-book.ts";
+import { hasMuchToSweep, sweepDelivered } from "./sweep-delivered.ts";
 import { takeDeliveries } from "./take-deliveries.ts";
 
 /** A sink has all of some shipments; passes over those that are not intended any more. */
@@ -16,9 +18,16 @@ export function deliverShipments(
 ): void {
   const { sinkId } = sink;
   const liveIds: number[] = [];
+  const endedIds: number[] = [];
   for (const shipmentId of new Set(shipmentIds)) {
-    const live = tx.live.take(sinkId, shipmentId);
+    const live = tx.live.get(sinkId, shipmentId);
+    if (live !== undefined && tx.sinks.all.length === 1) {
+      noteDone(tx, sinkId, shipmentId, live);
+      continue;
+    }
+    endedIds.push(shipmentId);
     if (live !== undefined) {
+      tx.live.forget(sinkId, shipmentId);
       liveIds.push(...live.entryIds);
       continue;
     }
@@ -26,7 +35,28 @@ export function deliverShipments(
     if (shipment !== undefined) deliverEntries(tx, sink, shipment.entryIds, shipment.state);
   }
   if (liveIds.length > 0) deliverEntries(tx, sink, liveIds, DUE);
-  for (const ids of groupIds(shipmentIds)) tx.statements.deleteShipments.run(sinkId, ...ids);
+  for (const ids of groupIds(endedIds)) tx.statements.deleteShipments.run(sinkId, ...ids);
+  if (hasMuchToSweep(tx)) sweepDelivered(tx);
+}
+
+/** The only sink has a shipment, whose rows stay until they are swept away. */
+function noteDone(
+  tx: OutboxTransaction,
+  sinkId: number,
+  shipmentId: number,
+  { entryIds, count }: LiveShipment,
+): void {
+  const { ledger, live } = tx;
+  let bytes = 0;
+  for (const entryId of entryIds) {
+    const { sharedId, byteLength } = factsOf(tx, entryId);
+    if (sharedId !== null) ledger.useShared(sharedId, -1);
+    bytes += byteLength;
+  }
+  ledger.move(sinkId, "pending", "delivered", count, entryIds.length);
+  ledger.keep(-entryIds.length, -count);
+  ledger.noteDone(shipmentId, bytes);
+  live.finish(sinkId, shipmentId);
 }
 
 /** A sink has entries that were intended for it; those that follow it get them. */
@@ -46,6 +76,5 @@ function deliverEntries(
       if (entry.entryId > sinceEntryId) acceptFor(tx, sinkId, entry);
     }
   }
-  if (sinks.all.length === 1) deleteSettled(tx, facts);
-  else for (const { entryId } of facts) deleteIfSettled(tx, entryId);
+  for (const { entryId } of facts) deleteIfSettled(tx, entryId);
 }

@@ -3,6 +3,7 @@ import { GIVEN_IDS, type GivenIds, selectRows } from "./ids-at-once.ts";
 import type { LiveRow } from "./live-shipments.ts";
 import type { AgeCursor } from "./oldest-owed.ts";
 import type { Prepared } from "./prepared.ts";
+import { RowInserter } from "./row-inserter.ts";
 
 /** What a sink has still to get. */
 export interface DeliveryRow {
@@ -17,12 +18,25 @@ export interface DeliveryRow {
 /** What is due, as {@link DeliveryStatements.newestDue} and its siblings read it. */
 export type DueRow = [entryId: number, atMs: number, attempts: number];
 
+/** How often what is due was about to be sent. */
+export type AttemptsRow = [entryId: number, attempts: number];
+
 /** A shipment as the file has it; `retry_at_ms` is `null` while its owner is at it. */
 export interface ShipmentRow {
   readonly entry_ids: string;
   readonly attempts: number;
   readonly retry_at_ms: number | null;
 }
+
+/** A row of `shipments` whose owner is at it. */
+export type ShipmentValues = readonly [
+  sinkId: number,
+  shipmentId: number,
+  entryIds: string,
+  count: number,
+  note: string,
+  attempts: number,
+];
 
 type Cursor = [sinkId: number, atMs: number, entryId: number, limit: number];
 type StreamCursor = [streamId: number, ...Cursor];
@@ -47,6 +61,8 @@ export interface DeliveryStatements {
   readonly deliveriesOf: Prepared<[entryId: number, entryId: number], DeliveryRow>;
   /** The attempts of what is owed, if it is in that state. */
   readonly attemptsOf: Prepared<Place, number>;
+  /** {@link AttemptsRow}s of those entries of an instant that are due. */
+  readonly dueAttempts: Prepared<[sinkId: number, atMs: number, ...entryIds: GivenIds], string>;
   readonly deleteDelivery: Prepared<Place>;
   /** The same for entries of one instant. */
   readonly deleteDeliveries: Prepared<
@@ -73,16 +89,7 @@ export interface DeliveryStatements {
     ],
     number
   >;
-  readonly insertShipment: Prepared<
-    [
-      sinkId: number,
-      shipmentId: number,
-      entryIds: string,
-      count: number,
-      note: string,
-      attempts: number,
-    ]
-  >;
+  readonly newShipments: RowInserter<ShipmentValues>;
   readonly readShipment: Prepared<[sinkId: number, shipmentId: number], ShipmentRow>;
   readonly liveShipments: Prepared<[], LiveRow>;
   readonly deleteShipment: Prepared<[sinkId: number, shipmentId: number]>;
@@ -139,6 +146,11 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
       database,
       `select attempts from deliveries where ${IN_STATE} and entry_id = ?`,
     ),
+    dueAttempts: pluck(
+      database,
+      `${selectRows("entry_id", "attempts")} from deliveries
+       where sink_id = ? and state = 0 and at_ms = ? and entry_id in (${GIVEN_IDS})`,
+    ),
     deleteDelivery: database.prepare(`delete from deliveries where ${IN_STATE} and entry_id = ?`),
     deleteDeliveries: database.prepare(
       `delete from deliveries where ${IN_STATE} and entry_id in (${GIVEN_IDS})`,
@@ -168,10 +180,14 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
          and at_ms = (select at_ms from entries where entry_id = ?) and entry_id = ?
        returning count`,
     ),
-    insertShipment: database.prepare(
-      `insert into shipments (sink_id, shipment_id, entry_ids, count, note, attempts)
-       values (?, ?, ?, ?, ?, ?)`,
-    ),
+    newShipments: new RowInserter<ShipmentValues>(database, "shipments", [
+      "sink_id",
+      "shipment_id",
+      "entry_ids",
+      "count",
+      "note",
+      "attempts",
+    ]),
     readShipment: database.prepare(
       `select entry_ids, attempts, retry_at_ms from shipments
        where sink_id = ? and shipment_id = ?`,

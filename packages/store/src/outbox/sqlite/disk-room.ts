@@ -25,7 +25,9 @@ export class DiskRoom {
   readonly #path: string;
   readonly #ballastPath: string;
   readonly #logger: Logger;
-  #usedBytes: number | undefined;
+  #limitBytes: number | undefined;
+  /** How long the file is at least on the disk. */
+  #fileBytes = 0;
 
   constructor(path: string, logger: Logger) {
     this.#path = path;
@@ -35,7 +37,7 @@ export class DiskRoom {
 
   /** Bytes of the file that may be used while the disk is full; `undefined` while it is not. */
   get limitBytes(): number | undefined {
-    return this.#usedBytes;
+    return this.#limitBytes;
   }
 
   /** Takes the ballast, if there is room and it is not there. */
@@ -55,31 +57,42 @@ export class DiskRoom {
    * @param attempt - how often this work has failed, from 1
    * @returns whether it is worth another attempt
    */
-  makeRoom(error: unknown, { database, statements }: OutboxConnection, attempt: number): boolean {
+  makeRoom(error: unknown, connection: OutboxConnection, attempt: number): boolean {
+    const { database, statements } = connection;
     if (!isFull(error) || attempt > 4) return false;
     const most = Number(database.pragma("max_page_count", { simple: true }));
     if ((statements.pageCount.get() ?? 0) + 1 >= most) {
       database.pragma(`max_page_count = ${most + MORE_PAGES}`);
       return true;
     }
-    if (this.#usedBytes === undefined) {
+    if (this.#limitBytes === undefined) {
       this.#logger.error({ path: this.#path, reason: describeError(error) }, OUTBOX_LOG.diskFull);
     }
     // The log's room first: it is empty once all of it is in the file.
     const isEmptied = attempt === 1 && emptyLog(database);
     if (!isEmptied && !(this.#giveUp() && emptyLog(database))) return false;
-    const pages = (statements.pageCount.get() ?? 0) - (statements.freePageCount.get() ?? 0);
-    this.#usedBytes = pages * PAGE_BYTES;
+    this.#limitBytes = this.#reachedBytes(connection) + this.#spareBytes();
     return true;
   }
 
   /**
    * Brings what the log has written into the file before that must grow by more than the ballast would
    * give it: on a full disk the log could not be emptied otherwise. Call it after each append.
+   *
+   * @param pageCount - of the file, with what was appended
    */
-  keepLogShort({ database, statements }: OutboxConnection): void {
-    const bytes = (statements.pageCount.get() ?? 0) * PAGE_BYTES;
-    if (bytes - statSync(this.#path).size > MOST_GROWTH_BYTES) emptyLog(database);
+  keepLogShort({ database }: OutboxConnection, pageCount: number): void {
+    const bytes = pageCount * PAGE_BYTES;
+    if (bytes <= this.#fileBytes) return;
+    const { size } = statSync(this.#path);
+    // What it has beyond its pages may still be cut off.
+    this.#fileBytes = Math.min(size, bytes);
+    if (bytes - size > MOST_GROWTH_BYTES) emptyLog(database);
+  }
+
+  /** The file may be shorter than it was. */
+  forgetSize(): void {
+    this.#fileBytes = 0;
   }
 
   /** Gives the ballast up before there is a connection. Returns whether there was one. */
@@ -89,10 +102,23 @@ export class DiskRoom {
 
   /** Looks whether the disk has room again. Call it now and then. */
   look(): void {
-    if (this.#usedBytes === undefined || this.#freeBytes() < ROOM_BYTES) return;
-    this.#usedBytes = undefined;
+    if (this.#limitBytes === undefined || this.#freeBytes() < ROOM_BYTES) return;
+    this.#limitBytes = undefined;
     this.arm();
     this.#logger.info({ path: this.#path }, OUTBOX_LOG.diskHasRoom);
+  }
+
+  /** What the file has of the disk, or is to have once the log is brought into it. */
+  #reachedBytes({ statements }: OutboxConnection): number {
+    const pages = (statements.pageCount.get() ?? 0) - (statements.freePageCount.get() ?? 0);
+    return Math.max(statSync(this.#path).size, pages * PAGE_BYTES);
+  }
+
+  /** What the file may still grow by, beside its log and the ballast that is to be taken again. */
+  #spareBytes(): number {
+    const bytes = this.#freeBytes();
+    // With so much room on the disk it is the bound of the file that was met.
+    return bytes < ROOM_BYTES ? Math.max(0, bytes - 2 * BALLAST_BYTES) : 0;
   }
 
   #giveUp(): boolean {

@@ -8,7 +8,12 @@ import { DamageFound } from "./sqlite-faults.ts";
  * @throws {DamageFound} if it is gone: it and what is owed of it are written in one transaction
  */
 export function factsOf({ memory, statements }: OutboxTransaction, entryId: number): EntryFacts {
-  const facts = memory.recent.get(entryId) ?? statements.readFacts.get(entryId);
+  const known = memory.recent.get(entryId);
+  if (known !== undefined) {
+    const { atMs, count, sharedId, bytes } = known;
+    return { entryId, atMs, count, sharedId, byteLength: bytes.byteLength };
+  }
+  const facts = statements.readFacts.get(entryId);
   if (facts !== undefined) return facts;
   throw new DamageFound(`entry ${entryId} is gone`);
 }

@@ -1,6 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { GIVEN_IDS, type GivenIds, IDS_AT_ONCE } from "./ids-at-once.ts";
+import type { EntryValues } from "./keep-entry.ts";
 import type { Prepared } from "./prepared.ts";
+import { RowInserter } from "./row-inserter.ts";
 
 /** An entry as it lies in the file, with the name of its stream. */
 export interface EntryRow {
@@ -22,23 +24,12 @@ export interface EntryFacts {
   readonly atMs: number;
   readonly count: number;
   readonly sharedId: number | null;
+  readonly byteLength: number;
 }
 
 /** What the hot path does with `entries`, `streams` and `shared`: compiled once per connection. */
 export interface EntryStatements {
-  readonly insertEntry: Prepared<
-    [
-      entryId: number,
-      key: string,
-      kind: string,
-      streamId: number,
-      atMs: number,
-      count: number,
-      sharedId: number | null,
-      crc: number,
-      bytes: Uint8Array,
-    ]
-  >;
+  readonly newEntries: RowInserter<EntryValues>;
   /** Whether a stream has an entry of an instant and a key. */
   readonly isWaiting: Prepared<[streamId: number, atMs: number, key: string], number>;
   readonly readEntry: Prepared<[entryId: number], EntryRow>;
@@ -69,15 +60,23 @@ export interface EntryStatements {
   readonly deleteShared: Prepared<[sharedId: number]>;
 }
 
-const FACTS = `entry_id as entryId, at_ms as atMs, count, shared_id as sharedId`;
+const FACTS = `entry_id as entryId, at_ms as atMs, count, shared_id as sharedId,
+  length(bytes) as byteLength`;
 const LAST_KEYS = Array.from({ length: IDS_AT_ONCE }, () => "when ? then ?").join(" ");
 
 export function prepareEntryStatements(database: Database): EntryStatements {
   return {
-    insertEntry: database.prepare(
-      `insert into entries (entry_id, key, kind, stream_id, at_ms, count, shared_id, crc, bytes)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
+    newEntries: new RowInserter<EntryValues>(database, "entries", [
+      "entry_id",
+      "key",
+      "kind",
+      "stream_id",
+      "at_ms",
+      "count",
+      "shared_id",
+      "crc",
+      "bytes",
+    ]),
     isWaiting: pluck(
       database,
       "select 1 from entries where stream_id = ? and at_ms = ? and key = ? limit 1",

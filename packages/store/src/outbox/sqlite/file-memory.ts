@@ -42,8 +42,9 @@ export class FileMemory {
   }
 
   /** What is under way. */
-  live({ liveShipments }: OutboxStatements): LiveShipments {
-    this.#live ??= new LiveShipments(liveShipments.all());
+  live(statements: OutboxStatements): LiveShipments {
+    const { done } = this.books(statements);
+    this.#live ??= new LiveShipments(statements.liveShipments.all(), done);
     return this.#live;
   }
 

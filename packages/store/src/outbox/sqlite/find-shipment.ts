@@ -14,12 +14,12 @@ export interface IntendedEntries {
 
 /** A shipment by its id; `undefined` if it is not intended any more. */
 export function findShipment(
-  { statements }: OutboxTransaction,
+  { statements, books }: OutboxTransaction,
   sinkId: number,
   shipmentId: number,
 ): IntendedEntries | undefined {
   const row = statements.readShipment.get(sinkId, shipmentId);
-  if (row === undefined) return undefined;
+  if (row === undefined || books.done.includes(shipmentId)) return undefined;
   const state = row.retry_at_ms === null ? DUE : INTENT;
   return { shipmentId, entryIds: parseEntryIds(row.entry_ids), attempts: row.attempts, state };
 }

@@ -17,11 +17,16 @@ export type GivenIds = (number | null)[];
 export function groupIds(ids: readonly number[]): readonly GivenIds[] {
   const groups: GivenIds[] = [];
   for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-    const group: GivenIds = ids.slice(from, from + IDS_AT_ONCE);
-    while (group.length < IDS_AT_ONCE) group.push(null);
-    groups.push(group);
+    groups.push(filled(ids.slice(from, from + IDS_AT_ONCE)));
   }
   return groups;
+}
+
+/** At most {@link IDS_AT_ONCE} ids, as parameters of one statement. */
+export function filled(ids: readonly number[]): GivenIds {
+  const given: GivenIds = [...ids];
+  while (given.length < IDS_AT_ONCE) given.push(null);
+  return given;
 }
 
 /**

@@ -4,6 +4,10 @@ import type { IntendedShipment, Shipment } from "../shipment.ts";
 import { changeState } from "./change-state.ts";
 import { buryDamaged } from "./damaged-entry.ts";
 import { DUE, POSTPONED } from "./delivery-state.ts";
+import type { AttemptsRow, ShipmentValues } from "./delivery-statements.ts";
+import { factsOf } from "./entry-facts.ts";
+import { filled, parseRows } from "./ids-at-once.ts";
+import { idsByInstant } from "./ids-by-instant.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { findEntry, type SharedOfCall } from "./read-entries.ts";
 import type { KnownSink } from "./sink-book.ts";
@@ -16,19 +20,22 @@ export function intendShipments(
 ): readonly Shipment[] {
   const { sinkId } = sink;
   const sharedOfCall: SharedOfCall = new Map();
+  const attemptsOfDue = readAttempts(tx, sinkId, intended);
   const shipments: Shipment[] = [];
+  const rows: ShipmentValues[] = [];
   for (const { entryIds, note } of intended) {
-    const entries = takeEntries(tx, sinkId, entryIds, sharedOfCall);
+    const entries = takeEntries(tx, sinkId, entryIds, attemptsOfDue, sharedOfCall);
     const [first] = entries;
     if (first === undefined) continue;
     const shipmentId = first.entryId;
     const attempts = entries.reduce((most, entry) => Math.max(most, entry.attempts), 0);
     const count = entries.reduce((sum, entry) => sum + entry.count, 0);
     const ids = entries.map(({ entryId }) => entryId);
-    tx.statements.insertShipment.run(sinkId, shipmentId, ids.join(","), count, note, attempts);
+    rows.push([sinkId, shipmentId, ids.join(","), count, note, attempts]);
     tx.live.add(sinkId, shipmentId, { entryIds: ids, count });
     shipments.push({ shipmentId, sink: sink.name, entries, note, attempts });
   }
+  tx.statements.newShipments.insert(rows);
   return shipments;
 }
 
@@ -37,11 +44,13 @@ function takeEntries(
   tx: OutboxTransaction,
   sinkId: number,
   entryIds: readonly number[],
+  attemptsOfDue: ReadonlyMap<number, number>,
   sharedOfCall: SharedOfCall,
 ): readonly OutboxEntry[] {
   const entries: OutboxEntry[] = [];
   for (const entryId of new Set(entryIds)) {
-    const attempts = tx.live.has(sinkId, entryId) ? undefined : makeDue(tx, sinkId, entryId);
+    if (tx.live.has(sinkId, entryId)) continue;
+    const attempts = attemptsOfDue.get(entryId) ?? makeDue(tx, sinkId, entryId);
     if (attempts === undefined) continue;
     const entry = findEntry(tx, entryId, attempts + 1, sharedOfCall);
     if (entry === undefined) {
@@ -58,14 +67,29 @@ function takeEntries(
   return entries;
 }
 
-/** Makes an entry due that is pending. Returns its attempts; `undefined` if it is not pending. */
+/** The attempts of those entries that are due. */
+function readAttempts(
+  { memory, statements }: OutboxTransaction,
+  sinkId: number,
+  intended: readonly IntendedShipment[],
+): ReadonlyMap<number, number> {
+  const entries: { readonly entryId: number; readonly atMs: number }[] = [];
+  for (const { entryIds } of intended) {
+    for (const entryId of entryIds) {
+      const known = memory.recent.get(entryId) ?? statements.readFacts.get(entryId);
+      if (known !== undefined) entries.push(known);
+    }
+  }
+  const attempts = new Map<number, number>();
+  for (const { atMs, entryIds } of idsByInstant(entries)) {
+    const rows = statements.dueAttempts.get(sinkId, atMs, ...filled(entryIds));
+    for (const [entryId, count] of parseRows<AttemptsRow>(rows)) attempts.set(entryId, count);
+  }
+  return attempts;
+}
+
+/** Makes an entry due that is postponed. Returns its attempts; `undefined` if it is not. */
 function makeDue(tx: OutboxTransaction, sinkId: number, entryId: number): number | undefined {
-  const { memory, statements } = tx;
-  const facts = memory.recent.get(entryId) ?? statements.readFacts.get(entryId);
-  if (facts === undefined) return undefined;
-  const { atMs } = facts;
-  const attempts = statements.attemptsOf.get(sinkId, DUE, atMs, entryId);
-  if (attempts !== undefined) return attempts;
-  changeState(tx, { sinkId, entryId, from: POSTPONED, to: DUE });
-  return statements.attemptsOf.get(sinkId, DUE, atMs, entryId);
+  if (changeState(tx, { sinkId, entryId, from: POSTPONED, to: DUE }) === 0) return undefined;
+  return tx.statements.attemptsOf.get(sinkId, DUE, factsOf(tx, entryId).atMs, entryId);
 }

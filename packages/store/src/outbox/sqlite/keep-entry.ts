@@ -6,6 +6,19 @@ import type { OutboxTransaction } from "./outbox-transaction.ts";
 /** Longer ones are read again, which is cheaper than to keep a copy. */
 const MOST_REMEMBERED_BYTES = 65_536;
 
+/** A row of `entries`. */
+export type EntryValues = readonly [
+  entryId: number,
+  key: string,
+  kind: string,
+  streamId: number,
+  atMs: number,
+  count: number,
+  sharedId: number | null,
+  crc: number,
+  bytes: Uint8Array,
+];
+
 /** Writes an entry down, for nobody yet. Returns its id. */
 export function keepEntry(
   tx: OutboxTransaction,
@@ -13,17 +26,26 @@ export function keepEntry(
   stream: RememberedStream,
   entryId: number = tx.ledger.nextEntryId(),
 ): number {
-  const { key, kind, atMs, count, bytes, shared } = entry;
-  const { ledger, statements } = tx;
-  const sharedId = shared === undefined ? null : keepShared(tx, shared);
-  const checksum = entryChecksum(entry);
-  const { streamId } = stream;
-  statements.insertEntry.run(entryId, key, kind, streamId, atMs, count, sharedId, checksum, bytes);
-  stream.newestAtMs = Math.max(stream.newestAtMs, atMs);
-  ledger.keep(1, count);
-  if (tx.isOwner && bytes.byteLength <= MOST_REMEMBERED_BYTES)
-    remember(tx, entry, entryId, sharedId);
+  tx.statements.newEntries.insert([entryValues(tx, entry, stream, entryId)]);
   return entryId;
+}
+
+/** Counts and remembers an entry. Returns the row that is to be written for it. */
+export function entryValues(
+  tx: OutboxTransaction,
+  entry: NewOutboxEntry,
+  stream: RememberedStream,
+  entryId: number,
+): EntryValues {
+  const { key, kind, atMs, count, bytes, shared } = entry;
+  const sharedId = shared === undefined ? null : keepShared(tx, shared);
+  tx.ledger.keep(1, count);
+  if (tx.isOwner && bytes.byteLength <= MOST_REMEMBERED_BYTES) {
+    remember(tx, entry, entryId, sharedId);
+  }
+  stream.newestAtMs = Math.max(stream.newestAtMs, atMs);
+  const { streamId } = stream;
+  return [entryId, key, kind, streamId, atMs, count, sharedId, entryChecksum(entry), bytes];
 }
 
 function remember(

@@ -39,6 +39,20 @@ export class Ledger {
     this.entries += entries;
   }
 
+  /** A shipment is delivered, whose rows are still to be swept away. */
+  noteDone(shipmentId: number, bytes: number): void {
+    const books = this.#changed();
+    books.done.push(shipmentId);
+    books.doneBytes += bytes;
+  }
+
+  /** There is nothing to sweep away any more. */
+  forgetDone(): void {
+    const books = this.#changed();
+    books.done = [];
+    books.doneBytes = 0;
+  }
+
   /** Readings were not taken, as there was no room. */
   refuse(count: number): void {
     this.#changed().refused += count;

@@ -60,7 +60,7 @@ export function listEntries(
 function inState(tx: OutboxTransaction, sinkId: number, state: OutboxState): RawBuilder<unknown> {
   switch (state) {
     case "pending": {
-      const liveIds = JSON.stringify(tx.live.idsTo(sinkId));
+      const liveIds = JSON.stringify([...tx.live.idsOf(sinkId)]);
       return sql`d.state in (0, 1)
         and e.entry_id not in (select value from json_each(${liveIds}))`;
     }
@@ -77,7 +77,12 @@ function inState(tx: OutboxTransaction, sinkId: number, state: OutboxState): Raw
 export function intendedIds(tx: OutboxTransaction, sinkId: number): readonly number[] {
   const shipments = readRows(
     tx.database,
-    query.selectFrom("shipments").select("entry_ids").where("sink_id", "=", sinkId),
+    query
+      .selectFrom("shipments")
+      .select(["shipment_id", "entry_ids"])
+      .where("sink_id", "=", sinkId),
   );
-  return shipments.flatMap(({ entry_ids }) => parseEntryIds(entry_ids));
+  return shipments
+    .filter(({ shipment_id }) => !tx.books.done.includes(shipment_id))
+    .flatMap(({ entry_ids }) => parseEntryIds(entry_ids));
 }

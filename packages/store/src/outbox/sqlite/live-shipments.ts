@@ -16,64 +16,86 @@ export interface LiveRow {
   readonly count: number;
 }
 
-interface LiveOfSink {
-  readonly shipments: Map<number, LiveShipment>;
-  readonly entryIds: Set<number>;
+class LiveOfSink {
+  readonly shipments = new Map<number, LiveShipment>();
+  readonly done = new Map<number, LiveShipment>();
+  /** Entries of both. */
+  readonly entryIds = new Set<number>();
 }
 
 /**
- * Shipments that the owner has intended and not settled yet. Nothing but their row in `shipments` says
- * so: what is owed of their entries lies in `deliveries` as it did before, due.
+ * Shipments that the owner has intended and not settled yet, or that are delivered and not swept away.
+ * Nothing but their row in `shipments` says so, and the books which of them are done: what is owed of
+ * their entries lies in `deliveries` as it did before, due.
  */
 export class LiveShipments {
   readonly #bySink = new Map<number, LiveOfSink>();
 
-  constructor(rows: readonly LiveRow[]) {
+  constructor(rows: readonly LiveRow[], done: readonly number[]) {
     for (const { sink_id, shipment_id, entry_ids, count } of rows) {
       this.add(sink_id, shipment_id, { entryIds: parseEntryIds(entry_ids), count });
+      if (done.includes(shipment_id)) this.finish(sink_id, shipment_id);
     }
   }
 
   add(sinkId: number, shipmentId: number, shipment: LiveShipment): void {
-    let live = this.#bySink.get(sinkId);
-    if (live === undefined) {
-      live = { shipments: new Map(), entryIds: new Set() };
-      this.#bySink.set(sinkId, live);
-    }
+    const live = this.#bySink.get(sinkId) ?? new LiveOfSink();
+    this.#bySink.set(sinkId, live);
     live.shipments.set(shipmentId, shipment);
     for (const entryId of shipment.entryIds) live.entryIds.add(entryId);
   }
 
-  /** It was settled. Returns it; `undefined` if it is not under way. */
-  take(sinkId: number, shipmentId: number): LiveShipment | undefined {
-    const live = this.#bySink.get(sinkId);
-    const shipment = live?.shipments.get(shipmentId);
-    if (live === undefined || shipment === undefined) return undefined;
-    live.shipments.delete(shipmentId);
-    for (const entryId of shipment.entryIds) live.entryIds.delete(entryId);
-    return shipment;
+  get(sinkId: number, shipmentId: number): LiveShipment | undefined {
+    return this.#bySink.get(sinkId)?.shipments.get(shipmentId);
   }
 
-  /** Whether an entry is under way to a sink. */
+  /** A shipment is delivered, and its rows lie there until they are swept away. */
+  finish(sinkId: number, shipmentId: number): void {
+    const live = this.#bySink.get(sinkId);
+    const shipment = live?.shipments.get(shipmentId);
+    if (live === undefined || shipment === undefined) return;
+    live.shipments.delete(shipmentId);
+    live.done.set(shipmentId, shipment);
+  }
+
+  /** The rows of a shipment say themselves what became of it. */
+  forget(sinkId: number, shipmentId: number): void {
+    const live = this.#bySink.get(sinkId);
+    const shipment = live?.shipments.get(shipmentId) ?? live?.done.get(shipmentId);
+    if (live === undefined || shipment === undefined) return;
+    live.shipments.delete(shipmentId);
+    live.done.delete(shipmentId);
+    for (const entryId of shipment.entryIds) live.entryIds.delete(entryId);
+  }
+
+  forgetSink(sinkId: number): void {
+    this.#bySink.delete(sinkId);
+  }
+
+  /** Whether an entry is under way to a sink, or its sink has it. */
   has(sinkId: number, entryId: number): boolean {
     return this.#bySink.get(sinkId)?.entryIds.has(entryId) === true;
   }
 
-  /** All entries that are under way to a sink. */
-  idsTo(sinkId: number): readonly number[] {
-    return [...(this.#bySink.get(sinkId)?.entryIds ?? [])];
+  /** All those entries. */
+  idsOf(sinkId: number): ReadonlySet<number> {
+    return this.#bySink.get(sinkId)?.entryIds ?? new Set();
   }
 
-  /** How many they are. */
+  /** Entries of shipments that are done. */
+  doneIdsOf(sinkId: number): readonly number[] {
+    const ids: number[] = [];
+    for (const { entryIds } of this.#bySink.get(sinkId)?.done.values() ?? []) ids.push(...entryIds);
+    return ids;
+  }
+
+  /** How many are under way to a sink. */
   countTo(sinkId: number): OutboxCount {
-    const live = this.#bySink.get(sinkId);
-    let readingCount = 0;
-    for (const { count } of live?.shipments.values() ?? []) readingCount += count;
-    return { entryCount: live?.entryIds.size ?? 0, readingCount };
-  }
-
-  /** Nothing is under way to a sink any more. */
-  forget(sinkId: number): void {
-    this.#bySink.delete(sinkId);
+    let [entryCount, readingCount] = [0, 0];
+    for (const { entryIds, count } of this.#bySink.get(sinkId)?.shipments.values() ?? []) {
+      entryCount += entryIds.length;
+      readingCount += count;
+    }
+    return { entryCount, readingCount };
   }
 }

@@ -94,6 +94,7 @@ export class OutboxRoom {
 
   #measure(tx: OutboxTransaction): void {
     this.#measuredFor = tx;
+    tx.newcomers.write(tx);
     this.#readings = tx.books.readings;
     this.#bytes = usedBytes(tx.statements);
   }

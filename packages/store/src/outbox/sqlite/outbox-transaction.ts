@@ -30,6 +30,10 @@ export class OutboxTransaction implements TransactionContext {
   readonly nowAtMs: number;
   readonly ledger: Ledger;
   readonly newcomers: Newcomers = new Newcomers();
+  /** Pages of the file after an append; to ask outside of a transaction would take as long as one. */
+  pageCount = 0;
+  /** Whether it has given pages of the file back to the disk. */
+  hasShrunk = false;
 
   constructor(context: TransactionContext) {
     this.database = context.database;
@@ -71,6 +75,7 @@ export class OutboxTransaction implements TransactionContext {
       const { counts, crc } = writtenBooks(this.books);
       statements.writeBooks.run(counts, crc);
     }
-    if (isOwner && ledger.entries < 0) shrinkFile(this.database, statements);
+    if (ledger.entries > 0) this.pageCount = statements.pageCount.get() ?? 0;
+    if (isOwner && ledger.entries < 0) this.hasShrunk = shrinkFile(this.database, statements);
   }
 }

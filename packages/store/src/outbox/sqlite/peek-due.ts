@@ -38,7 +38,7 @@ export function peekDue(
   const sharedOfCall: SharedOfCall = new Map();
   const most = Math.min(limit, MOST_ENTRIES);
   // What is under way lies among them.
-  const mostRows = most + Math.min(tx.live.countTo(sink.sinkId).entryCount, MOST_ENTRIES);
+  const mostRows = most + Math.min(tx.live.idsOf(sink.sinkId).size, MOST_ENTRIES);
   let bytes = 0;
   let cursor = from;
   const rows = dueRows(tx, sink, request, from, mostRows);

@@ -35,16 +35,18 @@ export class SalvagedBooks {
   readonly #shipments: DamagedShipment[] = [];
   readonly #shipmentOf = new Map<string, DamagedShipment>();
   #sinks: readonly SinkRow[] = [];
+  /** Entries that were delivered, and lie there all the same. */
+  readonly doneIds: Set<number> = new Set();
   readonly #counted: Books | undefined;
 
   constructor(damaged: Database, fresh: OutboxConnection) {
     this.#fresh = fresh;
+    const books = "select counts, crc from books";
+    this.#counted = this.#attempt(() => parseBooks(damaged.prepare<[], BooksRow>(books).get()));
     this.#readSinks(damaged);
     this.#readStreams(damaged);
     this.#readShipments(damaged);
     this.#readFacts(damaged);
-    const books = "select counts, crc from books";
-    this.#counted = this.#attempt(() => parseBooks(damaged.prepare<[], BooksRow>(books).get()));
   }
 
   /** How an entry lies that is in a shipment; `undefined` if it is in none. */
@@ -84,7 +86,7 @@ export class SalvagedBooks {
     if (found.size === 0) return;
     const ids = entryIds.filter((entryId) => found.has(entryId));
     const count = ids.reduce((sum, id) => sum + (statements.readFacts.get(id)?.count ?? 0), 0);
-    statements.insertShipment.run(sinkId, shipmentId, ids.join(","), count, note, attempts);
+    statements.newShipments.insert([[sinkId, shipmentId, ids.join(","), count, note, attempts]]);
     if (retryAtMs !== null) statements.postponeLook.run(retryAtMs, null, sinkId, shipmentId);
   }
 
@@ -148,9 +150,14 @@ export class SalvagedBooks {
             entryIds: parseEntryIds(row.entry_ids),
             note: row.note,
             attempts: row.attempts,
-            retryAtMs: row.retry_at_ms,
+            // Where nobody knows which are done, all are to be looked for.
+            retryAtMs: row.retry_at_ms ?? (this.#counted === undefined ? 0 : null),
             found: new Set<number>(),
           };
+          if (this.#counted?.done.includes(row.id)) {
+            for (const entryId of shipment.entryIds) this.doneIds.add(entryId);
+            continue;
+          }
           this.#shipments.push(shipment);
           for (const entryId of shipment.entryIds) {
             this.#shipmentOf.set(`${sinkId}/${entryId}`, shipment);

@@ -51,6 +51,7 @@ export class EntrySalvage {
     };
     let batch: { readonly entryId: number; readonly entry: NewOutboxEntry }[] = [];
     for (const { id: entryId, ...row } of readableRows<DamagedRow>(this.#damaged, table)) {
+      if (this.#books.doneIds.has(entryId)) continue;
       const entry = this.#wholeEntry(row);
       if (entry !== undefined) batch.push({ entryId, entry });
       if (batch.length < MOST_ENTRIES) continue;

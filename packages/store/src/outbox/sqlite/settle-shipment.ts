@@ -38,7 +38,7 @@ function settleShipment(
   const { shipmentId } = settlement;
   const shipment = findShipment(tx, sinkId, shipmentId);
   if (shipment === undefined) return;
-  tx.live.take(sinkId, shipmentId);
+  tx.live.forget(sinkId, shipmentId);
   if (settlement.kind !== "unknown") tx.statements.deleteShipment.run(sinkId, shipmentId);
   switch (settlement.kind) {
     case "postponed":

@@ -1,4 +1,5 @@
 import type { OutboxTransaction } from "./outbox-transaction.ts";
+import { sweepDelivered } from "./sweep-delivered.ts";
 
 /**
  * How many entries use which shared bytes: counted once from the file, and known from then on.
@@ -43,7 +44,9 @@ export class SharedUses {
     this.#unusedBytes = 0;
   }
 
-  #load({ statements }: OutboxTransaction): void {
+  #load(tx: OutboxTransaction): void {
+    const { statements } = tx;
+    sweepDelivered(tx);
     const uses = new Map(
       statements.sharedUses.all().map(({ shared_id, uses }) => [shared_id, uses]),
     );

@@ -6,11 +6,7 @@ const FEW_PAGES = 256;
 /** Most pages that are given back in one transaction. */
 const MOST_PAGES = 500;
 
-/**
- * Gives pages back to the disk once more of them are free than in use.
- *
- * @returns whether there may be more
- */
+/** Gives pages back to the disk once more of them are free than in use. Returns whether it did. */
 export function shrinkFile(
   database: Database,
   { pageCount, freePageCount }: Pick<FileStatements, "pageCount" | "freePageCount">,
@@ -20,5 +16,5 @@ export function shrinkFile(
   const surplus = free - Math.max(used, FEW_PAGES);
   if (surplus <= 0) return false;
   database.pragma(`incremental_vacuum(${Math.min(surplus, MOST_PAGES)})`);
-  return surplus > MOST_PAGES;
+  return true;
 }

@@ -185,7 +185,8 @@ export class SqliteOutbox implements Outbox {
 
   #getEntry(tx: OutboxTransaction, entryId: number): OutboxEntry | undefined {
     const row = tx.statements.readEntry.get(entryId);
-    if (row === undefined) return undefined;
+    const isDone = tx.sinks.all.some(({ sinkId }) => tx.live.doneIdsOf(sinkId).includes(entryId));
+    if (row === undefined || isDone) return undefined;
     const entry = readEntry(
       tx,
       row,

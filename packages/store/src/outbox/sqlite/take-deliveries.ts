@@ -1,5 +1,5 @@
-import type { EntryFacts } from "./entry-statements.ts";
-import { groupIds } from "./ids-at-once.ts";
+import { filled } from "./ids-at-once.ts";
+import { idsByInstant } from "./ids-by-instant.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { DamageFound } from "./sqlite-faults.ts";
 
@@ -12,27 +12,16 @@ export function takeDeliveries(
   { statements }: OutboxTransaction,
   sinkId: number,
   state: number,
-  facts: readonly EntryFacts[],
+  entries: readonly { readonly entryId: number; readonly atMs: number }[],
 ): void {
   let taken = 0;
-  for (const [atMs, [entryId = 0, ...others]] of idsByInstant(facts)) {
-    if (others.length === 0) {
-      taken += statements.deleteDelivery.run(sinkId, state, atMs, entryId).changes;
-      continue;
-    }
-    for (const ids of groupIds([entryId, ...others])) {
-      taken += statements.deleteDeliveries.run(sinkId, state, atMs, ...ids).changes;
-    }
+  for (const { atMs, entryIds } of idsByInstant(entries)) {
+    const [entryId = 0] = entryIds;
+    const { changes } =
+      entryIds.length === 1
+        ? statements.deleteDelivery.run(sinkId, state, atMs, entryId)
+        : statements.deleteDeliveries.run(sinkId, state, atMs, ...filled(entryIds));
+    taken += changes;
   }
-  if (taken !== facts.length) throw new DamageFound("a shipment has an entry that is not owed");
-}
-
-function idsByInstant(facts: readonly EntryFacts[]): Map<number, number[]> {
-  const ids = new Map<number, number[]>();
-  for (const { atMs, entryId } of facts) {
-    const known = ids.get(atMs);
-    if (known === undefined) ids.set(atMs, [entryId]);
-    else known.push(entryId);
-  }
-  return ids;
+  if (taken !== entries.length) throw new DamageFound("a shipment has an entry that is not owed");
 }

@@ -1,0 +1,36 @@
+import { DUE } from "./delivery-state.ts";
+import { factsOf } from "./entry-facts.ts";
+import { groupIds } from "./ids-at-once.ts";
+import type { OutboxTransaction } from "./outbox-transaction.ts";
+import { takeDeliveries } from "./take-deliveries.ts";
+
+/** Most shipments, and about as many bytes of entries, that lie there although they are delivered. */
+const MOST_SHIPMENTS = 64;
+const MOST_BYTES = 131_072;
+
+/**
+ * Deletes all rows of what was delivered. That waits for the next append, which writes most of the same
+ * pages anyway: until then, a few numbers in the books say which shipments those are.
+ *
+ * Only where there is one sink, so that what is delivered to it is wanted by nobody else.
+ */
+export function sweepDelivered(tx: OutboxTransaction): void {
+  const { books, statements, live, memory } = tx;
+  const [sink] = tx.sinks.all;
+  if (books.done.length === 0 || sink === undefined) return;
+  const { sinkId } = sink;
+  const facts = live.doneIdsOf(sinkId).map((entryId) => factsOf(tx, entryId));
+  takeDeliveries(tx, sinkId, DUE, facts);
+  for (const ids of groupIds(books.done)) statements.deleteShipments.run(sinkId, ...ids);
+  for (const ids of groupIds(facts.map(({ entryId }) => entryId))) {
+    statements.deleteEntries.run(...ids);
+  }
+  for (const { entryId } of facts) memory.recent.forget(entryId);
+  for (const shipmentId of books.done) live.forget(sinkId, shipmentId);
+  tx.ledger.forgetDone();
+}
+
+/** Whether so much lies there that it is not to wait any longer. */
+export function hasMuchToSweep({ books }: OutboxTransaction): boolean {
+  return books.done.length > MOST_SHIPMENTS || books.doneBytes > MOST_BYTES;
+}
