@@ -3,6 +3,7 @@ import type { AppendResult } from "../outbox.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
 import type { RememberedStream } from "./file-memory.ts";
 import { findStream } from "./keep-entry.ts";
+import { isLastKey } from "./last-keys.ts";
 import type { OutboxRoom } from "./outbox-room.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { sweepDelivered } from "./sweep-delivered.ts";
@@ -76,7 +77,7 @@ function isDuplicate(
   { key, atMs }: NewOutboxEntry,
   stream: RememberedStream,
 ): boolean {
-  if (key === stream.lastKey) return true;
+  if (key === stream.lastKey && isLastKey(tx, stream)) return true;
   // Mostly it is newer than all of its stream, so that there is nothing to look up.
   if (atMs > stream.newestAtMs) return false;
   if (tx.newcomers.has(stream)) tx.newcomers.write(tx);

@@ -10,8 +10,8 @@ import { DamageFound } from "./sqlite-faults.ts";
 export function factsOf({ memory, statements }: OutboxTransaction, entryId: number): EntryFacts {
   const known = memory.recent.get(entryId);
   if (known !== undefined) {
-    const { atMs, count, sharedId, bytes } = known;
-    return { entryId, atMs, count, sharedId, byteLength: bytes.byteLength };
+    const { key, stream, atMs, count, sharedId, bytes } = known;
+    return { entryId, key, stream, atMs, count, sharedId, byteLength: bytes.byteLength };
   }
   const facts = statements.readFacts.get(entryId);
   if (facts !== undefined) return facts;

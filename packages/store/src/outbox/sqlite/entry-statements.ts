@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { GIVEN_IDS, type GivenIds, IDS_AT_ONCE } from "./ids-at-once.ts";
+import { GIVEN_IDS, type GivenIds } from "./ids-at-once.ts";
 import type { EntryValues } from "./keep-entry.ts";
 import type { Prepared } from "./prepared.ts";
 import { RowInserter } from "./row-inserter.ts";
@@ -21,6 +21,8 @@ export interface EntryRow {
 /** What must be known of an entry to let it go. */
 export interface EntryFacts {
   readonly entryId: number;
+  readonly key: string;
+  readonly stream: string;
   readonly atMs: number;
   readonly count: number;
   readonly sharedId: number | null;
@@ -41,10 +43,13 @@ export interface EntryStatements {
     [name: string],
     { readonly stream_id: number; readonly last_key: string; readonly newest_at_ms: number | null }
   >;
-  readonly insertStream: Prepared<[name: string, lastKey: string]>;
-  /** Writes down which keys are the last of some streams: a stream and its key, as often as there are
-   * {@link GIVEN_IDS}, then the streams once more. */
-  readonly setLastKeys: Prepared<(number | string | null)[]>;
+  readonly insertStream: Prepared<[name: string]>;
+  /** Writes down the last key of a stream up to an entry, unless that of a later one is known. */
+  readonly setLastKey: Prepared<
+    [lastKey: string, lastEntryId: number, streamId: number, lastEntryId: number]
+  >;
+  /** The key of the last entry of a stream behind that one. */
+  readonly newestKey: Prepared<[streamId: number, streamId: number], string>;
   readonly findShared: Prepared<[key: string], number>;
   readonly readShared: Prepared<
     [sharedId: number],
@@ -60,9 +65,9 @@ export interface EntryStatements {
   readonly deleteShared: Prepared<[sharedId: number]>;
 }
 
-const FACTS = `entry_id as entryId, at_ms as atMs, count, shared_id as sharedId,
-  length(bytes) as byteLength`;
-const LAST_KEYS = Array.from({ length: IDS_AT_ONCE }, () => "when ? then ?").join(" ");
+const FACTS = `entry_id as entryId, key, at_ms as atMs, count, shared_id as sharedId,
+  length(bytes) as byteLength, (
+    select name from streams where streams.stream_id = entries.stream_id) as stream`;
 
 export function prepareEntryStatements(database: Database): EntryStatements {
   return {
@@ -101,10 +106,15 @@ export function prepareEntryStatements(database: Database): EntryStatements {
          select max(at_ms) from entries where entries.stream_id = streams.stream_id) as newest_at_ms
        from streams where name = ?`,
     ),
-    insertStream: database.prepare("insert into streams (name, last_key) values (?, ?)"),
-    setLastKeys: database.prepare<(number | string | null)[]>(
-      `update streams set last_key = case stream_id ${LAST_KEYS} end
-       where stream_id in (${GIVEN_IDS})`,
+    insertStream: database.prepare("insert into streams (name) values (?)"),
+    setLastKey: database.prepare(
+      `update streams set last_key = ?, last_entry_id = ?
+       where stream_id = ? and last_entry_id < ?`,
+    ),
+    newestKey: pluck(
+      database,
+      `select key from entries where stream_id = ? and entry_id > (
+         select last_entry_id from streams where stream_id = ?) order by entry_id desc limit 1`,
     ),
     findShared: pluck(database, "select shared_id from shared where key = ?"),
     readShared: database.prepare("select key, bytes, crc from shared where shared_id = ?"),

@@ -10,7 +10,10 @@ const MOST_NAMES = 200_000;
 /** A stream as the owner remembers it. */
 export interface RememberedStream {
   readonly streamId: number;
+  /** The last key that it was given, unless an entry with a later one waits. */
   lastKey: string;
+  /** Up to which entry {@link lastKey} is the last for sure; 0 if that is not known. */
+  lastEntryId: number;
   /** No entry of it that waits is newer, epoch ms. */
   newestAtMs: number;
 }
@@ -73,6 +76,7 @@ export class FileMemory {
     this.#books = undefined;
     this.#live = undefined;
     this.sharedUses.clear();
+    this.streams.clear();
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 import type { NewOutboxEntry, SharedBytes } from "../outbox-entry.ts";
 import { entryChecksum, sharedChecksum } from "./entry-checksum.ts";
 import type { RememberedStream } from "./file-memory.ts";
+import { passOver } from "./last-keys.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
 /** Longer ones are read again, which is cheaper than to keep a copy. */
@@ -24,10 +25,18 @@ export function keepEntry(
   tx: OutboxTransaction,
   entry: NewOutboxEntry,
   stream: RememberedStream,
-  entryId: number = tx.ledger.nextEntryId(),
+  entryId: number,
 ): number {
   tx.statements.newEntries.insert([entryValues(tx, entry, stream, entryId)]);
   return entryId;
+}
+
+/** The same for an entry that came of others, so that its key is none that its stream was given. */
+export function keepPart(tx: OutboxTransaction, entry: NewOutboxEntry): number {
+  const stream = findStream(tx, entry.stream);
+  const entryId = tx.ledger.nextEntryId();
+  passOver(tx, stream, entryId);
+  return keepEntry(tx, entry, stream, entryId);
 }
 
 /** Counts and remembers an entry. Returns the row that is to be written for it. */
@@ -66,10 +75,11 @@ export function findStream(tx: OutboxTransaction, name: string): RememberedStrea
   const row = statements.readStream.get(name);
   const stream =
     row === undefined
-      ? newStream(Number(statements.insertStream.run(name, "").lastInsertRowid))
+      ? newStream(Number(statements.insertStream.run(name).lastInsertRowid))
       : {
           streamId: row.stream_id,
           lastKey: row.last_key,
+          lastEntryId: 0,
           newestAtMs: row.newest_at_ms ?? -1,
         };
   memory.streams.set(name, stream);
@@ -77,7 +87,7 @@ export function findStream(tx: OutboxTransaction, name: string): RememberedStrea
 }
 
 function newStream(streamId: number): RememberedStream {
-  return { streamId, lastKey: "", newestAtMs: -1 };
+  return { streamId, lastKey: "", lastEntryId: 0, newestAtMs: -1 };
 }
 
 function keepShared(tx: OutboxTransaction, { key, bytes }: SharedBytes): number {

@@ -1,28 +1,26 @@
 import type { NewOutboxEntry } from "../outbox-entry.ts";
 import type { RememberedStream } from "./file-memory.ts";
-import { groupIds } from "./ids-at-once.ts";
 import { type EntryValues, entryValues } from "./keep-entry.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
-/**
- * Entries that a transaction appends, in one row of ids. They are written together: with them, to whom
- * they are owed, and that their keys are the last of their streams.
- */
+/** Entries that a transaction appends, in one row of ids: written together, with whom they are owed to. */
 export class Newcomers {
   readonly #rows: EntryValues[] = [];
   #readings = 0;
-  readonly #lastKeys = new Map<number, string>();
+  readonly #streams = new Set<RememberedStream>();
 
   add(tx: OutboxTransaction, entry: NewOutboxEntry, stream: RememberedStream): void {
-    this.#rows.push(entryValues(tx, entry, stream, tx.ledger.nextEntryId()));
+    const entryId = tx.ledger.nextEntryId();
+    this.#rows.push(entryValues(tx, entry, stream, entryId));
     this.#readings += entry.count;
-    this.#lastKeys.set(stream.streamId, entry.key);
+    this.#streams.add(stream);
     stream.lastKey = entry.key;
+    stream.lastEntryId = entryId;
   }
 
   /** Whether some of a stream are still to be written. */
-  has({ streamId }: RememberedStream): boolean {
-    return this.#lastKeys.has(streamId);
+  has(stream: RememberedStream): boolean {
+    return this.#streams.has(stream);
   }
 
   /** Writes all of them. Call it before other entries are written, let go or looked for. */
@@ -35,13 +33,8 @@ export class Newcomers {
       statements.insertDeliveriesOf.run(sinkId, nowAtMs, firstId, lastId);
       ledger.accept(sinkId, this.#readings, rows.length);
     }
-    for (const streamIds of groupIds([...this.#lastKeys.keys()])) {
-      const values: (number | string | null)[] = [];
-      for (const id of streamIds) values.push(id, this.#lastKeys.get(id ?? 0) ?? null);
-      statements.setLastKeys.run(...values, ...streamIds);
-    }
     this.#rows.length = 0;
     this.#readings = 0;
-    this.#lastKeys.clear();
+    this.#streams.clear();
   }
 }

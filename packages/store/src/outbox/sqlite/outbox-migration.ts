@@ -34,7 +34,8 @@ const TABLES = [
   `create table streams (
     stream_id integer primary key,
     name text not null unique,
-    last_key text not null
+    last_key text not null default '',
+    last_entry_id integer not null default 0
   ) strict`,
   `create table shared (
     shared_id integer primary key,

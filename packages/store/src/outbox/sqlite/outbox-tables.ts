@@ -5,7 +5,12 @@ export interface OutboxTables {
   meta: { readonly name: string; readonly value: string };
   marks: { readonly name: string; readonly value: string };
   sinks: SinkTable;
-  streams: { readonly stream_id: number; readonly name: string; readonly last_key: string };
+  streams: {
+    readonly stream_id: number;
+    readonly name: string;
+    readonly last_key: string;
+    readonly last_entry_id: number;
+  };
   entries: {
     readonly entry_id: number;
     readonly key: string;

@@ -2,7 +2,8 @@ import type { Database } from "better-sqlite3";
 import { type Books, writtenBooks } from "./books.ts";
 import { INTENT } from "./delivery-state.ts";
 import type { DeliveryRow } from "./delivery-statements.ts";
-import type { FileMemory } from "./file-memory.ts";
+import type { FileMemory, RememberedStream } from "./file-memory.ts";
+import { writeLastKeys } from "./last-keys.ts";
 import { Ledger } from "./ledger.ts";
 import type { LiveShipments } from "./live-shipments.ts";
 import { Newcomers } from "./newcomers.ts";
@@ -30,6 +31,8 @@ export class OutboxTransaction implements TransactionContext {
   readonly nowAtMs: number;
   readonly ledger: Ledger;
   readonly newcomers: Newcomers = new Newcomers();
+  /** Streams whose last entry was deleted, and which that was. */
+  readonly lastGone: Map<RememberedStream, number> = new Map();
   /** Pages of the file after an append; to ask outside of a transaction would take as long as one. */
   pageCount = 0;
   /** Whether it has given pages of the file back to the disk. */
@@ -64,6 +67,7 @@ export class OutboxTransaction implements TransactionContext {
   finish(): void {
     const { statements, memory, ledger, isOwner } = this;
     this.newcomers.write(this);
+    writeLastKeys(this);
     // What a visitor leaves without uses is found by the owner.
     if (isOwner && ledger.sharedUses.size > 0) {
       for (const sharedId of memory.sharedUses.count(this)) {

@@ -1,14 +1,13 @@
+import { noteGone } from "./last-keys.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 
 /** Deletes an entry that no sink wants any more. */
-export function deleteIfSettled(
-  { statements, ledger, memory }: OutboxTransaction,
-  entryId: number,
-): void {
-  const facts = statements.deleteSettled.get(entryId);
+export function deleteIfSettled(tx: OutboxTransaction, entryId: number): void {
+  const facts = tx.statements.deleteSettled.get(entryId);
   if (facts === undefined) return;
   const { count, sharedId } = facts;
-  ledger.keep(-1, -count);
-  if (sharedId !== null) ledger.useShared(sharedId, -1);
-  memory.recent.forget(entryId);
+  tx.ledger.keep(-1, -count);
+  if (sharedId !== null) tx.ledger.useShared(sharedId, -1);
+  tx.memory.recent.forget(entryId);
+  noteGone(tx, facts);
 }

@@ -5,7 +5,7 @@ import { acceptFor } from "./accept-for.ts";
 import { DEAD, outboxState, POSTPONED } from "./delivery-state.ts";
 import { factsOf } from "./entry-facts.ts";
 import type { IntendedEntries } from "./find-shipment.ts";
-import { findStream, keepEntry } from "./keep-entry.ts";
+import { keepPart } from "./keep-entry.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { deleteIfSettled } from "./release-entry.ts";
 import type { KnownSink } from "./sink-book.ts";
@@ -64,7 +64,7 @@ function handOn(
     .filter(({ sinceEntryId }) => shipmentId > sinceEntryId);
   if (followers.length === 0) return;
   const { atMs, count } = entry;
-  const entryId = keepEntry(tx, entry, findStream(tx, entry.stream));
+  const entryId = keepPart(tx, entry);
   for (const { sinkId } of followers) acceptFor(tx, sinkId, { entryId, atMs, count });
 }
 
@@ -79,7 +79,7 @@ function keepFor(
     sinkId,
     part.state === "dead" ? DEAD : POSTPONED,
     entry.atMs,
-    keepEntry(tx, entry, findStream(tx, entry.stream)),
+    keepPart(tx, entry),
     entry.count,
     attempts,
     part.state === "dead" ? null : part.retryAtMs,

@@ -121,15 +121,15 @@ export class SalvagedBooks {
   }
 
   #readStreams(damaged: Database): void {
-    const table = { name: "streams", id: "stream_id", columns: "name, last_key" };
-    const rows = readableRows<{ readonly name: string; readonly last_key: string }>(damaged, table);
+    const table = { name: "streams", id: "stream_id", columns: "name, last_key, last_entry_id" };
+    const rows = readableRows<StreamRow>(damaged, table);
     const insert = this.#fresh.database.prepare(
-      "insert or ignore into streams (stream_id, name, last_key) values (?, ?, ?)",
+      "insert or ignore into streams (stream_id, name, last_key, last_entry_id) values (?, ?, ?, ?)",
     );
     this.#attempt(() => {
-      for (const { id, name, last_key } of rows) {
+      for (const { id, name, last_key, last_entry_id } of rows) {
         this.streams.set(id, name);
-        insert.run(id, name, last_key);
+        insert.run(id, name, last_key, last_entry_id);
       }
     });
   }
@@ -193,6 +193,12 @@ export class SalvagedBooks {
       return undefined;
     }
   }
+}
+
+interface StreamRow {
+  readonly name: string;
+  readonly last_key: string;
+  readonly last_entry_id: number;
 }
 
 interface ShipmentRow {

@@ -51,7 +51,11 @@ export class EntrySalvage {
     };
     let batch: { readonly entryId: number; readonly entry: NewOutboxEntry }[] = [];
     for (const { id: entryId, ...row } of readableRows<DamagedRow>(this.#damaged, table)) {
-      if (this.#books.doneIds.has(entryId)) continue;
+      if (this.#books.doneIds.has(entryId)) {
+        const { setLastKey } = this.#fresh.statements;
+        this.#attempt(() => setLastKey.run(row.key, entryId, row.stream_id, entryId), undefined);
+        continue;
+      }
       const entry = this.#wholeEntry(row);
       if (entry !== undefined) batch.push({ entryId, entry });
       if (batch.length < MOST_ENTRIES) continue;

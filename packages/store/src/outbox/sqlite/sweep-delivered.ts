@@ -1,6 +1,7 @@
 import { DUE } from "./delivery-state.ts";
 import { factsOf } from "./entry-facts.ts";
 import { groupIds } from "./ids-at-once.ts";
+import { noteGone } from "./last-keys.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { takeDeliveries } from "./take-deliveries.ts";
 
@@ -25,7 +26,10 @@ export function sweepDelivered(tx: OutboxTransaction): void {
   for (const ids of groupIds(facts.map(({ entryId }) => entryId))) {
     statements.deleteEntries.run(...ids);
   }
-  for (const { entryId } of facts) memory.recent.forget(entryId);
+  for (const entry of facts) {
+    memory.recent.forget(entry.entryId);
+    noteGone(tx, entry);
+  }
   for (const shipmentId of books.done) live.forget(sinkId, shipmentId);
   tx.ledger.forgetDone();
 }

@@ -2,7 +2,7 @@ import { checkThinned, sizeOf } from "../check-thinned.ts";
 import type { NewOutboxEntry, OutboxEntry } from "../outbox-entry.ts";
 import type { OutboxBounds } from "../outbox-options.ts";
 import { DEAD, DUE, POSTPONED } from "./delivery-state.ts";
-import { findStream, keepEntry } from "./keep-entry.ts";
+import { keepPart } from "./keep-entry.ts";
 import { BEFORE_ALL, oldestOwed } from "./oldest-owed.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { readEntry, type SharedOfCall } from "./read-entries.ts";
@@ -79,7 +79,7 @@ export class Thinner {
       statements.deliveriesOf.all(entryId, entryId),
     );
     for (const entry of thinned) {
-      const entryId = keepEntry(tx, entry, findStream(tx, entry.stream));
+      const entryId = keepPart(tx, entry);
       this.#thinned.add(entryId);
       for (const sinkId of sinkIds) {
         const { atMs, count } = entry;

@@ -205,6 +205,19 @@ describe("a damaged outbox", () => {
     expect(await outbox.purge({ sink: "vtn", entryIds: [letter?.entryId ?? 0] })).toBe(12);
   });
 
+  it("is saved where its counters are not what was written, and looks for what was under way", async () => {
+    const { path } = await pristine(true);
+    const database = new Database(path);
+    const change = "update books set counts = replace(counts, '1', '2')";
+    expect(database.prepare(change).run().changes).toBe(1);
+    database.close();
+    await using outbox = await openOutbox({ path });
+    const { salvage, entryCount } = await outbox.status();
+    expect(salvage?.saved.entryCount).toBe(entryCount);
+    expect(await expectWhole(outbox)).toBe(COUNT + 1 - 6);
+    expect(await outbox.peekIntents({ sink: "vtn", limit: 10 })).toHaveLength(6);
+  });
+
   it("is saved while it is open, and the call goes on", async () => {
     const { path } = await pristine(true);
     const logger = new RecordingLogger();

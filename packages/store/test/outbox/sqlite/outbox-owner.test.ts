@@ -157,6 +157,36 @@ describe("sinks of an outbox that are opened anew", () => {
     ]);
   });
 
+  it("lose the oldest entry first where there is no room, whichever of them it is owed to", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    const sinks = [{ name: "vtn" }, { name: "influx" }];
+    await using outbox = await openOutbox({ path, sinks, maxReadings: 4 });
+    await outbox.append([entry(1), entry(2)]);
+    await outbox.intend("vtn", [{ entryIds: [1], note: "" }]);
+    await outbox.settle("vtn", [{ shipmentId: 1, kind: "delivered" }]);
+    await outbox.append([entry(3)]);
+    const keys = async (sink: string) =>
+      (await outbox.peek({ sink, order: "oldest", limit: 9 })).map(({ key }) => key);
+    expect(await keys("vtn")).toEqual(["Herning/2", "Herning/3"]);
+    expect(await keys("influx")).toEqual(["Herning/2", "Herning/3"]);
+  });
+
+  it("are purged by their owner although they have entries under way", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    const before = await openOutbox({ path, sinks: [{ name: "vtn" }, { name: "influx" }] });
+    await before.append([entry(1), entry(2)]);
+    await before.close();
+    await using outbox = await openOutbox({ path });
+    await outbox.intend("influx", [{ entryIds: [1], note: "" }]);
+    expect(await outbox.purge({ sink: "influx" })).toBe(4);
+    await outbox.settle("influx", [{ shipmentId: 1, kind: "delivered" }]);
+    const { sinks, salvage } = await outbox.status();
+    expect(sinks).toMatchObject([
+      { sink: "vtn", pending: { entryCount: 2 }, intent: { entryCount: 0 } },
+    ]);
+    expect(salvage).toBeUndefined();
+  });
+
   it("can be purged as a whole once they are not declared any more", async () => {
     const path = temporaryFile("ven.outbox.sqlite");
     const sinks = [{ name: "vtn" }, { name: "influx" }];

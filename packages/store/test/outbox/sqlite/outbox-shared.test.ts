@@ -6,7 +6,12 @@ import { temporaryFile } from "../../support/temporary-folder.ts";
 const MIB = 1_048_576;
 
 /** Appends an entry whose shared bytes have this name, and delivers it. */
-async function travel(outbox: Outbox, tick: number, name: string): Promise<void> {
+async function travel(
+  outbox: Outbox,
+  tick: number,
+  name: string,
+  meanwhile?: () => Promise<void>,
+): Promise<void> {
   const shared = { key: name, bytes: new Uint8Array(10_000).fill(name.length) };
   const entry = { key: `Herning/${tick}`, kind: "r", stream: "Herning", atMs: tick, count: 1 };
   await outbox.append([{ ...entry, bytes: new Uint8Array([1]), shared }]);
@@ -15,6 +20,7 @@ async function travel(outbox: Outbox, tick: number, name: string): Promise<void>
   expect([...(read?.shared?.bytes ?? [])]).toEqual([...shared.bytes]);
   const entryIds = [read?.entryId ?? 0];
   const [shipment] = await outbox.intend("vtn", [{ entryIds, note: "" }]);
+  await meanwhile?.();
   await outbox.settle("vtn", [{ shipmentId: shipment?.shipmentId ?? 0, kind: "delivered" }]);
 }
 
@@ -35,6 +41,16 @@ it("keeps shared bytes that no entry uses for the next tick, and only so many", 
   for (let tick = 1; tick < 60; tick += 1) await travel(outbox, tick, `names ${tick}`);
   expect(sharedKeys(path)).toEqual(["names 57", "names 58", "names 59"]);
   expect((await outbox.status()).byteLength).toBeLessThan(MIB / 4);
+});
+
+it("knows the shared bytes that no entry uses while a visitor writes", async () => {
+  const path = temporaryFile("ven.outbox.sqlite");
+  await using outbox = await openOutbox({ path, durability: "process", maxBytes: 2 * MIB });
+  await using visitor = await openOutbox({ path, role: "visitor" });
+  for (let tick = 0; tick < 20; tick += 1) {
+    await travel(outbox, tick, `names ${tick}`, () => visitor.setMark("tick", String(tick)));
+  }
+  expect(sharedKeys(path)).toEqual(["names 17", "names 18", "names 19"]);
 });
 
 it("knows the shared bytes that no entry uses after a call has failed", async () => {
