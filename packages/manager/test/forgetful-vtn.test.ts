@@ -46,7 +46,6 @@ describe.each(protocols)("VenManager over %s", (protocol) => {
       method: "POST",
       path: "/vens",
       fromNth: 2,
-      times: 2,
       fault: { kind: "status", status: 503 },
     });
     const failures = await manager.registerLoadVens(["Herning", "Ikast"]);
@@ -55,9 +54,10 @@ describe.each(protocols)("VenManager over %s", (protocol) => {
     const first = await manager.generateReports();
     expect(first.vens.map(({ reason }) => reason === undefined).sort()).toEqual([false, true]);
     expect(logger.messages("error")).toContain(MANAGER_LOG.venFailed);
+    broken.remove();
     await manager.drain();
     expect(await manager.generateReports()).toMatchObject({ sentCount: 12, failedCount: 0 });
-    expect(broken.struckCount).toBe(2);
+    expect(broken.struckCount).toBeGreaterThanOrEqual(2);
     expect(manager.vens.size).toBe(2);
   });
 });
