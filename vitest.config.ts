@@ -8,11 +8,15 @@ const ALONE = ["packages/store/test/sqlite-binding.test.ts"];
 /** Files that take longest, which must not be the last to begin. */
 const LONGEST = [
   "test/chaos/kills",
-  "test/examples",
   "test/chaos/small-cases",
+  "test/readme-programs",
+  "test/examples",
   "commands/outbox",
   "commands/backfill",
-  "test/readme-programs",
+  "outbox/sqlite/",
+  "statistics/realism",
+  "simulator/test/browser",
+  "vtn-client/test/secrets",
 ];
 
 /** Those alone come first, as a thread that others share is given up before them. */
