@@ -39,9 +39,10 @@ export async function carryParts(
     results[index] = { part, outcome };
   };
   const [first, ...rest] = parts;
-  // A VTN that may be down is asked once, not many times at once.
-  if (gate.isProbing && first !== undefined) {
+  // A VTN that may be down is asked once, not many times at once; most shipments are one report anyway.
+  if (first !== undefined && (rest.length === 0 || gate.isProbing)) {
     await sendPart(first, 0);
+    if (rest.length === 0) return results;
     await eachOfMany(rest, concurrency, (part, index) => sendPart(part, index + 1));
   } else await eachOfMany(parts, concurrency, sendPart);
   return results;

@@ -12,25 +12,26 @@ export function cutShipment(
   note: ShipmentNote,
   entries: readonly KeptReadings[],
 ): readonly ReportPart[] {
-  const { name, perReport, programId, eventId } = note;
-  const quoted = {
-    ...(programId === undefined ? {} : { programId }),
-    ...(eventId === undefined ? {} : { eventId }),
-  };
+  const { perReport } = note;
+  const [first] = entries;
+  // So are most: they need none of the lists that cutting makes.
+  if (first !== undefined && entries.length === 1 && isOneReport(first, perReport)) {
+    const { columns, rows } = first;
+    return [partOf(note, 0, [{ entryIndex: 0, columns, rows }], rows.length)];
+  }
   const parts: ReportPart[] = [];
   let slices: PartSlice[] = [];
   let readingCount = 0;
   const finish = () => {
     if (readingCount === 0) return;
-    parts.push({ reportName: partName(name, parts.length), ...quoted, slices, readingCount });
+    parts.push(partOf(note, parts.length, slices, readingCount));
     slices = [];
     readingCount = 0;
   };
   for (const [entryIndex, { columns, rows }] of entries.entries()) {
     for (let from = 0; from < rows.length; ) {
       const to = Math.min(rows.length, from + perReport - readingCount);
-      const isWhole = to - from === rows.length;
-      slices.push({ entryIndex, columns, rows: isWhole ? rows : rows.subarray(from, to) });
+      slices.push({ entryIndex, columns, rows: rows.subarray(from, to) });
       readingCount += to - from;
       from = to;
       if (readingCount === perReport) finish();
@@ -38,4 +39,23 @@ export function cutShipment(
   }
   finish();
   return parts;
+}
+
+function isOneReport({ rows }: KeptReadings, perReport: number): boolean {
+  return rows.length > 0 && rows.length <= perReport;
+}
+
+function partOf(
+  { name, programId, eventId }: ShipmentNote,
+  part: number,
+  slices: readonly PartSlice[],
+  readingCount: number,
+): ReportPart {
+  return {
+    reportName: partName(name, part),
+    ...(programId === undefined ? {} : { programId }),
+    ...(eventId === undefined ? {} : { eventId }),
+    slices,
+    readingCount,
+  };
 }

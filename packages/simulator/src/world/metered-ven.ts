@@ -29,7 +29,7 @@ export interface MeteredVen {
         /** What the meters said; the readings are the caller's own. */
         readonly powerW: Float64Array;
         /** Per resource: until when its loads stay as they are, epoch ms. */
-        readonly steadyUntilMs: Float64Array;
+        readonly steadyUntilMs: number[];
       }
     | undefined;
 }
@@ -70,7 +70,7 @@ export function readColumns(ven: MeteredVen, tick: MeterTick, logger: Logger): R
   const powerW = isLater ? last.powerW : new Float64Array(layout.rowCount);
   const steadyUntilMs = isLater
     ? last.steadyUntilMs
-    : new Float64Array(layout.resources.length).fill(Number.NEGATIVE_INFINITY);
+    : layout.resources.map(() => Number.NEGATIVE_INFINITY);
   askMeters(ven, tick, logger, { powerW, steadyUntilMs });
   const readings = { layout, timestampMs, powerW: powerW.slice() };
   ven.columns = { tick, readings, powerW, steadyUntilMs };
@@ -82,7 +82,7 @@ function askMeters(
   { layout, opened }: MeteredVen,
   tick: MeterTick,
   logger: Logger,
-  { powerW, steadyUntilMs }: { powerW: Float64Array; steadyUntilMs: Float64Array },
+  { powerW, steadyUntilMs }: { powerW: Float64Array; steadyUntilMs: number[] },
 ): void {
   const { resources } = layout;
   let row = 0;
