@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { Prepared, SqlValue } from "./prepared.ts";
 
 /** Rows of one statement. */
-const ROWS_AT_ONCE = 5;
+const ROWS_AT_ONCE = 10;
 
 /** Inserts rows into a table, some with one statement: each costs as much as what it does for a row. */
 export class RowInserter<Row extends readonly SqlValue[]> {

@@ -245,6 +245,21 @@ describe("what was delivered", () => {
     expect(countRows(path, "entries")).toBe(0);
   });
 
+  it("is looked for where it cannot be read any more that it was", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using outbox = await openOutbox({ path, durability: "process" });
+    await outbox.append(entries(2));
+    await intend(outbox, [1]);
+    await deliver(outbox, [1]);
+    const other = new Database(path);
+    other.prepare("update books set counts = '1'").run();
+    other.close();
+    expect((await outbox.status()).salvage?.saved.entryCount).toBe(2);
+    const shipments = await outbox.peekIntents({ sink: "vtn", limit: 10 });
+    expect(shipments.map(({ note }) => note)).toEqual(["report 1"]);
+    expect(await pendingIds(outbox)).toEqual([2]);
+  });
+
   it("does not come back when a damaged file is saved", async () => {
     const path = temporaryFile("ven.outbox.sqlite");
     await using owner = await openOutbox({ path, durability: "process" });
