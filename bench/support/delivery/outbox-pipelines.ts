@@ -9,7 +9,7 @@ import type { Pipeline } from "./pipeline.ts";
 const VENS = 10;
 const READINGS = 720;
 const SINK = "vtn";
-/** Of an entry of readings, before four bytes for each. */
+/** Of an entry of readings, before two bytes for each. */
 const HEAD_BYTES = 16;
 
 /** All that the outbox does for readings: keeps them, gives them, notes that they are sent, deletes them. */

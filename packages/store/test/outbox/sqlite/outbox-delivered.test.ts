@@ -1,0 +1,125 @@
+import { openOutbox } from "@ven/store";
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { temporaryFile } from "../../support/temporary-folder.ts";
+import {
+  asKilled,
+  countRows,
+  damage,
+  deliver,
+  entries,
+  entry,
+  intend,
+  listed,
+  pendingIds,
+  START_MS,
+  vtn,
+} from "./support/small-deliveries.ts";
+
+describe("what was delivered", () => {
+  it("is gone for everybody at once, though its rows wait for the next append", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using owner = await openOutbox({ path });
+    await using visitor = await openOutbox({ path, role: "visitor" });
+    await owner.append(entries(3));
+    await intend(owner, [1, 2]);
+    await deliver(owner, [1, 2]);
+    expect(countRows(path, "entries")).toBe(3);
+    for (const outbox of [owner, visitor]) {
+      expect(await outbox.status()).toMatchObject({ entryCount: 1, readingCount: 2 });
+      expect(await vtn(outbox)).toMatchObject({
+        deliveredCount: 4,
+        pending: { entryCount: 1, readingCount: 2 },
+        intent: { entryCount: 0, readingCount: 0 },
+        oldestAtMs: START_MS + 3,
+      });
+      expect(await listed(outbox, "pending")).toEqual([3]);
+      expect(await listed(outbox, "intent")).toEqual([]);
+      expect(await pendingIds(outbox)).toEqual([3]);
+      expect(await outbox.get(1)).toBeUndefined();
+      expect((await outbox.get(3))?.key).toBe("Herning/3");
+    }
+    const ids = [{ entryIds: [1], note: "" }];
+    expect(await owner.intend("vtn", ids)).toEqual([]);
+    await owner.settle("vtn", [{ shipmentId: 1, kind: "dead", reason: "late" }]);
+    await deliver(owner, [2]);
+    await owner.append([entry(4)]);
+    expect(countRows(path, "entries")).toBe(2);
+    expect(countRows(path, "shipments")).toBe(0);
+    expect(await vtn(owner)).toMatchObject({ deliveredCount: 4, dead: { entryCount: 0 } });
+  });
+
+  it("is swept away by the next owner, who gives it to no sink that it has more", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using owner = await openOutbox({ path });
+    await owner.append(entries(2));
+    await intend(owner, [1, 2]);
+    await deliver(owner, [1, 2]);
+    const copy = asKilled(path);
+    await using next = await openOutbox({
+      path: copy,
+      sinks: [{ name: "vtn" }, { name: "influx" }],
+    });
+    expect(countRows(copy, "entries")).toBe(0);
+    expect(await next.peekIntents({ sink: "vtn", limit: 10 })).toEqual([]);
+    expect((await next.append([entry(2)])).duplicateCount).toBe(2);
+    expect(await vtn(next)).toMatchObject({ acceptedCount: 4, deliveredCount: 4 });
+  });
+
+  it("is swept away at once where it is much", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using outbox = await openOutbox({ path, durability: "process" });
+    const ids = Array.from({ length: 70 }, (_, index) => index + 1);
+    await outbox.append(entries(70));
+    await intend(outbox, ids);
+    await deliver(outbox, ids);
+    expect(countRows(path, "entries")).toBe(0);
+    await outbox.append([{ ...entry(99), bytes: new Uint8Array(200_000) }]);
+    await intend(outbox, [71]);
+    await deliver(outbox, [71]);
+    expect(countRows(path, "entries")).toBe(0);
+  });
+
+  it("is looked for where it cannot be read any more that it was", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using outbox = await openOutbox({ path, durability: "process" });
+    await outbox.append(entries(2));
+    await intend(outbox, [1]);
+    await deliver(outbox, [1]);
+    const other = new Database(path);
+    other.prepare("update books set counts = '1'").run();
+    other.close();
+    expect((await outbox.status()).salvage?.saved.entryCount).toBe(2);
+    const shipments = await outbox.peekIntents({ sink: "vtn", limit: 10 });
+    expect(shipments.map(({ note }) => note)).toEqual(["report 1"]);
+    expect(await pendingIds(outbox)).toEqual([2]);
+  });
+
+  it("does not come back when a damaged file is saved", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using owner = await openOutbox({ path, durability: "process" });
+    await owner.append(entries(40));
+    await intend(owner, [1, 2, 3, 4]);
+    await deliver(owner, [1, 2, 3]);
+    const copy = asKilled(path);
+    damage(copy, entry(30));
+    await using saved = await openOutbox({ path: copy, durability: "process" });
+    const { salvage, entryCount } = await saved.status();
+    expect(salvage?.saved.entryCount).toBe(entryCount);
+    expect(entryCount).toBeGreaterThan(30);
+    const pending = await pendingIds(saved);
+    expect(pending[0]).toBe(5);
+    const shipments = await saved.peekIntents({ sink: "vtn", limit: 10 });
+    expect(shipments.map(({ shipmentId }) => shipmentId)).toEqual([4]);
+    expect(await vtn(saved)).toMatchObject({ acceptedCount: 80, deliveredCount: 6 });
+  });
+});
+
+describe("what comes twice in one call", () => {
+  it("is passed over, also where another of its stream came in between", async () => {
+    await using outbox = await openOutbox({ path: temporaryFile("ven.outbox.sqlite") });
+    const result = await outbox.append([entry(1), entry(2), entry(1), entry(3), entry(2)]);
+    expect(result).toEqual({ acceptedCount: 6, droppedCount: 0, duplicateCount: 4 });
+    expect(await pendingIds(outbox)).toEqual([1, 2, 3]);
+  });
+});
