@@ -5,7 +5,7 @@ import { measureLargeFleet } from "../support/delivery/measure-large-fleet.ts";
 
 export const bench: Bench = {
   about:
-    "CPU time per reading of a client process that simulates, persists, encodes, sends, acknowledges and deletes, over a manager with an outbox on disk and the fast transport to a sink in another process; against a naive pipeline: axios with its defaults, a row per reading in better-sqlite3 (one transaction per tick; WAL, synchronous=NORMAL), object graph and JSON.stringify; in slices that take turns. Both have the usual synthetic meters, ten seconds from tick to tick. single: one POST per reading, 16 at once; batch720: 10 VENs of 720 loads, a report each; batch7200: 3 VENs of 7,200 loads, against bare undici with a constant body; outbox: 10 entries of 720 readings in, sent and out, against rows of 412 bytes; large: 10,000 VENs of 12 loads",
+    "CPU time per reading of a client process that simulates, persists, encodes, sends, acknowledges and deletes, over a manager with an outbox on disk and the fast transport to a sink in another process; against a naive pipeline: axios with its defaults, a row per reading in better-sqlite3 (one transaction per tick; WAL, synchronous=NORMAL), object graph and JSON.stringify; in slices that take turns. Both have the usual synthetic meters, ten seconds from tick to tick. single: one POST per reading, 16 at once; batch720: 10 VENs of 720 loads, a report each; batch7200: 3 VENs of 7,200 loads, against bare undici with a constant body; outbox: 10 entries of 720 readings kept, read, noted as sent and deleted, against as much with a row of 412 bytes per reading; large: 10,000 VENs of 12 loads",
   rounds: 5,
   floors: {
     singleVsNaive: { least: 6 },

@@ -58,7 +58,7 @@ export async function ourOutbox(): Promise<Pipeline> {
   };
 }
 
-/** As much with a row of 412 bytes per reading: inserts them, marks them as sent, deletes them. */
+/** As much with a row of 412 bytes per reading: inserts them, reads them, marks them as sent, deletes them. */
 export async function rowOutbox(): Promise<Pipeline> {
   const folder = await mkdtemp(join(tmpdir(), "ven-bench-"));
   const database = new Database(join(folder, "rows.sqlite"));
@@ -66,6 +66,9 @@ export async function rowOutbox(): Promise<Pipeline> {
   database.pragma("synchronous = NORMAL");
   database.exec("create table rows (id integer primary key, state integer, report text not null)");
   const insert = database.prepare("insert into rows (state, report) values (0, ?)");
+  const read = database.prepare(
+    "select id, report from rows where id >= ? and state = 0 order by id limit ?",
+  );
   const mark = database.prepare("update rows set state = 1 where id = ?");
   const remove = database.prepare("delete from rows where id = ?");
   const report = "x".repeat(412);
@@ -84,6 +87,8 @@ export async function rowOutbox(): Promise<Pipeline> {
     async tick() {
       for (let ven = 0; ven < VENS; ven += 1) {
         const firstId = insertMany();
+        const waiting = read.all(firstId, READINGS);
+        if (waiting.length !== READINGS) throw new Error(`read ${waiting.length} of ${READINGS}`);
         markMany(firstId);
         removeMany(firstId);
       }
