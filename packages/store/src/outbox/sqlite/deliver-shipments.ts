@@ -25,14 +25,17 @@ export function deliverShipments(
       noteDone(tx, sinkId, shipmentId, live);
       continue;
     }
-    endedIds.push(shipmentId);
     if (live !== undefined) {
+      endedIds.push(shipmentId);
       tx.live.forget(sinkId, shipmentId);
       liveIds.push(...live.entryIds);
       continue;
     }
     const shipment = findShipment(tx, sinkId, shipmentId);
-    if (shipment !== undefined) deliverEntries(tx, sink, shipment.entryIds, shipment.state);
+    // One that is done keeps its row until it is swept away: without it, its entries would be due.
+    if (shipment === undefined) continue;
+    endedIds.push(shipmentId);
+    deliverEntries(tx, sink, shipment.entryIds, shipment.state);
   }
   if (liveIds.length > 0) deliverEntries(tx, sink, liveIds, DUE);
   for (const ids of groupIds(endedIds)) tx.statements.deleteShipments.run(sinkId, ...ids);

@@ -80,6 +80,23 @@ describe("what was delivered", () => {
     expect(countRows(path, "entries")).toBe(0);
   });
 
+  it("stays delivered when that is said again, for the next owner and after a visitor's write", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using owner = await openOutbox({ path, durability: "process" });
+    await owner.append(entries(2));
+    await intend(owner, [1, 2]);
+    await deliver(owner, [1]);
+    await deliver(owner, [1]);
+    await using next = await openOutbox({ path: asKilled(path), durability: "process" });
+    await using visitor = await openOutbox({ path, role: "visitor" });
+    await visitor.setMark("price", "2.40");
+    for (const outbox of [owner, visitor, next]) {
+      expect(await pendingIds(outbox)).toEqual([]);
+      expect(await listed(outbox, "pending")).toEqual([]);
+      expect(await vtn(outbox)).toMatchObject({ deliveredCount: 2, intent: { entryCount: 1 } });
+    }
+  });
+
   it("is looked for where it cannot be read any more that it was", async () => {
     const path = temporaryFile("ven.outbox.sqlite");
     await using outbox = await openOutbox({ path, durability: "process" });
