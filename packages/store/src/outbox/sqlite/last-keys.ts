@@ -22,10 +22,8 @@ export function noteGone(
     tx.lastGone.set(stream, entryId);
     return;
   }
-  if (writeLastKey(tx, stream, key, entryId)) {
-    stream.lastKey = key;
-    stream.lastEntryId = entryId;
-  }
+  // Later ones of a stream that was read afresh may wait, so that this need not be its last.
+  if (writeLastKey(tx, stream, key, entryId)) stream.lastKey = key;
 }
 
 /** Writes down the last keys of streams that a transaction has left without their last entry. */

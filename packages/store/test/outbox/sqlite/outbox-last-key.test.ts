@@ -100,6 +100,22 @@ describe("the last key that a stream was given", () => {
     },
   );
 
+  it("is that of one that became parts when the one before it went first", async () => {
+    let outbox = await freshOutbox();
+    await outbox.append([entry(1), entry(2)]);
+    outbox = await reopened(outbox);
+    await send(outbox, "Herning/1", { kind: "dropped", reason: "400" });
+    const parts = ["Herning/2#1", "Herning/2#2"].map((key) => ({ ...entry(2), key, count: 1 }));
+    await send(outbox, "Herning/2", {
+      kind: "replaced",
+      parts: parts.map((part) => ({ state: "pending", entry: part, retryAtMs: 0 })),
+    });
+    expect(await isDuplicate(outbox, entry(2))).toBe(true);
+    await using again = await reopened(outbox);
+    expect(await isDuplicate(again, entry(2))).toBe(true);
+    expect(await isDuplicate(again, entry(1))).toBe(false);
+  });
+
   it("is known when a visitor has purged its entry", async () => {
     let outbox = await freshOutbox();
     await outbox.append([entry(1)]);
