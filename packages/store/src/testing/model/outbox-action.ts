@@ -36,6 +36,13 @@ export type OutboxAction =
       readonly pick: number;
       readonly fate: ActionFate;
     }
+  | {
+      /** Says what became of a shipment that is not intended any more. */
+      readonly kind: "settleAgain";
+      readonly sink: string;
+      readonly pick: number;
+      readonly fate: ActionFate;
+    }
   | { readonly kind: "look"; readonly sink: string; readonly limit: number }
   | {
       readonly kind: "retry" | "purge";
@@ -56,8 +63,10 @@ const reading = fc.record({
   count: fc.integer({ min: 1, max: 4 }),
 });
 
+const delivered: fc.Arbitrary<ActionFate> = fc.record({ kind: fc.constant("delivered") });
+
 const fate: fc.Arbitrary<ActionFate> = fc.oneof(
-  fc.record({ kind: fc.constant("delivered") }),
+  delivered,
   fc.record({ kind: fc.constant("dead") }),
   fc.record({ kind: fc.constant("dropped") }),
   fc.record({ kind: fc.constant("postponed"), delayMs }),
@@ -110,6 +119,15 @@ export function outboxActions(
       }),
     },
     { weight: 6, arbitrary: fc.record({ kind: fc.constant("settle"), sink, pick, fate }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("settleAgain"),
+        sink,
+        pick,
+        fate: fc.oneof(delivered, fate),
+      }),
+    },
     {
       weight: 2,
       arbitrary: fc.record({

@@ -1,7 +1,7 @@
 import type { OutboxState } from "../../outbox/outbox.ts";
 import type { NewOutboxEntry } from "../../outbox/outbox-entry.ts";
 import type { OutboxSink } from "../../outbox/outbox-options.ts";
-import type { ShipmentPart } from "../../outbox/shipment.ts";
+import type { Settlement, ShipmentPart } from "../../outbox/shipment.ts";
 
 /** What a sink wants of an entry, in the model. */
 export interface ModelClaim {
@@ -43,6 +43,8 @@ export class OutboxModel {
   readonly sums: ReadonlyMap<string, ModelSums>;
   entries: ModelEntry[] = [];
   shipments: ModelShipment[] = [];
+  /** Shipments that are not intended any more. */
+  readonly ended: ModelShipment[] = [];
   duplicateCount = 0;
   readonly #lastKeys = new Map<string, string>();
 
@@ -97,29 +99,50 @@ export class OutboxModel {
     return shipment;
   }
 
-  deliver(shipment: ModelShipment, nowAtMs: number): void {
+  settle(shipment: ModelShipment, settlement: Settlement, nowAtMs: number): void {
+    switch (settlement.kind) {
+      case "delivered":
+        this.#deliver(shipment, nowAtMs);
+        break;
+      case "dropped":
+        for (const entry of this.#end(shipment)) this.dropClaim(entry, shipment.sink);
+        break;
+      case "dead":
+        this.#putBack(shipment, "dead", nowAtMs);
+        break;
+      case "postponed":
+        this.#putBack(shipment, "pending", settlement.retryAtMs);
+        break;
+      case "replaced":
+        this.#replace(shipment, settlement.parts, nowAtMs);
+        break;
+      case "unknown":
+        shipment.lookAtMs = settlement.retryAtMs;
+        shipment.note = settlement.note ?? shipment.note;
+        break;
+      default:
+        settlement satisfies never;
+    }
+    this.#forget();
+  }
+
+  #deliver(shipment: ModelShipment, nowAtMs: number): void {
     for (const entry of this.#end(shipment)) {
       this.#sumsOf(shipment.sink).delivered += entry.entry.count;
       entry.claims.delete(shipment.sink);
       this.#follow(entry, shipment.sink, nowAtMs);
     }
-    this.#forget();
-  }
-
-  drop(shipment: ModelShipment): void {
-    for (const entry of this.#end(shipment)) this.dropClaim(entry, shipment.sink);
-    this.#forget();
   }
 
   /** Makes a shipment pending again, or dead. */
-  putBack(shipment: ModelShipment, state: "pending" | "dead", retryAtMs: number): void {
+  #putBack(shipment: ModelShipment, state: "pending" | "dead", retryAtMs: number): void {
     for (const { claims } of this.#end(shipment)) {
       const attempts = claims.get(shipment.sink)?.attempts ?? 0;
       claims.set(shipment.sink, { state, attempts, retryAtMs });
     }
   }
 
-  replace(shipment: ModelShipment, parts: readonly ShipmentPart[], nowAtMs: number): void {
+  #replace(shipment: ModelShipment, parts: readonly ShipmentPart[], nowAtMs: number): void {
     const { sink, attempts } = shipment;
     for (const { claims } of this.#end(shipment)) claims.delete(sink);
     for (const part of parts) {
@@ -136,7 +159,6 @@ export class OutboxModel {
       const retryAtMs = part.state === "pending" ? part.retryAtMs : nowAtMs;
       entry.claims.set(sink, { state: part.state, attempts, retryAtMs });
     }
-    this.#forget();
   }
 
   dropClaim(entry: ModelEntry, sink: string): void {
@@ -181,6 +203,7 @@ export class OutboxModel {
 
   #end(shipment: ModelShipment): readonly ModelEntry[] {
     this.shipments = this.shipments.filter((other) => other !== shipment);
+    this.ended.push(shipment);
     return shipment.entries;
   }
 

@@ -43,6 +43,9 @@ export class OutboxPlayer {
       case "settle":
         await this.#settle(action);
         break;
+      case "settleAgain":
+        await this.#settleAgain(action);
+        break;
       case "look":
         await this.#look(action);
         break;
@@ -126,7 +129,18 @@ export class OutboxPlayer {
     if (shipment === undefined) return;
     const settlement = this.#settlementOf(shipment, fate);
     await this.#outbox.settle(sink, [settlement]);
-    settleModel(this.#model, shipment, settlement, this.#now());
+    this.#model.settle(shipment, settlement, this.#now());
+  }
+
+  async #settleAgain({ sink, pick, fate }: Step<"settleAgain">): Promise<void> {
+    const open = this.#model.shipments.filter((shipment) => shipment.sink === sink);
+    const ended = this.#model.ended.filter(
+      ({ sink: of, shipmentId }) =>
+        of === sink && open.every((shipment) => shipment.shipmentId !== shipmentId),
+    );
+    const shipment = ended[ended.length - 1 - (pick % Math.max(1, ended.length))];
+    if (shipment === undefined) return;
+    await this.#outbox.settle(sink, [this.#settlementOf(shipment, fate)]);
   }
 
   async #look({ sink, limit }: Step<"look">): Promise<void> {
@@ -207,23 +221,6 @@ export class OutboxPlayer {
 
   #now(): number {
     return this.#stage.clock.now();
-  }
-}
-
-function settleModel(
-  model: OutboxModel,
-  shipment: ModelShipment,
-  settlement: Settlement,
-  nowAtMs: number,
-): void {
-  if (settlement.kind === "delivered") model.deliver(shipment, nowAtMs);
-  if (settlement.kind === "dropped") model.drop(shipment);
-  if (settlement.kind === "dead") model.putBack(shipment, "dead", nowAtMs);
-  if (settlement.kind === "postponed") model.putBack(shipment, "pending", settlement.retryAtMs);
-  if (settlement.kind === "replaced") model.replace(shipment, settlement.parts, nowAtMs);
-  if (settlement.kind === "unknown") {
-    shipment.lookAtMs = settlement.retryAtMs;
-    shipment.note = settlement.note ?? shipment.note;
   }
 }
 

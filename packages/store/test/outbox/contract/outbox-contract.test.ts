@@ -87,7 +87,7 @@ describe("outboxContract", () => {
     const reopen = (_: Outbox, options: OutboxOptions): Outbox => memoryOutbox(options);
     expect(casesOf(memoryOutbox, { reopen }).has(name)).toBe(true);
     const failures = await failuresOf(memoryOutbox, { reopen });
-    expect(failures).toHaveLength(8);
+    expect(failures).toHaveLength(9);
     expect(failures).toContain(name);
     expect(failures).toContain(RANDOM_SEQUENCES);
   });

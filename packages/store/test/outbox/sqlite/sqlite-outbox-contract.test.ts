@@ -14,5 +14,5 @@ outboxContract(make, {
     await outbox.close();
     return openOutbox({ ...options, durability, path: outbox.path });
   },
-  numRuns: 8,
+  numRuns: 20,
 });
