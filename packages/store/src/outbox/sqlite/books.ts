@@ -26,6 +26,8 @@ export interface Books {
   duplicates: number;
   /** Shipments that were delivered, and whose rows are still to be swept away. */
   done: number[];
+  /** Their entries besides the first, whose id is that of the shipment. */
+  doneEntries: number[];
   /** About how many bytes these have. */
   doneBytes: number;
   /** By the id of the sink. */
@@ -46,6 +48,7 @@ export function emptyBooks(): Books {
     refused: 0,
     duplicates: 0,
     done: [],
+    doneEntries: [],
     doneBytes: 0,
     sinks: new Map(),
   };
@@ -63,9 +66,10 @@ export function countsOf({ sinks }: Books, sinkId: number): SinkCounts {
 
 /** The row of some books. */
 export function writtenBooks(books: Books): BooksRow {
-  const { lastEntryId, entries, readings, refused, duplicates, doneBytes, done } = books;
+  const { lastEntryId, entries, readings, refused, duplicates, doneBytes } = books;
   let counts = `${lastEntryId} ${entries} ${readings} ${refused} ${duplicates} ${doneBytes}`;
-  counts += `\n${done.join(" ")}`;
+  counts += `\n${books.done.join(" ")}`;
+  if (books.doneEntries.length > 0) counts += `,${books.doneEntries.join(" ")}`;
   for (const [sinkId, c] of books.sinks) {
     counts += `\n${sinkId} ${c.accepted} ${c.delivered} ${c.dropped} ${c.expired}`;
     counts += ` ${c.pending} ${c.intent} ${c.dead}`;
@@ -79,9 +83,10 @@ export function parseBooks(row: BooksRow | undefined): Books {
   if (typeof row?.counts !== "string" || textChecksum(row.counts) !== row.crc) {
     throw new DamageFound("the counters are not what was written");
   }
-  const [totals = [], done = [], ...sinks] = row.counts.split("\n").map(numbersOfLine);
+  const [totalsLine = "", doneLine = "", ...sinkLines] = row.counts.split("\n");
+  const [done = [], doneEntries = []] = doneLine.split(",").map(numbersOfLine);
   const [lastEntryId = 0, entries = 0, readings = 0, refused = 0, duplicates = 0, doneBytes = 0] =
-    totals;
+    numbersOfLine(totalsLine);
   return {
     lastEntryId,
     entries,
@@ -90,7 +95,10 @@ export function parseBooks(row: BooksRow | undefined): Books {
     duplicates,
     doneBytes,
     done,
-    sinks: new Map(sinks.map(([sinkId = 0, ...line]) => [sinkId, countsOfLine(line)])),
+    doneEntries,
+    sinks: new Map(
+      sinkLines.map(numbersOfLine).map(([sinkId = 0, ...line]) => [sinkId, countsOfLine(line)]),
+    ),
   };
 }
 

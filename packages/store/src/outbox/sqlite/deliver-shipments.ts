@@ -58,7 +58,7 @@ function noteDone(
   }
   ledger.move(sinkId, "pending", "delivered", count, entryIds.length);
   ledger.keep(-entryIds.length, -count);
-  ledger.noteDone(shipmentId, bytes);
+  ledger.noteDone(shipmentId, entryIds, bytes);
   live.finish(sinkId, shipmentId);
 }
 

@@ -40,9 +40,12 @@ export class Ledger {
   }
 
   /** A shipment is delivered, whose rows are still to be swept away. */
-  noteDone(shipmentId: number, bytes: number): void {
+  noteDone(shipmentId: number, entryIds: readonly number[], bytes: number): void {
     const books = this.#changed();
     books.done.push(shipmentId);
+    for (const entryId of entryIds) {
+      if (entryId !== shipmentId) books.doneEntries.push(entryId);
+    }
     books.doneBytes += bytes;
   }
 
@@ -50,6 +53,7 @@ export class Ledger {
   forgetDone(): void {
     const books = this.#changed();
     books.done = [];
+    books.doneEntries = [];
     books.doneBytes = 0;
   }
 

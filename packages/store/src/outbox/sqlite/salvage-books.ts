@@ -36,13 +36,15 @@ export class SalvagedBooks {
   readonly #shipmentOf = new Map<string, DamagedShipment>();
   #sinks: readonly SinkRow[] = [];
   /** Entries that were delivered, and lie there all the same. */
-  readonly doneIds: Set<number> = new Set();
+  readonly doneIds: ReadonlySet<number>;
   readonly #counted: Books | undefined;
 
   constructor(damaged: Database, fresh: OutboxConnection) {
     this.#fresh = fresh;
     const books = "select counts, crc from books";
     this.#counted = this.#attempt(() => parseBooks(damaged.prepare<[], BooksRow>(books).get()));
+    const { done, doneEntries } = this.#counted ?? emptyBooks();
+    this.doneIds = new Set([...done, ...doneEntries]);
     this.#readSinks(damaged);
     this.#readStreams(damaged);
     this.#readShipments(damaged);
@@ -154,10 +156,7 @@ export class SalvagedBooks {
             retryAtMs: row.retry_at_ms ?? (this.#counted === undefined ? 0 : null),
             found: new Set<number>(),
           };
-          if (this.#counted?.done.includes(row.id)) {
-            for (const entryId of shipment.entryIds) this.doneIds.add(entryId);
-            continue;
-          }
+          if (this.doneIds.has(row.id)) continue;
           this.#shipments.push(shipment);
           for (const entryId of shipment.entryIds) {
             this.#shipmentOf.set(`${sinkId}/${entryId}`, shipment);

@@ -5,13 +5,14 @@ import { noteGone } from "./last-keys.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { takeDeliveries } from "./take-deliveries.ts";
 
-/** Most shipments, and about as many bytes of entries, that lie there although they are delivered. */
+/** Most of what lies there although it is delivered; the bytes are those of entries, about. */
 const MOST_SHIPMENTS = 64;
+const MOST_ENTRIES = 256;
 const MOST_BYTES = 131_072;
 
 /**
  * Deletes all rows of what was delivered. That waits for the next append, which writes most of the same
- * pages anyway: until then, a few numbers in the books say which shipments those are.
+ * pages anyway: until then, a few numbers in the books say which those are.
  *
  * Only where there is one sink, so that what is delivered to it is wanted by nobody else.
  */
@@ -36,5 +37,7 @@ export function sweepDelivered(tx: OutboxTransaction): void {
 
 /** Whether so much lies there that it is not to wait any longer. */
 export function hasMuchToSweep({ books }: OutboxTransaction): boolean {
-  return books.done.length > MOST_SHIPMENTS || books.doneBytes > MOST_BYTES;
+  const { done, doneEntries, doneBytes } = books;
+  const isMany = done.length > MOST_SHIPMENTS || done.length + doneEntries.length > MOST_ENTRIES;
+  return isMany || doneBytes > MOST_BYTES;
 }

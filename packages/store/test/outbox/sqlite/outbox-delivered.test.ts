@@ -6,6 +6,7 @@ import {
   asKilled,
   countRows,
   damage,
+  damageRoot,
   deliver,
   entries,
   entry,
@@ -78,6 +79,12 @@ describe("what was delivered", () => {
     await intend(outbox, [71]);
     await deliver(outbox, [71]);
     expect(countRows(path, "entries")).toBe(0);
+    const small = Array.from({ length: 300 }, (_, index) => entry(100 + index));
+    await outbox.append(small.map((one) => ({ ...one, bytes: new Uint8Array(9) })));
+    const entryIds = small.map((_, index) => 72 + index);
+    await outbox.intend("vtn", [{ entryIds, note: "" }]);
+    await deliver(outbox, [72]);
+    expect(countRows(path, "entries")).toBe(0);
   });
 
   it("stays delivered when that is said again, for the next owner and after a visitor's write", async () => {
@@ -129,6 +136,24 @@ describe("what was delivered", () => {
     const shipments = await saved.peekIntents({ sink: "vtn", limit: 10 });
     expect(shipments.map(({ shipmentId }) => shipmentId)).toEqual([4]);
     expect(await vtn(saved)).toMatchObject({ acceptedCount: 80, deliveredCount: 6 });
+  });
+
+  it("does not come back where the shipments cannot be read any more", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using owner = await openOutbox({ path, durability: "process" });
+    await owner.append(entries(8));
+    const groups = [[1, 2, 3], [4], [5, 6]];
+    await owner.intend(
+      "vtn",
+      groups.map((entryIds) => ({ entryIds, note: "" })),
+    );
+    await deliver(owner, [1, 4]);
+    const copy = asKilled(path);
+    damageRoot(copy, "shipments");
+    await using saved = await openOutbox({ path: copy, durability: "process" });
+    expect((await saved.status()).salvage?.saved.entryCount).toBe(4);
+    expect(await pendingIds(saved)).toEqual([5, 6, 7, 8]);
+    expect(await vtn(saved)).toMatchObject({ acceptedCount: 16, deliveredCount: 8 });
   });
 });
 

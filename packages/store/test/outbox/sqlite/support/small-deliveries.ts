@@ -41,11 +41,25 @@ export function asKilled(path: string): string {
 
 /** Fills the page of an entry with zeros. */
 export function damage(path: string, { bytes: lost }: NewOutboxEntry): void {
+  damagePage(path, () =>
+    Math.floor(readFileSync(path).lastIndexOf(Buffer.from(lost)) / PAGE_BYTES),
+  );
+}
+
+/** Fills the first page of a table with zeros. */
+export function damageRoot(path: string, table: string): void {
+  damagePage(path, (database) => {
+    const root = database.prepare("select rootpage from sqlite_master where name = ?").pluck();
+    return Number(root.get(table)) - 1;
+  });
+}
+
+function damagePage(path: string, find: (database: Database.Database) => number): void {
   const other = new Database(path);
   other.pragma("wal_checkpoint(truncate)");
+  const page = find(other);
   other.close();
   const bytes = readFileSync(path);
-  const page = Math.floor(bytes.lastIndexOf(Buffer.from(lost)) / PAGE_BYTES);
   writeFileSync(path, bytes.fill(0, page * PAGE_BYTES, (page + 1) * PAGE_BYTES));
 }
 
