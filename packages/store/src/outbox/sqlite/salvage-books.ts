@@ -26,6 +26,8 @@ interface DamagedShipment {
 
 /** How far ids jump where the last one given cannot be read. */
 const ID_JUMP = 1_000_000;
+/** No outbox comes so far: what is beyond it was damaged. */
+const MOST_ID = 2 ** 50;
 
 /** What can be read of a damaged file besides its entries. */
 export class SalvagedBooks {
@@ -71,15 +73,28 @@ export class SalvagedBooks {
         for (const shipment of this.#shipments) this.#saveShipment(shipment);
         const books = parseBooks(statements.readBooks.get());
         for (const { sinkId } of readSinks(database)) this.#countSink(books, sinkId);
-        const last = database.prepare<[], number>("select max(entry_id) from entries").pluck();
-        const lastId = last.get() ?? 0;
-        books.lastEntryId = Math.max(this.#counted?.lastEntryId ?? lastId + ID_JUMP, lastId);
+        const leastId = this.#greatestId();
+        books.lastEntryId = Math.max(this.#counted?.lastEntryId ?? leastId + ID_JUMP, leastId);
         books.refused = this.#counted?.refused ?? 0;
         books.duplicates = this.#counted?.duplicates ?? 0;
         const { counts, crc } = writtenBooks(books);
         statements.writeBooks.run(counts, crc);
       })
       .immediate();
+  }
+
+  /** The greatest id that anything tells of. */
+  #greatestId(): number {
+    const saved = this.#fresh.database.prepare<[], number>(
+      `select max(id) from (
+         select entry_id as id from entries union all select last_entry_id from streams
+         union all select since_entry_id from sinks) where id < ${MOST_ID}`,
+    );
+    const greatest = saved.pluck().get() ?? 0;
+    return this.#shipments
+      .flatMap(({ shipmentId, entryIds }) => [shipmentId, ...entryIds])
+      .filter((id) => id < MOST_ID)
+      .reduce((most, id) => Math.max(most, id), greatest);
   }
 
   #saveShipment(shipment: DamagedShipment): void {
