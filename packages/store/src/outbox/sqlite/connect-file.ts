@@ -19,8 +19,8 @@ export interface ConnectOptions {
   readonly path: string;
   readonly mustExist: boolean;
   readonly durability: "process" | "power-loss";
-  /** Most bytes of the file. */
-  readonly maxBytes: number;
+  /** Most bytes of the file; `undefined` for no bound. */
+  readonly maxBytes: number | undefined;
   readonly schema: FileSchema;
   /** Whether to bring an older file up to date. */
   readonly mayMigrate: boolean;
@@ -50,7 +50,9 @@ export async function connectFile(options: ConnectOptions): Promise<OutboxConnec
       if (latest !== undefined) backUpFile(database, path, latest);
       await migrate(database, schema);
     }
-    database.pragma(`max_page_count = ${Math.floor(maxBytes / PAGE_BYTES)}`);
+    if (maxBytes !== undefined) {
+      database.pragma(`max_page_count = ${Math.floor(maxBytes / PAGE_BYTES)}`);
+    }
     return connectOutbox(database);
   } catch (error) {
     database.close();

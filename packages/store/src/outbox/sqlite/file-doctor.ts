@@ -74,7 +74,9 @@ export class FileDoctor {
     const corruptPath = corruptPathOf(path, atMs);
     const freshPath = `${resolve(path)}.salvaging`;
     removeDatabase(freshPath);
-    const fresh = await connectFile({ ...connect, path: freshPath, mustExist: false });
+    // Beyond the bound is better than lost: the next append makes room.
+    const unbound = { ...connect, maxBytes: undefined };
+    const fresh = await connectFile({ ...unbound, path: freshPath, mustExist: false });
     const saved = await salvage(path, fresh, sinks);
     fresh.database.pragma("wal_checkpoint(truncate)");
     fresh.database.close();
@@ -134,14 +136,21 @@ async function salvage(
   try {
     const books = new SalvagedBooks(damaged, fresh);
     declareSinks(fresh, sinks);
-    const saved = await new EntrySalvage(damaged, fresh, books).run();
+    const entries = new EntrySalvage(damaged, fresh, books);
+    await runAsFarAsPossible(entries);
     books.finish();
-    return saved;
-  } catch (error) {
-    if (!isUnreadable(error) && !isFull(error)) throw error;
-    return nothing;
+    return entries.saved;
   } finally {
     damaged.close();
+  }
+}
+
+async function runAsFarAsPossible(entries: EntrySalvage): Promise<void> {
+  try {
+    await entries.run();
+  } catch (error) {
+    // What was saved until now goes on.
+    if (!isUnreadable(error) && !isFull(error)) throw error;
   }
 }
 

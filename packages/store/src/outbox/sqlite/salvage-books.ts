@@ -60,12 +60,12 @@ export class SalvagedBooks {
     return shipment.retryAtMs === null ? DUE : INTENT;
   }
 
-  /** An entry that is in a shipment was saved. */
+  /** An entry that is in a shipment is there. */
   found(sinkId: number, entryId: number): void {
     this.#shipmentOf.get(`${sinkId}/${entryId}`)?.found.add(entryId);
   }
 
-  /** Writes shipments and counters, once all entries are saved. */
+  /** Writes shipments and counters, once what can be saved of the entries is. */
   finish(): void {
     const { database, statements } = this.#fresh;
     database
@@ -100,10 +100,14 @@ export class SalvagedBooks {
   #saveShipment(shipment: DamagedShipment): void {
     const { statements } = this.#fresh;
     const { sinkId, shipmentId, entryIds, note, attempts, retryAtMs, found } = shipment;
-    if (found.size === 0) return;
-    const ids = entryIds.filter((entryId) => found.has(entryId));
-    const count = ids.reduce((sum, id) => sum + (statements.readFacts.get(id)?.count ?? 0), 0);
-    statements.newShipments.insert([[sinkId, shipmentId, ids.join(","), count, note, attempts]]);
+    // What was found last need not have been saved.
+    const saved = entryIds.flatMap((id) =>
+      found.has(id) ? (statements.readFacts.get(id) ?? []) : [],
+    );
+    if (saved.length === 0) return;
+    const ids = saved.map(({ entryId }) => entryId).join(",");
+    const count = saved.reduce((sum, entry) => sum + entry.count, 0);
+    statements.newShipments.insert([[sinkId, shipmentId, ids, count, note, attempts]]);
     if (retryAtMs !== null) statements.postponeLook.run(retryAtMs, null, sinkId, shipmentId);
   }
 

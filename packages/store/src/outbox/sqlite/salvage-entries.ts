@@ -34,7 +34,7 @@ export class EntrySalvage {
   readonly #sinks: SinkBook;
   readonly #memory = new FileMemory();
   readonly #shared = new Map<number, SharedBytes | undefined>();
-  readonly #saved = { entryCount: 0, readingCount: 0 };
+  #saved: OutboxCount = { entryCount: 0, readingCount: 0 };
 
   constructor(damaged: Database, fresh: OutboxConnection, books: SalvagedBooks) {
     this.#damaged = damaged;
@@ -43,7 +43,12 @@ export class EntrySalvage {
     this.#sinks = new SinkBook(readSinks(fresh.database));
   }
 
-  async run(): Promise<OutboxCount> {
+  /** What was saved until now. */
+  get saved(): OutboxCount {
+    return this.#saved;
+  }
+
+  async run(): Promise<void> {
     const table = {
       name: "entries",
       id: "entry_id",
@@ -64,7 +69,6 @@ export class EntrySalvage {
       await setImmediate();
     }
     this.#save(batch);
-    return this.#saved;
   }
 
   /** `undefined` if it is not what was written. */
@@ -98,18 +102,23 @@ export class EntrySalvage {
       isOwner: true,
       nowAtMs: 0,
     });
-    database
+    const saved = database
       .transaction(() => {
-        for (const { entryId, entry } of batch) this.#saveEntry(tx, entryId, entry);
+        const added = batch.filter(({ entryId, entry }) => this.#saveEntry(tx, entryId, entry));
         tx.finish();
+        return added;
       })
       .immediate();
+    this.#saved = {
+      entryCount: this.#saved.entryCount + saved.length,
+      readingCount: saved.reduce((sum, { entry }) => sum + entry.count, this.#saved.readingCount),
+    };
   }
 
-  #saveEntry(tx: OutboxTransaction, entryId: number, entry: NewOutboxEntry): void {
+  /** Returns whether it was not there yet: a damaged tree may show a row twice. */
+  #saveEntry(tx: OutboxTransaction, entryId: number, entry: NewOutboxEntry): boolean {
     const { statements, ledger } = tx;
-    // A damaged tree may show a row twice.
-    if (statements.readEntry.get(entryId) !== undefined) return;
+    if (statements.readEntry.get(entryId) !== undefined) return false;
     const { atMs, count } = entry;
     keepEntry(tx, entry, findStream(tx, entry.stream), entryId);
     for (const delivery of this.#deliveriesOf(entryId, atMs)) {
@@ -127,8 +136,7 @@ export class EntrySalvage {
       ledger.put(sinkId, outboxState(state), count, 1);
       if (state === DUE || state === INTENT) this.#books.found(sinkId, entryId);
     }
-    this.#saved.entryCount += 1;
-    this.#saved.readingCount += count;
+    return true;
   }
 
   /** To whom an entry is owed; to all if that cannot be read. */
