@@ -126,7 +126,11 @@ function groupOf(tx: OutboxTransaction, oldestId: number, sinkIds: readonly numb
   const sinkId = sinkIds[0] ?? 0;
   const sameSinks = sinkIds.join(",");
   const sharedOfCall: SharedOfCall = new Map();
-  for (const entryId of statements.pendingOfStream.all(sinkId, oldestId, MOST_ENTRIES)) {
+  // What is under way lies there as if it were pending.
+  const mostCount = MOST_ENTRIES + tx.live.idsOf(sinkId).size;
+  for (const entryId of statements.pendingOfStream.all(sinkId, oldestId, mostCount)) {
+    if (entries.length === MOST_ENTRIES) break;
+    if (tx.live.has(sinkId, entryId)) continue;
     const others = pendingSinks(tx, entryId);
     const row = others?.join(",") === sameSinks ? statements.readEntry.get(entryId) : undefined;
     if (row === undefined) continue;

@@ -144,6 +144,21 @@ export const boundCases: readonly OutboxContractCase[] = [
     },
   },
   {
+    name: "thins out what waits although as much of its stream as it takes at once is under way",
+    async run(stage) {
+      const maxReadings = 1_440;
+      const outbox = await stage.open({ maxReadings, onFull: "downsample", downsample: halved });
+      await outbox.append(ticksOf("Herning", 120));
+      const oldest = await outbox.peek({ sink: "vtn", order: "oldest", limit: 100 });
+      const shipments = oldest.map(({ entryId }) => ({ entryIds: [entryId], note: "" }));
+      await outbox.intend("vtn", shipments);
+      await outbox.append([readingsOf("Herning", 200)]);
+      const items = await listAll(outbox, "vtn", "pending");
+      assert.equal(items.filter(({ kind }) => kind === "halved/1").length, 10);
+      assert.equal((await sinkStatus(outbox)).droppedCount, 180);
+    },
+  },
+  {
     name: "takes new readings even if no thinning out makes room any more",
     async run(stage) {
       const outbox = await stage.open({
