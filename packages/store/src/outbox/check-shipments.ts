@@ -5,7 +5,8 @@ import { checkInstant, checkWhole } from "./check-value.ts";
 import type { IntendedShipment, Settlement, ShipmentPart } from "./shipment.ts";
 
 const MOST_NOTE_CHARACTERS = 4096;
-const MOST_REASON_CHARACTERS = 2000;
+/** So that what is owed of thousands of entries has room where the outbox is full. */
+const MOST_REASON_CHARACTERS = 500;
 
 /** @throws {InvalidValueError} */
 export function checkIntendedShipments(shipments: readonly IntendedShipment[]): void {
@@ -57,7 +58,7 @@ export function checkPartsAddUp(
   throw new InvalidValueError(`${subject}: readings`, count, rule);
 }
 
-/** A reason as it is kept: its first 2,000 characters. */
+/** A reason as it is kept: its first 500 characters. */
 export function keptReason(reason: string): string {
   if (reason.length <= MOST_REASON_CHARACTERS) return reason;
   return `${reason.slice(0, MOST_REASON_CHARACTERS - 3)}...`;

@@ -168,6 +168,6 @@ export interface OutboxItem {
   readonly attempts: number;
   /** When it may be sent again, epoch ms; `undefined` while it is under way, or dead. */
   readonly retryAtMs?: number;
-  /** Why it is not delivered yet, if it was tried; the first 2,000 characters. */
+  /** Why it is not delivered yet, if it was tried; the first 500 characters. */
   readonly reason?: string;
 }

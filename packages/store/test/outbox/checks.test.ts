@@ -119,8 +119,8 @@ describe("checks of shipments", () => {
     expect(subjectOf(() => checkIntendedShipments([{ entryIds: [1], note }]))).toBe(
       "shipments[0].note",
     );
-    expect(keptReason("r".repeat(2000))).toHaveLength(2000);
-    expect(keptReason("r".repeat(2001))).toBe(`${"r".repeat(1997)}...`);
+    expect(keptReason("r".repeat(500))).toHaveLength(500);
+    expect(keptReason("r".repeat(501))).toBe(`${"r".repeat(497)}...`);
   });
 
   it("refuse parts that do not add up, or are of another stream", () => {

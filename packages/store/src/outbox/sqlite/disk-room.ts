@@ -13,8 +13,8 @@ const BALLAST_BYTES = 1_048_576;
 const ROOM_BYTES = 4 * BALLAST_BYTES;
 /** Most bytes by which the file is to grow once the log is brought into it. */
 const MOST_GROWTH_BYTES = 262_144;
-/** Pages by which the bound of the file gives way, so that what waits can still be sent. */
-const MORE_PAGES = 256;
+/** By which factor the bound of the file gives way, so that what waits can still be sent and settled. */
+const GIVES_WAY = 4;
 
 /**
  * Keeps the outbox going on a full disk. There SQLite can neither write nor delete, so that the outbox
@@ -58,18 +58,20 @@ export class DiskRoom {
    * @returns whether it is worth another attempt
    */
   makeRoom(error: unknown, connection: OutboxConnection, attempt: number): boolean {
-    const { database, statements } = connection;
+    const { database } = connection;
     if (!isFull(error) || attempt > 4) return false;
-    const most = Number(database.pragma("max_page_count", { simple: true }));
-    if ((statements.pageCount.get() ?? 0) + 1 >= most) {
-      database.pragma(`max_page_count = ${most + MORE_PAGES}`);
+    // Where the disk has room it is the bound of the file, or so it seems. How much was wanted nobody
+    // says: one settlement may write a reason to each of thousands of entries.
+    if (attempt <= 2 && this.#freeBytes() >= ROOM_BYTES) {
+      const most = Number(database.pragma("max_page_count", { simple: true }));
+      database.pragma(`max_page_count = ${most * GIVES_WAY}`);
       return true;
     }
     if (this.#limitBytes === undefined) {
       this.#logger.error({ path: this.#path, reason: describeError(error) }, OUTBOX_LOG.diskFull);
     }
     // The log's room first: it is empty once all of it is in the file.
-    const isEmptied = attempt === 1 && emptyLog(database);
+    const isEmptied = attempt % 2 === 1 && emptyLog(database);
     if (!isEmptied && !(this.#giveUp() && emptyLog(database))) return false;
     this.#limitBytes = this.#reachedBytes(connection) + this.#spareBytes();
     return true;

@@ -55,6 +55,41 @@ async function drain(outbox: Outbox): Promise<void> {
 }
 
 describe("an outbox at its bound", () => {
+  it("takes what became of all that it has, however much room the reasons want, and drains", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using outbox = await openOutbox({ path, maxBytes: MIB, durability: "process" });
+    let isFull = false;
+    while (!isFull) {
+      const { droppedCount } = await outbox.append(Array.from({ length: 100 }, () => entry(40)));
+      const { droppedCount: pushedOut } = await vtn(outbox);
+      isFull = droppedCount + pushedOut > 0;
+    }
+    const waiting = await outbox.peek({ sink: "vtn", order: "oldest", limit: 10_000 });
+    const streams = new Set(waiting.map(({ stream }) => stream));
+    const shipments = await outbox.intend(
+      "vtn",
+      [...streams].map((name) => ({
+        entryIds: waiting.filter(({ stream }) => stream === name).map(({ entryId }) => entryId),
+        note: "report",
+      })),
+    );
+    const reason = "x".repeat(1_000);
+    await outbox.settle(
+      "vtn",
+      shipments.map(({ shipmentId }) => ({ shipmentId, kind: "unknown", retryAtMs: 0, reason })),
+    );
+    const { intent } = await vtn(outbox);
+    expect(intent.entryCount).toBeGreaterThan(1_000);
+    const looked = await outbox.peekIntents({ sink: "vtn", limit: 100 });
+    await outbox.settle(
+      "vtn",
+      looked.map(({ shipmentId }) => ({ shipmentId, kind: "delivered" })),
+    );
+    const drained = await vtn(outbox);
+    expect(drained.intent.entryCount).toBe(0);
+    expectAddsUp(drained);
+  });
+
   it("fills and drains 20 times at its bound of bytes, and its file shrinks each time", {
     timeout: 60_000,
   }, async () => {
