@@ -44,7 +44,8 @@ export function entryOfClaim({ kept, attempts }: Claim): OutboxEntry {
 
 /** An entry as nobody in particular sees it: with the most attempts of any sink. */
 export function entryOfAll(kept: KeptEntry): OutboxEntry {
-  return outboxEntryOf(kept, Math.max(0, ...kept.claims.map((claim) => claim?.attempts ?? 0)));
+  const mostAttempts = kept.claims.reduce((most, claim) => Math.max(most, claim?.attempts ?? 0), 0);
+  return outboxEntryOf(kept, mostAttempts);
 }
 
 // Written out, as copying with `...` takes ten times as long, and every entry passes here twice.

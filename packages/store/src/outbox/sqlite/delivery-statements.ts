@@ -57,7 +57,6 @@ export interface DeliveryStatements {
   readonly makeMaturedDue: Prepared<[sinkId: number, nowAtMs: number, limit: number]>;
   /** Ids of what is pending for a sink, of the stream of one entry, oldest first. */
   readonly pendingOfStream: Prepared<[sinkId: number, entryId: number, limit: number], number>;
-  readonly mostAttempts: Prepared<[entryId: number, entryId: number], number>;
   readonly deliveriesOf: Prepared<[entryId: number, entryId: number], DeliveryRow>;
   /** The attempts of what is owed, if it is in that state. */
   readonly attemptsOf: Prepared<Place, number>;
@@ -138,7 +137,6 @@ export function prepareDeliveryStatements(database: Database): DeliveryStatement
        where e.stream_id = (select stream_id from entries where entry_id = ?)
        order by e.at_ms, e.entry_id limit (select ?)`,
     ),
-    mostAttempts: pluck(database, `select max(attempts) ${OF_ENTRY}`),
     deliveriesOf: database.prepare(
       `select sink_id, state, count, attempts, retry_at_ms, reason ${OF_ENTRY}`,
     ),

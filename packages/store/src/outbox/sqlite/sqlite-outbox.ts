@@ -35,6 +35,7 @@ import type { EntryAppender } from "./entry-appender.ts";
 import { intendShipments } from "./intend-shipments.ts";
 import { listEntries } from "./list-entries.ts";
 import { readMark, writeMark } from "./marks.ts";
+import { mostAttempts } from "./most-attempts.ts";
 import { type OutboxDesk, sinkOf } from "./outbox-desk.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { type OwnerFacts, readOwnerFacts } from "./owner-facts.ts";
@@ -187,12 +188,7 @@ export class SqliteOutbox implements Outbox {
     const row = tx.statements.readEntry.get(entryId);
     const isDone = tx.sinks.all.some(({ sinkId }) => tx.live.doneIdsOf(sinkId).includes(entryId));
     if (row === undefined || isDone) return undefined;
-    const entry = readEntry(
-      tx,
-      row,
-      tx.statements.mostAttempts.get(entryId, entryId) ?? 0,
-      new Map(),
-    );
+    const entry = readEntry(tx, row, mostAttempts(tx, entryId), new Map());
     if (entry !== undefined) return entry;
     throw new StoreError(
       "STORE_CORRUPT",

@@ -3,6 +3,7 @@ import type { NewOutboxEntry, OutboxEntry } from "../outbox-entry.ts";
 import type { OutboxBounds } from "../outbox-options.ts";
 import { DEAD, DUE, POSTPONED } from "./delivery-state.ts";
 import { keepPart } from "./keep-entry.ts";
+import { mostAttempts } from "./most-attempts.ts";
 import { BEFORE_ALL, oldestOwed } from "./oldest-owed.ts";
 import type { OutboxTransaction } from "./outbox-transaction.ts";
 import { readEntry, type SharedOfCall } from "./read-entries.ts";
@@ -134,8 +135,7 @@ function groupOf(tx: OutboxTransaction, oldestId: number, sinkIds: readonly numb
     const others = pendingSinks(tx, entryId);
     const row = others?.join(",") === sameSinks ? statements.readEntry.get(entryId) : undefined;
     if (row === undefined) continue;
-    const attempts = statements.mostAttempts.get(entryId, entryId) ?? 0;
-    const entry = readEntry(tx, row, attempts, sharedOfCall);
+    const entry = readEntry(tx, row, mostAttempts(tx, entryId), sharedOfCall);
     if (entry !== undefined) entries.push(entry);
   }
   return { entries, sinkIds };

@@ -8,6 +8,7 @@ import {
   NEVER_GIVEN_ID,
   readingsOf,
   send,
+  settle,
   ticksOf,
 } from "../stage-readings.ts";
 
@@ -130,6 +131,32 @@ export const statusCases: readonly OutboxContractCase[] = [
         ticksOf("Vejle", 5).map(({ key }) => key),
       );
       await assertInvalid(outbox.list({ ...request, limit: 10_001 }), "limit 10,001");
+    },
+  },
+  {
+    name: "reads an entry with the attempts of the sink to which it was sent most often",
+    async run(stage) {
+      const sinks = [{ name: "vtn" }, { name: "influx" }, { name: "marks", after: "vtn" }];
+      const outbox = await stage.open({ sinks });
+      await outbox.append(ticksOf("Herning", 1));
+      const attempts = async (entryId: number) => (await outbox.get(entryId))?.attempts;
+      const first = await intend(outbox, ["Herning/0"]);
+      const { shipmentId } = first;
+      assert.equal(await attempts(shipmentId), 1, "while it is under way");
+      const retryAtMs = stage.clock.now();
+      await settle(outbox, first, { kind: "postponed", retryAtMs, reason: "503" });
+      assert.equal(await attempts(shipmentId), 1, "while it waits again");
+      const second = await intend(outbox, ["Herning/0"]);
+      await intend(outbox, ["Herning/0"], { sink: "influx" });
+      assert.equal(await attempts(shipmentId), 2, "while it is under way to both");
+      const part = readingsOf("Herning", 0, { key: "part" });
+      await settle(outbox, second, {
+        kind: "replaced",
+        parts: [{ state: "delivered", entry: part }],
+      });
+      assert.equal(await attempts(shipmentId), 1, "while it is under way to the other");
+      const [handedOn] = await outbox.peek({ sink: "marks", order: "oldest", limit: 1 });
+      assert.equal(await attempts(handedOn?.entryId ?? 0), 0, "of a part that was handed on");
     },
   },
   {
