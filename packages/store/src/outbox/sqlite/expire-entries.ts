@@ -6,10 +6,16 @@ import { deleteIfSettled } from "./release-entry.ts";
 /** Most of them in one transaction. */
 const MOST_ENTRIES = 128;
 
-/** Whether the oldest entry is too old. */
+/** Whether an entry is too old, and not under way. */
 export function hasExpired(tx: OutboxTransaction, beforeAtMs: number): boolean {
-  const oldest = oldestOwed(tx, BEFORE_ALL);
-  return oldest !== undefined && oldest.atMs < beforeAtMs;
+  let oldest = oldestOwed(tx, BEFORE_ALL);
+  while (oldest !== undefined && oldest.atMs < beforeAtMs) {
+    const { entryId } = oldest;
+    const deliveries = tx.statements.deliveriesOf.all(entryId, entryId);
+    if (!deliveries.every((delivery) => tx.isUnderWay(entryId, delivery))) return true;
+    oldest = oldestOwed(tx, oldest);
+  }
+  return false;
 }
 
 /**

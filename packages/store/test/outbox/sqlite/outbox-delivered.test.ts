@@ -1,3 +1,4 @@
+import { ManualClock } from "@ven/core/testing";
 import { openOutbox } from "@ven/store";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
@@ -48,6 +49,21 @@ describe("what was delivered", () => {
     expect(countRows(path, "entries")).toBe(2);
     expect(countRows(path, "shipments")).toBe(0);
     expect(await vtn(owner)).toMatchObject({ deliveredCount: 4, dead: { entryCount: 0 } });
+  });
+
+  it("need not be swept away to read the rest, however old it is", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    const clock = new ManualClock(START_MS + 10);
+    await using outbox = await openOutbox({ path, durability: "process", maxAgeMs: 1_000, clock });
+    await outbox.append([entry(1), { ...entry(2), atMs: START_MS + 10_000 }]);
+    await intend(outbox, [1]);
+    await deliver(outbox, [1]);
+    await clock.advance(2_000);
+    const visitor = new Database(path);
+    visitor.exec("begin immediate");
+    expect(await vtn(outbox)).toMatchObject({ deliveredCount: 2, expiredCount: 0 });
+    expect(await pendingIds(outbox)).toEqual([2]);
+    visitor.close();
   });
 
   it("is swept away by the next owner, who gives it to no sink that it has more", async () => {
