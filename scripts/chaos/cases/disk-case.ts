@@ -5,6 +5,7 @@ import { openOutbox } from "@ven/store";
 import { brokenOf, type CaseResult, type ChaosCase } from "../chaos-case.ts";
 import { damagedStarts } from "../disk/damaged-starts.ts";
 import type { FleetShape } from "../fleet/chaos-fleet.ts";
+import type { Verdict } from "../history/judge-history.ts";
 import { leftIn } from "../sender/what-is-left.ts";
 import { ManualWorld } from "../world/manual-world.ts";
 import { WatchedFleet } from "../world/watched-fleet.ts";
@@ -51,6 +52,7 @@ export async function fillAndDrain(cycles: number): Promise<CaseResult> {
     const fleet = new WatchedFleet({ running, shape, outbox, manager });
     await world.passUntil(fleet.register(), 500);
     let drained = 0;
+    const sums = { offered: 0, seen: 0, duplicated: 0, wrong: 0 };
     for (let cycle = 0; cycle < cycles; cycle += 1) {
       const refusedBefore = (await outbox.status()).refusedCount;
       using _away = running.vtn.faults.add({ fault: { kind: "reset" } });
@@ -65,29 +67,43 @@ export async function fillAndDrain(cycles: number): Promise<CaseResult> {
       for (let step = 0; step < MOST_STEPS && (await leftIn(outbox)) > 0; step += 1) {
         await world.pass(1_000);
       }
-      if ((await leftIn(outbox)) === 0) drained += 1;
+      if ((await leftIn(outbox)) > 0) break;
+      drained += 1;
+      // All of it has arrived, so that what comes of it later is of no reading that was offered.
+      add(sums, await fleet.judge());
+      fleet.events.length = 0;
     }
     const { refusedCount, sinks } = await outbox.status();
     await world.passUntil(fleet.close(), 500);
-    const verdict = await fleet.judge();
+    const { waiting, ...last } = await fleet.judge();
+    add(sums, last);
     const dropped = refusedCount + (sinks[0]?.droppedCount ?? 0);
-    const seen = verdict.stored - verdict.duplicated.length;
-    const lost = verdict.offered - seen - verdict.waiting - dropped;
+    const lost = sums.offered - sums.seen - waiting - dropped;
     return {
       case: "disk full",
       kills: 0,
-      readings: verdict.offered,
+      readings: sums.offered,
       lost,
-      duplicated: verdict.duplicated.length,
+      duplicated: sums.duplicated,
       figures: { cycles, drained, dropped },
       broken: brokenOf({
         "it is never wedged": drained === cycles,
         "nothing is lost but what was counted": lost === 0,
-        "nothing is doubled": verdict.duplicated.length === 0,
-        "nothing is altered": verdict.altered.length === 0 && verdict.invented.length === 0,
+        "nothing is doubled": sums.duplicated === 0,
+        "nothing is altered": sums.wrong === 0,
       }),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function add(
+  sums: { offered: number; seen: number; duplicated: number; wrong: number },
+  verdict: Omit<Verdict, "waiting">,
+): void {
+  sums.offered += verdict.offered;
+  sums.seen += verdict.stored - verdict.duplicated.length;
+  sums.duplicated += verdict.duplicated.length;
+  sums.wrong += verdict.altered.length + verdict.invented.length;
 }
