@@ -23,6 +23,8 @@ const GIVES_WAY = 4;
  */
 export class DiskRoom {
   readonly #path: string;
+  /** Where the file is, wherever the process goes. */
+  readonly #filePath: string;
   readonly #ballastPath: string;
   readonly #logger: Logger;
   #limitBytes: number | undefined;
@@ -31,7 +33,8 @@ export class DiskRoom {
 
   constructor(path: string, logger: Logger) {
     this.#path = path;
-    this.#ballastPath = `${resolve(path)}.ballast`;
+    this.#filePath = resolve(path);
+    this.#ballastPath = `${this.#filePath}.ballast`;
     this.#logger = logger;
   }
 
@@ -86,7 +89,8 @@ export class DiskRoom {
   keepLogShort({ database }: OutboxConnection, pageCount: number): void {
     const bytes = pageCount * PAGE_BYTES;
     if (bytes <= this.#fileBytes) return;
-    const { size } = statSync(this.#path);
+    const size = this.#sizeBytes();
+    if (size === undefined) return;
     // What it has beyond its pages may still be cut off.
     this.#fileBytes = Math.min(size, bytes);
     if (bytes - size > MOST_GROWTH_BYTES) emptyLog(database);
@@ -113,7 +117,17 @@ export class DiskRoom {
   /** What the file has of the disk, or is to have once the log is brought into it. */
   #reachedBytes({ statements }: OutboxConnection): number {
     const pages = (statements.pageCount.get() ?? 0) - (statements.freePageCount.get() ?? 0);
-    return Math.max(statSync(this.#path).size, pages * PAGE_BYTES);
+    return Math.max(this.#sizeBytes() ?? 0, pages * PAGE_BYTES);
+  }
+
+  /** What the file has of the disk; `undefined` if that cannot be told, as its path was deleted. */
+  #sizeBytes(): number | undefined {
+    try {
+      return statSync(this.#filePath, { throwIfNoEntry: false })?.size;
+    } catch {
+      // Its folder may not be read any more: what was written is safe all the same.
+      return undefined;
+    }
   }
 
   /** What the file may still grow by, beside its log and the ballast that is to be taken again. */
@@ -124,14 +138,19 @@ export class DiskRoom {
   }
 
   #giveUp(): boolean {
-    const wasThere = existsSync(this.#ballastPath);
-    rmSync(this.#ballastPath, { force: true });
-    return wasThere;
+    if (!existsSync(this.#ballastPath)) return false;
+    try {
+      rmSync(this.#ballastPath, { force: true });
+      return true;
+    } catch {
+      // It cannot be deleted, so that there is no more room.
+      return false;
+    }
   }
 
   #freeBytes(): number {
     try {
-      const { bavail, bsize } = statfsSync(dirname(resolve(this.#path)));
+      const { bavail, bsize } = statfsSync(dirname(this.#filePath));
       return bavail * bsize;
     } catch {
       // Where it cannot be told, nothing is taken.

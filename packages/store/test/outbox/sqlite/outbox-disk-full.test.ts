@@ -195,3 +195,15 @@ function fillUp(path: string, byteLength: number): void {
     }
   }
 }
+
+describe("an outbox whose file was deleted", () => {
+  it.skipIf(platform === "win32")("says of all that it wrote that it did", async () => {
+    const path = temporaryFile("ven.outbox.sqlite");
+    await using outbox = await openOutbox({ path, durability: "process" });
+    await outbox.append([entry(1_000)]);
+    rmSync(path);
+    const { acceptedCount } = await outbox.append([entry(100_000)]);
+    expect(acceptedCount).toBe(3);
+    expect((await vtn(outbox)).acceptedCount).toBe(6);
+  });
+});
