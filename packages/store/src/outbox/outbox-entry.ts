@@ -8,8 +8,8 @@ export interface SharedBytes {
 /** Readings that are to be kept until every sink has them. The outbox does not know what they say. */
 export interface NewOutboxEntry {
   /**
-   * Unique among the entries that wait, such as `Herning/1737036000000`: of one stream and instant;
-   * 1 to 256 characters.
+   * Unique among the entries that wait, such as `Herning/1737036000000`; 1 to 256 characters. It belongs
+   * to one stream and one instant: whether it is a duplicate with another, an outbox need not look.
    */
   readonly key: string;
   /** What the bytes are, such as `readings/1`; 1 to 64 characters. */

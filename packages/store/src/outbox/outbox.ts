@@ -27,8 +27,8 @@ export interface Outbox extends AsyncDisposable {
    * Keeps entries, in transactions of at most 2,000; resolves when they would survive the end of the
    * process, or of the machine's power, as `durability` says.
    *
-   * An entry whose key waits already, or is the last that its stream was given, is passed over as a
-   * duplicate: a tick that was cut off may run again.
+   * An entry whose key waits already, of the same stream and instant, or is the last that its stream was
+   * given, is passed over as a duplicate: a tick that was cut off may run again.
    *
    * @returns what was kept and what was not, in readings
    * @throws {InvalidValueError} if an entry breaks a rule; then none of them is kept
