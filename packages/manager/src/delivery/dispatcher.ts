@@ -18,47 +18,64 @@ export interface DispatcherOptions {
   readonly onArrival: () => void;
 }
 
-/** Begins shipments that are planned, as slots come free, and hands on what became of them. */
+/**
+ * Begins shipments that are planned, as slots come free, and hands on what became of them. Those of the
+ * backlog, which take the time that their pace wants, stand in a line of their own.
+ */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #failures: OwnFailures;
   readonly #underWay = new Set<Promise<void>>();
-  #planned: Planned[] = [];
+  /** Live readings, and what nobody knows the fate of. */
+  readonly #first: Planned[] = [];
+  readonly #backlog: Planned[] = [];
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
     this.#failures = new OwnFailures(options.clock);
   }
 
-  /** How many shipments are planned and not begun. */
-  get waitingCount(): number {
-    return this.#planned.length;
+  /** Whether nothing is planned that is not begun. */
+  get isEmpty(): boolean {
+    return this.#first.length === 0 && this.#backlog.length === 0;
+  }
+
+  /** Whether shipments wait that are not of the backlog. */
+  get hasFirst(): boolean {
+    return this.#first.length > 0;
+  }
+
+  /** Whether shipments of the backlog wait. */
+  get hasBacklog(): boolean {
+    return this.#backlog.length > 0;
   }
 
   /** Takes shipments that are to be begun, in their order, behind those it has. */
   add(planned: readonly Planned[]): void {
-    this.#planned.push(...planned);
+    for (const one of planned) (one.isBacklog ? this.#backlog : this.#first).push(one);
   }
 
-  /** Begins what can be begun now. @param isProbing - whether to begin one alone */
-  begin(isProbing: boolean): void {
+  /**
+   * Begins what can be begun now, of the backlog last.
+   *
+   * @param isProbing - whether to begin one alone
+   * @returns whether anything was begun
+   */
+  begin(isProbing: boolean): boolean {
     const { slots } = this.#options;
-    let begunCount = 0;
-    for (const planned of this.#planned) {
-      if (slots.freeCount(isProbing) <= 0) break;
-      if (planned.isBacklog && slots.freeForBacklog <= 0) break;
-      begunCount += 1;
-      this.#begin(planned);
-    }
-    this.#planned.splice(0, begunCount);
+    const isFree = () => slots.freeCount(isProbing) > 0;
+    const isFirstBegun = this.#beginWhile(this.#first, isFree);
+    const isBacklogFree = () => isFree() && slots.freeForBacklog > 0;
+    return this.#beginWhile(this.#backlog, isBacklogFree) || isFirstBegun;
   }
 
   /** Gives up what was written down and not begun: it was certainly not sent now. */
   async abandon(reason: string): Promise<void> {
     const { settler, clock } = this.#options;
     const retryAtMs = Math.ceil(clock.now());
+    const planned = [...this.#first.splice(0), ...this.#backlog.splice(0)];
     await Promise.all(
-      this.#planned.splice(0).map(({ shipment, isInherited }) => {
+      planned.map(({ shipment, isInherited }) => {
         const { shipmentId } = shipment;
         const kind = isInherited ? "unknown" : "postponed";
         return settler.settle(shipment, { shipmentId, kind, retryAtMs, reason });
@@ -69,6 +86,17 @@ export class Dispatcher {
   /** Resolves when nothing is under way. */
   async finish(): Promise<void> {
     await Promise.all(this.#underWay);
+  }
+
+  #beginWhile(line: Planned[], mayBegin: () => boolean): boolean {
+    let begunCount = 0;
+    for (const planned of line) {
+      if (!mayBegin()) break;
+      begunCount += 1;
+      this.#begin(planned);
+    }
+    line.splice(0, begunCount);
+    return begunCount > 0;
   }
 
   #begin(planned: Planned): void {

@@ -42,3 +42,18 @@ export async function groupEntries(
   }
   return groups;
 }
+
+/** The first of some groups, up to the one with which they have so many reports. */
+export function firstReports(
+  groups: readonly Group[],
+  mostReports: number,
+  perReport: number,
+): readonly Group[] {
+  let reportCount = 0;
+  return groups.filter(({ entries }) => {
+    if (reportCount >= mostReports) return false;
+    const readingCount = entries.reduce((sum, { count }) => sum + count, 0);
+    reportCount += Math.ceil(readingCount / perReport);
+    return true;
+  });
+}

@@ -1,7 +1,7 @@
 import type { Clock, Logger } from "@ven/core";
 import type { Outbox, OutboxEntry, Shipment } from "@ven/store";
 import type { Agenda } from "./agenda.ts";
-import { type Group, groupEntries, type Lane } from "./group-entries.ts";
+import { firstReports, type Group, groupEntries, type Lane } from "./group-entries.ts";
 import { VTN_SINK } from "./outbox-sinks.ts";
 import type { Pacer } from "./pacer.ts";
 import type { RetryTimes } from "./retry-times.ts";
@@ -42,7 +42,7 @@ export interface PlannerOptions {
 export interface PlanRequest {
   /** Most shipments of each kind. */
   readonly limit: number;
-  /** Most shipments of the backlog, which wait for their turn. */
+  /** Most shipments of the backlog, which wait for their turn; and of their reports, but for the last. */
   readonly backlogLimit: number;
   /** Whether one report is to find out whether the VTN is back: any, as the newest may be to blame itself. */
   readonly isProbe: boolean;
@@ -152,7 +152,8 @@ export class Planner {
     if (backlogLimit === 0 || pacer.waitMs > 0) return groups;
     const oldest = await this.#peek(backlog.order, backlogLimit, isProbe);
     const chosen = this.#choose(oldest, backlog, backlogLimit, isProbe);
-    return [...groups, ...(await groupEntries(this.#options, chosen, backlog))];
+    const old = await groupEntries(this.#options, chosen, backlog);
+    return [...groups, ...firstReports(old, request.backlogLimit, this.#options.perReport())];
   }
 
   #peek(order: Lane["order"], limit: number, isProbe: boolean): Promise<readonly OutboxEntry[]> {

@@ -42,7 +42,7 @@ export interface SenderOptions {
 
 /** Longest pause between two looks into the outbox, in which somebody else may have written, ms. */
 const POLL_MS = 5_000;
-/** For how long the backlog is planned ahead, s: so long do live readings wait for it. */
+/** For how long the backlog is planned ahead, s. */
 const PLANNED_AHEAD_S = 0.25;
 /** Pause after the outbox failed, ms. */
 const OUTBOX_PAUSE_MS = 1_000;
@@ -91,7 +91,7 @@ export class Sender {
       wakeSignal.wake();
     };
     const desk = new VenDesk({ vens, carrier, clock, onLate });
-    const isIdle = () => slots.isUnused && this.#dispatcher.waitingCount === 0;
+    const isIdle = () => slots.isUnused && this.#dispatcher.isEmpty;
     const settler = new Settler({ ...options, agenda, isIdle, wake: () => wakeSignal.wake() });
     const courier = new Courier({ ...options, gate, pacer, retryTimes, settler });
     const perReport = () => courier.perReport;
@@ -174,7 +174,7 @@ export class Sender {
       this.#giveUpWatches(this.#gate.state.reason ?? "the VTN is down");
       return Math.min(Math.ceil(waitMs), POLL_MS);
     }
-    if (this.#dispatcher.waitingCount === 0 && this.#hasFreeSlots) {
+    if (this.#mayPlan && this.#hasFreeSlots) {
       try {
         await this.#plan();
       } catch (error) {
@@ -185,11 +185,19 @@ export class Sender {
         return OUTBOX_PAUSE_MS;
       }
     }
-    const hadPlans = this.#dispatcher.waitingCount > 0;
-    this.#dispatcher.begin(this.#gate.isProbing);
+    const isAnyBegun = this.#dispatcher.begin(this.#gate.isProbing);
     // The end of a shipment wakes.
-    if (this.#dispatcher.waitingCount > 0 || !this.#hasFreeSlots) return POLL_MS;
-    return hadPlans ? 0 : this.#restMs();
+    if (this.#dispatcher.hasFirst || !this.#hasFreeSlots) return POLL_MS;
+    return isAnyBegun ? 0 : this.#restMs();
+  }
+
+  /**
+   * A backlog that waits for its turns keeps nothing else from being planned; but what is to find out
+   * whether the VTN is back has its turn, as what is newest may be to blame itself.
+   */
+  get #mayPlan(): boolean {
+    const { hasFirst, isEmpty } = this.#dispatcher;
+    return this.#gate.isProbing ? isEmpty : !hasFirst;
   }
 
   async #plan(): Promise<void> {
@@ -208,8 +216,9 @@ export class Sender {
     this.#dispatcher.add(planned);
   }
 
-  /** How many shipments of the backlog are begun soon. */
+  /** How many reports of the backlog are begun soon, beside those that are planned. */
   get #backlogLimit(): number {
+    if (this.#dispatcher.hasBacklog) return 0;
     const free = this.#slots.freeForBacklog;
     const perSecond = this.#options.maxBacklogReportsPerSecond;
     return free <= 0 ? 0 : Math.max(free, Math.floor(perSecond * PLANNED_AHEAD_S));

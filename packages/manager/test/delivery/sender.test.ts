@@ -372,6 +372,38 @@ describe("after an outage", () => {
     await sender.stop(0);
   });
 
+  it("live ticks of one report per reading go at once, the backlog at its rate, until nothing waits", async () => {
+    const sent: { readonly tick: number; readonly atMs: number }[] = [];
+    const made = senderAt(
+      {
+        send: (_, part) => {
+          sent.push({ tick: tickOf(part), atMs: made.clock.monotonic() });
+          return accepted;
+        },
+      },
+      { maxBacklogReportsPerSecond: 200, maxReadingsPerReport: 1 },
+    );
+    const { sender, tick, append, clock, counts } = made;
+    for (let index = 0; index < 20; index += 1) await append(index, ["Herning"], 720);
+    sender.wake();
+    await clock.advance(1_000);
+    for (let index = 20; index < 46; index += 1) {
+      const startedMs = clock.monotonic();
+      await tick(index, ["Herning"], 720);
+      await clock.advance(3_000);
+      const live = sent.filter((one) => one.tick === index).map(({ atMs }) => atMs - startedMs);
+      expect([live.length, Math.max(...live) < 100]).toEqual([720, true]);
+    }
+    expect(await counts()).toMatchObject({ delivered: 46 * 720, pending: 0, intent: 0 });
+    const backlog = sent.filter((one) => one.tick < 20).map(({ atMs }) => atMs);
+    // At once whatever the length: at most so many a second, in their order.
+    backlog.slice(200).forEach((atMs, index) => {
+      expect(atMs - (backlog[index] ?? 0)).toBeGreaterThanOrEqual(999);
+    });
+    expect((backlog.at(-1) ?? 0) - (backlog[0] ?? 0)).toBeLessThan(80_000);
+    await sender.stop(0);
+  });
+
   it("ticks that go together are newest first and paced too", async () => {
     const sent: { atMs: number; ticks: readonly number[] }[] = [];
     const made = senderAt(
