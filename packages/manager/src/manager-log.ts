@@ -34,6 +34,8 @@ export const MANAGER_LOG = {
   deadLetter: "readings refused for good",
   /** warn: `waitingCount`, `oldestAtMs`. */
   waiting: "readings wait in the outbox",
+  /** warn, when a tick begins to wait (`onFull: "block"`): no fields. */
+  roomAwaited: "a tick waits for room in the full outbox",
   /** warn: `sink`, `reason`, `retryInMs`. */
   sinkFailed: "readings could not be written beside the outbox",
   /** error: `sink`, `reason`. */

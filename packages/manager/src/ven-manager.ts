@@ -93,7 +93,8 @@ export class VenManager {
    * are counted and logged. A VEN that the VTN seems to have forgotten is registered again.
    *
    * @throws {NoFleetError} if the meters have no fleet and there is no store
-   * @throws {ManagerClosedError} after {@link cleanup}
+   * @throws {ManagerClosedError} after {@link cleanup}, and if the readings still wait for room in the
+   * outbox (`onFull: "block"`) when that ends: what had no room is not kept
    * @throws {StoreError} if the readings cannot be kept
    */
   async generateReports(options: CallOptions = {}): Promise<TickReport> {
@@ -131,7 +132,8 @@ export class VenManager {
    * the background.
    *
    * @param columns - of one VEN and one instant each; readings that are `NaN` are passed over
-   * @throws {ManagerClosedError} after {@link cleanup}
+   * @throws {ManagerClosedError} after {@link cleanup}, and if they still wait for room in the outbox
+   * (`onFull: "block"`) when that ends: what had no room is not kept
    * @throws {StoreError} if they cannot be kept
    */
   async acceptReadings(
@@ -169,7 +171,8 @@ export class VenManager {
 
   /**
    * Finishes what is under way, then ends every connection; the manager cannot be used afterwards. What
-   * was not delivered stays in the outbox. Asking twice is harmless.
+   * was not delivered stays in the outbox. A tick that waits for room in it has until then, and is
+   * rejected with a {@link ManagerClosedError}. Asking twice is harmless.
    *
    * @param options.graceMs - how long to wait for what is under way, ms. @defaultValue 10_000
    */

@@ -39,6 +39,8 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   [MANAGER_LOG.vtnDown]: ({ reason, retryInMs }) =>
     `The VTN does not take readings, and is tried again${soon(retryInMs)}: ${reason}`,
   [MANAGER_LOG.vtnBack]: () => "The VTN takes readings again",
+  [MANAGER_LOG.roomAwaited]: () =>
+    "The outbox is full, and a tick waits for room: nothing is read until the VTN takes readings",
   [MANAGER_LOG.deadLetter]: ({ key, readingCount, reason }) =>
     `The VTN refused ${countText(Number(readingCount), "reading")} of ${key} for good (see ven outbox list): ${reason}`,
   [MANAGER_LOG.sinkFailed]: ({ sink, reason, retryInMs }) =>

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type Clock, type Logger, type NamedColumns, type ReadingSink, sleep } from "@ven/core";
 import type { AppendOptions, AppendResult, NewOutboxEntry, Outbox } from "@ven/store";
+import { ManagerClosedError } from "../errors/manager-closed-error.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import { atMost } from "./at-most.ts";
 import type { Carrier } from "./carrier.ts";
@@ -53,6 +54,7 @@ export class ReadingDelivery {
   /** How it all stands. */
   readonly desk: StatusDesk;
   #tickCount = 0;
+  #isStopped = false;
 
   constructor(options: ReadingDeliveryOptions) {
     const { outbox, carrier, clock, logger, sinks } = options;
@@ -90,6 +92,7 @@ export class ReadingDelivery {
    * Keeps readings of one tick, or from elsewhere, gives them to the sinks, and lets them go to the VTN.
    *
    * @throws {StoreError} if they cannot be kept
+   * @throws {ManagerClosedError} if they wait for room when this is stopped
    */
   async accept(
     batches: readonly KeptReadings[],
@@ -105,8 +108,13 @@ export class ReadingDelivery {
     const watch = new TickWatch(entries);
     this.#tickCount += 1;
     try {
-      const result = await this.desk.followWait((onWait) =>
-        this.#outbox.append(entries, { ...options, onWait: bothOf(onWait, options.onWait) }),
+      const follow = { isTick, signal: options.signal };
+      const result = await this.desk.followWait(follow, ({ signal, onWait }) =>
+        this.#outbox.append(entries, {
+          ...options,
+          signal,
+          onWait: bothOf(onWait, options.onWait),
+        }),
       );
       watch.expect(result);
       await this.#fillSinks(options.signal);
@@ -116,6 +124,7 @@ export class ReadingDelivery {
       throw error;
     } finally {
       if (this.#tickCount % ticksPerReport === 0) {
+        if (this.#isStopped) watch.giveUp("the manager was stopped");
         this.#sender.watch(watch);
         this.#sender.release();
       } else {
@@ -145,6 +154,9 @@ export class ReadingDelivery {
   async stop(graceMs: number): Promise<void> {
     const stopAtMs = this.#clock.monotonic() + graceMs;
     await this.#sender.stop(graceMs);
+    this.#isStopped = true;
+    // Until now there may have come room.
+    this.desk.endWaits(new ManagerClosedError(undefined));
     // What was delivered last is to be marked, too.
     const marked = Promise.all(this.#markPumps.map((pump) => pump.flush()));
     const leftMs = Math.min(MARK_GRACE_MS, stopAtMs - this.#clock.monotonic());

@@ -13,6 +13,19 @@ export interface StatusDeskOptions {
   readonly vtnState: () => VtnState;
 }
 
+/** What {@link StatusDesk.followWait} is given. */
+export interface FollowOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether it is a tick that may have to wait, which is then logged. */
+  readonly isTick: boolean;
+}
+
+/** What waits for room in the outbox. */
+interface RoomWait {
+  readonly sinceMs: number;
+  readonly end: (reason: Error) => void;
+}
+
 /** How often the state is left as a mark, if it stays the same, ms. */
 const EVERY_MS = 5_000;
 
@@ -20,8 +33,9 @@ const EVERY_MS = 5_000;
 export class StatusDesk {
   readonly #options: StatusDeskOptions;
   #skippedCount = 0;
-  /** How many wait for room, and since when. */
-  readonly #waits = new Set<{ readonly sinceMs: number }>();
+  readonly #waits = new Set<RoomWait>();
+  /** Why nothing may wait any more. */
+  #endedBy: Error | undefined;
   /** What was left last, and when, monotonic. */
   #leftState: string | undefined;
   #leftMs = Number.NEGATIVE_INFINITY;
@@ -40,22 +54,47 @@ export class StatusDesk {
     this.#skippedCount += count;
   }
 
-  /** Follows something that may have to wait for room in the outbox, and says so. */
-  async followWait<T>(append: (onWait: () => void) => Promise<T>): Promise<T> {
-    let wait: { readonly sinceMs: number } | undefined;
+  /**
+   * Follows something that may have to wait for room in the outbox, and says so.
+   *
+   * @param append - ends its wait when its signal is aborted
+   */
+  async followWait<T>(
+    { signal, isTick }: FollowOptions,
+    append: (waiting: { readonly signal: AbortSignal; readonly onWait: () => void }) => Promise<T>,
+  ): Promise<T> {
+    const abort = new AbortController();
+    const stop = () => abort.abort(signal?.reason);
+    if (signal?.aborted === true) stop();
+    signal?.addEventListener("abort", stop, { once: true });
+    let wait: RoomWait | undefined;
     const onWait = () => {
-      wait ??= { sinceMs: this.#options.clock.now() };
+      if (wait === undefined) {
+        wait = {
+          sinceMs: this.#options.clock.now(),
+          end: (reason) => abort.abort(reason),
+        };
+        if (isTick) this.#options.logger.warn({}, MANAGER_LOG.roomAwaited);
+      }
       this.#waits.add(wait);
+      if (this.#endedBy !== undefined) wait.end(this.#endedBy);
       void this.leave();
     };
     try {
-      return await append(onWait);
+      return await append({ signal: abort.signal, onWait });
     } finally {
+      signal?.removeEventListener("abort", stop);
       if (wait !== undefined) {
         this.#waits.delete(wait);
         void this.leave();
       }
     }
+  }
+
+  /** Ends every wait for room, and those that begin later: with this error. */
+  endWaits(error: Error): void {
+    this.#endedBy ??= error;
+    for (const { end } of this.#waits) end(this.#endedBy);
   }
 
   /** Leaves what the outbox does not know itself, when it is new or the last is old; throws nothing. */

@@ -1,9 +1,14 @@
 import { isVenError, VenError } from "@ven/core";
 
-/** A manager was used after its `cleanup()`. */
+/** A manager was used after its `cleanup()`, or that ended what waited for room in the outbox. */
 export class ManagerClosedError extends VenError {
-  constructor(tried: string) {
-    super(`${tried} was called after cleanup(): make a new VenManager`, { code: "MANAGER_CLOSED" });
+  /** @param tried - what was called; `undefined` if it was under way */
+  constructor(tried: string | undefined) {
+    const message =
+      tried === undefined
+        ? "cleanup() ended the wait for room in the full outbox: what had no room was not kept"
+        : `${tried} was called after cleanup(): make a new VenManager`;
+    super(message, { code: "MANAGER_CLOSED" });
   }
 }
 

@@ -1,4 +1,11 @@
-import { outboxSinks, STATUS_MARK, VenManager } from "@ven/manager";
+import { RecordingLogger } from "@ven/core/testing";
+import {
+  isManagerClosedError,
+  MANAGER_LOG,
+  outboxSinks,
+  STATUS_MARK,
+  VenManager,
+} from "@ven/manager";
 import { startMockVtn } from "@ven/mock-vtn";
 import { memoryOutbox } from "@ven/store";
 import { expect, it } from "vitest";
@@ -85,4 +92,28 @@ it("a tick that waits for room is in the status, of the manager and for who look
   await expect(accepting).rejects.toThrow("enough");
   await manager.cleanup();
   expect(await left()).toEqual({ skippedCount: 3 });
+});
+
+it("a tick that waits for room ends with the manager, and so does what would wait after it", async () => {
+  await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
+  const simulator = new ScriptedMeters(fleetOf(["Herning"], 3), (_, row) => row);
+  const logger = new RecordingLogger();
+  const manager = new VenManager({
+    vtnUrl: "http://127.0.0.1:9/openadr3",
+    simulator,
+    outbox,
+    logger,
+    retryFirstMs: 20,
+    retryLongestMs: 50,
+  });
+  await manager.registerLoadVens(["Herning"]);
+  await manager.generateReports();
+  const ticks = [manager.generateReports(), manager.generateReports()];
+  const ended = Promise.all(ticks.map((tick) => tick.catch((error: unknown) => error)));
+  await until(async () => (await manager.deliveryStatus()).ticks.waitingSinceMs !== undefined);
+  await manager.cleanup();
+  expect((await ended).map(isManagerClosedError)).toEqual([true, true]);
+  expect((await outbox.status()).readingCount).toBe(18);
+  expect((await manager.deliveryStatus()).ticks.waitingSinceMs).toBeUndefined();
+  expect(logger.messages("warn")).toContain(MANAGER_LOG.roomAwaited);
 });
