@@ -70,7 +70,7 @@ export class OutboxRoom {
 
   /** Looks whether an entry fits, and lets others go for it if `onFull` says so. */
   makeRoomFor(tx: OutboxTransaction, entry: NewOutboxEntry): RoomAnswer {
-    const bytes = entry.bytes.byteLength + BYTES_PER_ENTRY;
+    let bytes = bytesOf(tx, entry);
     if (this.#measuredFor !== tx) this.#measure(tx);
     const { onFull } = this.#settings;
     while (!this.#fits(tx, entry.count, bytes)) {
@@ -78,6 +78,8 @@ export class OutboxRoom {
       if (onFull === "block") return "blocked";
       tx.newcomers.write(tx);
       if (this.#thinner?.thin(tx) !== true && !dropOldest(tx)) return "refused";
+      tx.releaseShared();
+      bytes = bytesOf(tx, entry);
     }
     this.#readings += entry.count;
     this.#bytes += bytes;
@@ -98,6 +100,19 @@ export class OutboxRoom {
     this.#readings = tx.books.readings;
     this.#bytes = usedBytes(tx.statements);
   }
+}
+
+/** What an entry takes, with what it shares if that is not there yet. */
+function bytesOf(
+  { memory, statements }: OutboxTransaction,
+  { bytes, shared }: NewOutboxEntry,
+): number {
+  const byteLength = bytes.byteLength + BYTES_PER_ENTRY;
+  if (shared === undefined) return byteLength;
+  const isThere =
+    memory.sharedId(shared.key) !== undefined ||
+    statements.findShared.get(shared.key) !== undefined;
+  return isThere ? byteLength : byteLength + shared.bytes.byteLength;
 }
 
 /** Bytes of the file that hold something. */

@@ -63,18 +63,24 @@ export class OutboxTransaction implements TransactionContext {
     return state === INTENT || this.live.has(sink_id, entryId);
   }
 
+  /** Deletes shared bytes that no entry uses, if they are too many. Call it once all rows are written. */
+  releaseShared(): void {
+    const { statements, memory, ledger, isOwner } = this;
+    // What a visitor leaves without uses is found by the owner.
+    if (!isOwner || ledger.sharedUses.size === 0) return;
+    for (const sharedId of memory.sharedUses.count(this)) {
+      statements.deleteShared.run(sharedId);
+      memory.forgetShared(sharedId);
+    }
+    ledger.sharedUses.clear();
+  }
+
   /** Writes what is counted. The last thing to happen before the commit. */
   finish(): void {
-    const { statements, memory, ledger, isOwner } = this;
+    const { statements, ledger, isOwner } = this;
     this.newcomers.write(this);
     writeLastKeys(this);
-    // What a visitor leaves without uses is found by the owner.
-    if (isOwner && ledger.sharedUses.size > 0) {
-      for (const sharedId of memory.sharedUses.count(this)) {
-        statements.deleteShared.run(sharedId);
-        memory.forgetShared(sharedId);
-      }
-    }
+    this.releaseShared();
     if (ledger.isChanged) {
       const { counts, crc } = writtenBooks(this.books);
       statements.writeBooks.run(counts, crc);
