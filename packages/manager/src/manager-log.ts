@@ -48,6 +48,8 @@ export const MANAGER_LOG = {
   venFailed: "VEN failed",
   /** error: `venId`, `reason`. */
   readingFailed: "reading could not be sent",
+  /** info, when the caller, or the end of the manager, stops a tick as a whole: `reason`. */
+  tickStopped: "report generation stopped",
   /** error: `reason`. */
   tickFailed: "report generation failed",
 } as const;

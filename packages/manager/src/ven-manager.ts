@@ -2,7 +2,7 @@ import { describeError, type NamedColumns, type VenId } from "@ven/core";
 import type { AppendOptions, AppendResult } from "@ven/store";
 import type { DeliveryStatus } from "./delivery/delivery-status.ts";
 import type { DrainOptions } from "./delivery/reading-delivery.ts";
-import { ManagerClosedError } from "./errors/manager-closed-error.ts";
+import { isManagerClosedError, ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
 import { type ManagerParts, openManagerParts } from "./open-manager-parts.ts";
 import type { CallOptions } from "./profiles/profile.ts";
@@ -116,13 +116,17 @@ export class VenManager {
   /**
    * {@link generateReports} for a scheduler: never throws.
    *
-   * @returns what the tick came to, or `undefined` if it failed as a whole, which is logged
+   * @returns what the tick came to, or `undefined` if it failed or was stopped as a whole, which is logged
    */
   async venReportUsage(options: CallOptions = {}): Promise<TickReport | undefined> {
     try {
       return await this.generateReports(options);
     } catch (error) {
-      this.#parts.logger.error({ reason: describeError(error) }, MANAGER_LOG.tickFailed);
+      const { logger } = this.#parts;
+      const reason = describeError(error);
+      if (options.signal?.aborted === true || isManagerClosedError(error)) {
+        logger.info({ reason }, MANAGER_LOG.tickStopped);
+      } else logger.error({ reason }, MANAGER_LOG.tickFailed);
       return undefined;
     }
   }

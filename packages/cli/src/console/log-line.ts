@@ -41,6 +41,7 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   [MANAGER_LOG.vtnBack]: () => "The VTN takes readings again",
   [MANAGER_LOG.roomAwaited]: () =>
     "The outbox is full, and a tick waits for room: nothing is read until the VTN takes readings",
+  [MANAGER_LOG.tickStopped]: () => "The tick was stopped",
   [MANAGER_LOG.deadLetter]: ({ key, readingCount, reason }) =>
     `The VTN refused ${countText(Number(readingCount), "reading")} of ${key} for good (see ven outbox list): ${reason}`,
   [MANAGER_LOG.sinkFailed]: ({ sink, reason, retryInMs }) =>

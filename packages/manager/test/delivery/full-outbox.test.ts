@@ -45,10 +45,12 @@ it("a tick that waits for room in a full outbox does not keep the sender from ma
 it("a tick that waits for room is in the status, of the manager and for who looks into the outbox, with what was skipped", async () => {
   await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
   const simulator = new ScriptedMeters(fleetOf(["Herning"], 3), (_, row) => row);
+  const logger = new RecordingLogger();
   await using manager = new VenManager({
     vtnUrl: "http://127.0.0.1:9/openadr3",
     simulator,
     outbox,
+    logger,
     retryFirstMs: 20,
     retryLongestMs: 50,
   });
@@ -71,6 +73,9 @@ it("a tick that waits for room is in the status, of the manager and for who look
 
   abort.abort(new Error("stopped"));
   await expect(tick).rejects.toThrow("stopped");
+  expect(await manager.venReportUsage({ signal: abort.signal })).toBeUndefined();
+  expect(logger.messages("error")).not.toContain(MANAGER_LOG.tickFailed);
+  expect(logger.messages("info")).toContain(MANAGER_LOG.tickStopped);
   expect((await manager.deliveryStatus()).ticks).toEqual({ skippedCount: 3 });
   await until(async () => (await left()).waitingSinceMs === undefined);
 
