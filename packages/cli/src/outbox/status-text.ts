@@ -85,7 +85,8 @@ function vtnText({ status, told, nowMs }: StatusView): string {
     isTold && retryAtMs !== undefined && retryAtMs > nowMs
       ? `, tried again in ${durationText(retryAtMs - nowMs)}`
       : "";
-  const why = reason === undefined ? "" : `: ${printable(reason)}`;
+  // What failed before it was up again is past.
+  const why = reason === undefined || told.vtn.health === "up" ? "" : `: ${printable(reason)}`;
   const verb = isTold ? "is" : "was";
   return `${verb} ${healthText(told.vtn)}${again}${why} (as of ${durationText(nowMs - atMs)} ago)`;
 }

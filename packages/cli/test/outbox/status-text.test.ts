@@ -30,3 +30,13 @@ it("says nothing of ticks that fare well, nor of one that waited when its proces
     "Ticks  1 was skipped, as the one before had not ended\n",
   );
 });
+
+it("says that a VTN fails that was up, with what it failed with, and of one that is up nothing more", async () => {
+  const view = await viewWith({ skippedCount: 0 }, 4_711);
+  const reason = "POST /reports got no answer";
+  const told = (health: "unknown" | "up") => ({ ...view.told, vtn: { health, reason } });
+  expect(statusText({ ...view, told: told("unknown") })).toContain(
+    `VTN    is failing: ${reason} (`,
+  );
+  expect(statusText({ ...view, told: told("up") })).toContain("VTN    is up (");
+});

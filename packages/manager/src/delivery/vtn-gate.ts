@@ -2,7 +2,10 @@ import type { Clock, Logger } from "@ven/core";
 import { MANAGER_LOG } from "../manager-log.ts";
 import { VenPauses } from "./ven-pauses.ts";
 
-/** How the VTN fares, as far as deliveries tell. */
+/**
+ * How the VTN fares, as far as deliveries tell: `unknown` before the first, and while so few have failed
+ * that their reports may be to blame; then there is a reason.
+ */
 export type VtnHealth = "unknown" | "up" | "down" | "refusing";
 
 /** What is known of the VTN. */
@@ -69,8 +72,10 @@ export class VtnGate {
   get state(): VtnState {
     const { clock } = this.#options;
     const { waitMs } = this;
+    // What failed last may be of its report alone; but that it is up is no longer known.
+    const isInDoubt = this.#health === "up" && this.#failureCount > 0;
     return {
-      health: this.#health,
+      health: isInDoubt ? "unknown" : this.#health,
       ...(this.#reason === undefined ? {} : { reason: this.#reason }),
       ...(waitMs > 0 ? { retryAtMs: Math.ceil(clock.now() + waitMs) } : {}),
     };

@@ -15,6 +15,16 @@ function gateWith(random: () => number = () => 0.999_999) {
 }
 
 describe("VtnGate", () => {
+  it("does not say that a VTN is up whose last answers failed, although it stays open", () => {
+    const { gate, down } = gateWith();
+    gate.succeed("a");
+    down();
+    expect(gate.waitMs).toBe(0);
+    expect(gate.state).toEqual({ health: "unknown", reason: "503" });
+    gate.succeed("a");
+    expect(gate.state).toEqual({ health: "up" });
+  });
+
   it("stays open for failures that may be of single reports", () => {
     const { gate, down } = gateWith();
     for (let failure = 0; failure < 3; failure += 1) down();
