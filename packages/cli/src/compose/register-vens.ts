@@ -6,6 +6,8 @@ import { loginOf } from "./vtn-login.ts";
 
 /** How long a VTN that says nothing at all keeps readings from being taken, ms. */
 const PATIENCE_MS = 10_000;
+/** After how long it is said what is waited for, ms. */
+const SAY_MS = 1_000;
 
 /**
  * Registers VENs at the VTN; one that fails is logged, and the manager tries it again at each tick. That
@@ -24,19 +26,28 @@ export async function registerVens(
   const { logger, clock } = context;
   const patience = new AbortController();
   const stopWaiting = () => patience.abort(new NoAnswerYetError());
+  const say = () => {
+    const facts = { venCount: venIds.length, patienceMs: PATIENCE_MS };
+    if (manager.vens.size === 0) logger.info(facts, CLI_LOG.registering);
+  };
+  const forgetSaying = clock.after(SAY_MS, say);
   const forget = clock.after(PATIENCE_MS, () => {
     if (manager.vens.size === 0) stopWaiting();
   });
   if (signal?.aborted === true) stopWaiting();
   signal?.addEventListener("abort", stopWaiting, { once: true });
   const failures = await manager.registerLoadVens(venIds, { signal: patience.signal });
+  forgetSaying();
   forget();
+  signal?.removeEventListener("abort", stopWaiting);
   signal?.throwIfAborted();
   const [first] = failures.values();
   const isAway = [...failures.values()].some((error) => isVenError(error) && error.isRetryable);
   if (failures.size === venIds.length && !isAway && first !== undefined) throw first;
   for (const [venId, error] of failures) {
-    logger.error({ venId, reason: describeError(error) }, CLI_LOG.venNotRegistered);
+    // That we gave up tells less than why.
+    const cause = patience.signal.aborted ? patience.signal.reason : error;
+    logger.error({ venId, reason: describeError(cause) }, CLI_LOG.venNotRegistered);
   }
 }
 

@@ -58,6 +58,8 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   [VTN_HTTP_LOG.insecure]: ({ vtnUrl }) =>
     `The certificates of ${vtnUrl} are not verified: anybody on the way may read and change all`,
   [VTN_AUTH_LOG.tokenReceived]: ({ clientId }) => `Token received for client ${clientId}`,
+  [CLI_LOG.registering]: ({ venCount, patienceMs }) =>
+    `Registering ${countText(Number(venCount), "VEN")}: the VTN has not answered yet; meters are read once it has, or after ${durationText(Number(patienceMs))}`,
   [CLI_LOG.venNotRegistered]: ({ venId, reason }) =>
     `VEN ${venId} could not be registered, and is tried again at the next tick: ${reason}`,
   [CLI_LOG.openToOthers]: ({ host }) =>

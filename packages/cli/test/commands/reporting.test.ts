@@ -1,6 +1,9 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 import { REMEDIES } from "../../src/doctor/remedies.ts";
+import { folderOf } from "../support/one-site.ts";
 import { VenFolder } from "../support/test-terminal.ts";
 
 const line = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d - /;
@@ -105,6 +108,28 @@ describe("ven demo", () => {
 });
 
 describe("ven run and ven report", () => {
+  it("say what they wait for when the VTN accepts connections and never answers, and stop on Ctrl-C", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const sockets: Socket[] = [];
+    server.on("connection", (socket) => sockets.push(socket));
+    try {
+      await using folder = await folderOf("V");
+      const run = await folder.ven(["run", "--vtn", `http://127.0.0.1:${port}/openadr3`], {
+        onStdout: (text) => {
+          if (text.includes("Registering 1 VEN: the VTN has not answered yet")) folder.interrupt();
+        },
+      });
+      expect(run.exitCode).toBe(0);
+      expect(run.stderr).toBe("\nStopping; Ctrl-C again stops at once.\n");
+      expect(run.stdout.trimEnd().split("\n")).toHaveLength(1);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    }
+  });
+
   it("report the fleet of the database to one's own VTN", async () => {
     await using folder = await VenFolder.open();
     await using vtn = await startMockVtn({ bearerToken: "secret-canary" });
