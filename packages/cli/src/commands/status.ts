@@ -1,6 +1,6 @@
 import { sleep } from "@ven/core";
 import { type CommandContext, type Flags, openContext } from "../compose/command-context.ts";
-import { visitOutbox } from "../compose/visit-outbox.ts";
+import { missingOutbox, visitOutbox } from "../compose/visit-outbox.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
 import { statusText } from "../outbox/status-text.ts";
 import { readStatus, statusJson } from "../outbox/status-view.ts";
@@ -33,16 +33,25 @@ async function watchStatus(context: CommandContext): Promise<number> {
   const abort = new AbortController();
   const { signal } = abort;
   const forget = terminal.onInterrupt(() => abort.abort());
+  const nextLook = () =>
+    sleep(clock, WATCH_MS, { signal }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   let drawnLines = 0;
   try {
+    const missing = missingOutbox(context);
+    if (missing !== undefined) {
+      terminal.stderr.write(
+        `There is no outbox ${missing} yet: waiting until \`ven run\` makes it.\n`,
+      );
+    }
+    while (!signal.aborted && missingOutbox(context) !== undefined) await nextLook();
     while (!signal.aborted) {
       const text = await look(context);
       const isDrawnOver = terminal.stdout.isTTY === true && !json && drawnLines > 0;
       terminal.stdout.write(isDrawnOver ? `\u001b[${drawnLines}A\u001b[J${text}` : text);
       drawnLines = text.split("\n").length - 1;
-      await sleep(clock, WATCH_MS, { signal }).catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-      });
+      await nextLook();
     }
   } finally {
     forget();

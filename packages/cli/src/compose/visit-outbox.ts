@@ -13,12 +13,12 @@ import { outboxPath } from "./outbox-path.ts";
  * @throws {StoreError} if it cannot be opened
  */
 export async function visitOutbox(context: CommandContext): Promise<Outbox> {
-  const { terminal, settings, clock, logger } = context;
+  const { settings, clock, logger } = context;
   const path = outboxPath(context);
-  if (!existsSync(path)) {
-    const shown = relative(terminal.workingFolder, path);
+  const missing = missingOutbox(context);
+  if (missing !== undefined) {
     throw new SettingError(
-      `there is no outbox ${shown}: \`ven run\` makes it; name another with --outbox or --database`,
+      `there is no outbox ${missing}: \`ven run\` makes it; name another with --outbox or --database`,
     );
   }
   const { maxOutboxBytes } = settings;
@@ -30,4 +30,10 @@ export async function visitOutbox(context: CommandContext): Promise<Outbox> {
     logger,
     ...(maxOutboxBytes === undefined ? {} : { maxBytes: parseSize(maxOutboxBytes) }),
   });
+}
+
+/** The outbox that does not exist, as a person would name it; `undefined` if it does. */
+export function missingOutbox(context: CommandContext): string | undefined {
+  const path = outboxPath(context);
+  return existsSync(path) ? undefined : relative(context.terminal.workingFolder, path);
 }

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { startMockVtn } from "@ven/mock-vtn";
-import { describe, expect, it } from "vitest";
+import { openOutbox } from "@ven/store";
+import { describe, expect, it, vi } from "vitest";
 import { REMEDIES } from "../../src/doctor/remedies.ts";
 import { folderWithDead } from "../support/dead-letters.ts";
 import { folderOf, NOWHERE } from "../support/one-site.ts";
@@ -63,6 +65,19 @@ describe("ven status", () => {
     expect(told.ticks.skippedCount).toBeGreaterThan(0);
     const { stdout } = await folder.ven(["status"]);
     expect(stdout).toMatch(/^Ticks {2}\d+ (was|were) skipped, as the one before had not ended$/m);
+  });
+
+  it("waits with --watch for an outbox that is not there yet, and says so", async () => {
+    await using folder = await folderOf("V");
+    const watching = folder.ven(["status", "--watch"], { onStdout: () => folder.interrupt() });
+    await vi.waitUntil(() => folder.isInterruptible);
+    await using _ = await openOutbox({ path: join(folder.path, "ven.outbox.sqlite") });
+    const watched = await watching;
+    expect(watched.exitCode).toBe(0);
+    expect(watched.stderr).toMatch(
+      /^There is no outbox \S+ yet: waiting until `ven run` makes it\.\n$/,
+    );
+    expect(watched.stdout).toContain("ven.outbox.sqlite: nothing waits for the VTN");
   });
 
   it("draws over itself with --watch until Ctrl-C", async () => {
