@@ -16,13 +16,14 @@ export function vtnUrlOf({ vtnUrl, protocol = "flat" }: Settings): string {
  * How the settings reach a VTN: address and limits.
  *
  * @param vtnUrl - another address than that of the settings
- * @throws {SettingError} if the address is that of another protocol
+ * @throws {SettingError} if the address has no scheme, or is that of another protocol
  */
 export function vtnConnection(
   context: CommandContext,
   vtnUrl: string = vtnUrlOf(context.settings),
 ): VtnHttpOptions & { readonly vtnUrl: string } {
   const { settings, tls, clock, logger } = context;
+  checkScheme(vtnUrl);
   checkProtocolOf(vtnUrl, settings);
   const { allowPlainHttp, timeout } = settings;
   return {
@@ -34,6 +35,15 @@ export function vtnConnection(
     ...(allowPlainHttp === undefined ? {} : { allowPlainHttp }),
     ...(timeout === undefined ? {} : { totalTimeoutMs: parseInterval(timeout) }),
   };
+}
+
+/** What is before the port would be taken for a scheme. */
+function checkScheme(vtnUrl: string): void {
+  const [, host] = /^([\w.-]{1,253}):\d{1,5}(?:\/|$)/.exec(vtnUrl) ?? [];
+  if (host === undefined) return;
+  const scheme = /^(localhost|127(\.\d+){3})$/.test(host) ? "http" : "https";
+  const typed = vtnUrl.slice(0, 200);
+  throw new SettingError(`the address ${typed} has no scheme: write ${scheme}://${typed}`);
 }
 
 /** An address that ends with a version is that of a VTN of this version: the commonest mistake. */

@@ -80,8 +80,11 @@ function tell(
     terminal.stdout.write(`${JSON.stringify(line)}\n`);
   } else if (readingCount === 0) {
     const whose = ven === undefined ? "" : ` of VEN ${ven}`;
-    const which = all === true ? "there are" : "these are";
-    terminal.stdout.write(`nothing to do: ${which} no dead letters of ${sink}${whose}\n`);
+    const fact =
+      all === true
+        ? `there are no dead letters of ${sink}${whose}`
+        : `these are no dead letters of ${sink}${whose}; \`ven outbox list --state dead\` shows those that are`;
+    terminal.stdout.write(`nothing to do: ${fact}\n`);
   } else {
     terminal.stdout.write(`${countText(readingCount, "reading")} ${text}\n`);
   }

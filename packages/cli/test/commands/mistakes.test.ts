@@ -1,6 +1,7 @@
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 import { REMEDIES } from "../../src/doctor/remedies.ts";
+import { folderOf } from "../support/one-site.ts";
 import { VenFolder } from "../support/test-terminal.ts";
 
 const herning = { clientId: "herning", clientSecret: "canary-1" };
@@ -34,6 +35,16 @@ describe("a mistake on the command line", () => {
     const json = await folder.ven([...args, "--json"]);
     if (args.includes("--vtn")) return;
     expect(JSON.parse(json.stderr)).toMatchObject({ schema: "ven.error/1", code: "USAGE" });
+  });
+
+  it.each([
+    ["localhost:99", "http://localhost:99"],
+    ["vtn.example.com:443/openadr3", "https://vtn.example.com:443/openadr3"],
+  ])("is an address without a scheme, and says how to write it: %s", async (typed, written) => {
+    await using folder = await folderOf("V");
+    const run = await folder.ven(["report", "--vtn", typed]);
+    expect(run.exitCode).toBe(65);
+    expect(run.stderr).toContain(`the address ${typed} has no scheme: write ${written}\n`);
   });
 
   it.each([

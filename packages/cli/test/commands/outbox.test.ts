@@ -172,7 +172,8 @@ describe.concurrent("ven outbox", () => {
     const gone = await folder.ven(["outbox", "retry", String(item.id)]);
     expect(gone).toMatchObject({
       exitCode: 1,
-      stdout: "nothing to do: these are no dead letters of vtn\n",
+      stdout:
+        "nothing to do: these are no dead letters of vtn; `ven outbox list --state dead` shows those that are\n",
     });
   });
 
