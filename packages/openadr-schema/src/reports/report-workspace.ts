@@ -12,7 +12,8 @@ const LEAST_BYTES = 1_024;
  * What encoding one report leaves for the next: the memory of bodies that were answered, at most 32 MiB
  * more than is in use. New memory costs as much as all else that `encodeReportBytes` does.
  *
- * Nobody may write to a body that was made with one: others are copied from it.
+ * Nobody may write to a body that was made with one: the next report is written over it, and only its
+ * instants and powers anew.
  */
 export class ReportWorkspace {
   /** @internal */
