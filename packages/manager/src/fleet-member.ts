@@ -1,4 +1,4 @@
-import type { Logger, Resource, VenId } from "@ven/core";
+import type { Logger, ReadingColumns, Resource, VenId } from "@ven/core";
 import { MANAGER_LOG } from "./manager-log.ts";
 import type { MeterSource } from "./meter-source.ts";
 import type { CallOptions, Profile } from "./profiles/profile.ts";
@@ -23,6 +23,8 @@ export class FleetMember {
   #registering: Promise<RegisteredVen> | undefined;
   #isInDoubt = false;
   #resources: readonly Resource[] = [];
+  /** Written over by every reading. */
+  #columns: ReadingColumns | undefined;
 
   constructor(venId: VenId, options: FleetMemberOptions) {
     this.venId = venId;
@@ -47,9 +49,19 @@ export class FleetMember {
     return this.#registering;
   }
 
-  /** Says which resources its readings name: some may have been approved since the last. */
-  expectResources(resources: readonly Resource[]): void {
-    this.#resources = resources;
+  /** The present readings of its approved resources: to be read until the next ones are asked for. */
+  readMeters(): ReadingColumns {
+    const known = this.#columns;
+    const columns = this.#options.simulator.collectColumns(this.venId, known);
+    const { layout } = columns;
+    if (layout !== known?.layout) {
+      const { rowCount } = layout;
+      const timestampMs = new Float64Array(rowCount);
+      this.#columns = { layout, timestampMs, powerW: new Float64Array(rowCount) };
+    }
+    // Some may have been approved since the last.
+    this.#resources = layout.resources;
+    return columns;
   }
 
   /** {@link register}, and those of the expected resources that the VTN does not have yet. */
@@ -70,7 +82,7 @@ export class FleetMember {
   async #registerAnew(options: CallOptions): Promise<RegisteredVen> {
     const { simulator, isOrphan = false } = this.#options;
     // A VEN that the fleet does not have is found out before the VTN hears of it.
-    if (!isOrphan) this.expectResources(simulator.getVenResources(this.venId, "APPROVED"));
+    if (!isOrphan) this.#resources = simulator.getVenResources(this.venId, "APPROVED");
     const ven = await this.#registerVen(options);
     await this.#registrar?.register(this.#resources, options);
     return ven;

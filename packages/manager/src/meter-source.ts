@@ -9,7 +9,12 @@ export interface MeterSource {
   ): Promise<void>;
   /** Moves on by one step. @returns the new index */
   increaseTime(): number;
-  /** The current readings of one VEN's approved resources; the same ones until the next step. */
-  collectColumns(venId: string): ReadingColumns;
+  /**
+   * The current readings of one VEN's approved resources; the same ones until the next step.
+   *
+   * @param own - columns of the manager's, to write them into and give them back, if the layout is still
+   *   theirs. Whoever gives new ones each time may leave it out
+   */
+  collectColumns(venId: string, own?: ReadingColumns): ReadingColumns;
   getVenResources(venId: string, status?: ResourceStatus): readonly Resource[];
 }

@@ -60,7 +60,6 @@ export function openManagerParts(options: VenManagerOptions): ManagerParts {
   const reporter = new TickReporter({
     delivery,
     clock,
-    simulator,
     logger,
     loadIds: loadIds && new Set(loadIds.map((loadId) => LoadId(loadId))),
     filter,

@@ -247,6 +247,38 @@ describe("collecting", () => {
     expect([...before.powerW]).toEqual(copy);
   });
 
+  it("writes into the caller's own columns, which no other caller gets", async () => {
+    const simulator = await started({ meters: stepMeters });
+    const shared = simulator.collectColumns("Herning");
+    const { layout } = shared;
+    const own = {
+      layout,
+      timestampMs: new Float64Array(layout.rowCount),
+      powerW: new Float64Array(layout.rowCount),
+    };
+    expect(simulator.collectColumns("Herning", own)).toBe(own);
+    expect(own).toEqual(shared);
+    simulator.increaseTime();
+    expect(simulator.collectColumns("Herning", own)).toBe(own);
+    const later = simulator.collectColumns("Herning");
+    expect(later).not.toBe(own);
+    expect(own).toEqual(later);
+    expect(own).not.toEqual(shared);
+  });
+
+  it("leaves columns alone that are of another layout", async () => {
+    const simulator = await started({ meters: stepMeters });
+    const { layout } = simulator.collectColumns("Ikast");
+    const rowCount = layout.rowCount;
+    const own = {
+      layout,
+      timestampMs: new Float64Array(rowCount),
+      powerW: new Float64Array(rowCount),
+    };
+    expect(simulator.collectColumns("Herning", own)).toBe(simulator.collectColumns("Herning"));
+    expect([...own.timestampMs]).toEqual(Array.from({ length: rowCount }, () => 0));
+  });
+
   it("keeps the layout from step to step", async () => {
     const simulator = await started();
     const { layout } = simulator.collectColumns("Herning");

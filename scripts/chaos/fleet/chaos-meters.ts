@@ -40,13 +40,13 @@ export class ChaosMeters implements MeterSource {
     return status === undefined || status === "APPROVED" ? resources : [];
   }
 
-  collectColumns(venId: string): ReadingColumns {
+  collectColumns(venId: string, own?: ReadingColumns): ReadingColumns {
     const layout = this.#layoutOf(venId);
-    const { rowCount } = layout;
-    const atMs = instantOf(this.#shape, this.tick);
-    const powerW = new Float64Array(rowCount);
-    for (let row = 0; row < rowCount; row += 1) powerW[row] = powerAt(venId, row, this.tick);
-    return { layout, timestampMs: new Float64Array(rowCount).fill(atMs), powerW };
+    const columns = own?.layout === layout ? own : emptyColumns(layout);
+    const { timestampMs, powerW } = columns;
+    timestampMs.fill(instantOf(this.#shape, this.tick));
+    for (let row = 0; row < powerW.length; row += 1) powerW[row] = powerAt(venId, row, this.tick);
+    return columns;
   }
 
   #layoutOf(venId: string): ReadingLayout {
@@ -66,4 +66,9 @@ export class ChaosMeters implements MeterSource {
     this.#layouts.set(venId, layout);
     return layout;
   }
+}
+
+function emptyColumns(layout: ReadingLayout): ReadingColumns {
+  const { rowCount } = layout;
+  return { layout, timestampMs: new Float64Array(rowCount), powerW: new Float64Array(rowCount) };
 }

@@ -17,6 +17,7 @@ import type { Planned } from "./planner.ts";
 import type { KeptReadings } from "./readings-bytes.ts";
 import { readingsOfEntries } from "./readings-of-entry.ts";
 import type { RetryTimes } from "./retry-times.ts";
+import { type Scratch, ScratchPool } from "./scratch.ts";
 import {
   type OnAmbiguous,
   type PartResult,
@@ -57,6 +58,7 @@ export class Courier {
   #perReport: number;
   #refusalsInARow = 0;
   readonly #strikes = new Strikes();
+  readonly #scratches = new ScratchPool();
 
   constructor(options: CourierOptions) {
     this.#options = options;
@@ -73,10 +75,19 @@ export class Courier {
    * does not have.
    */
   async carry(planned: Planned, signal: AbortSignal): Promise<Settlement> {
+    const scratch = this.#scratches.borrow();
+    try {
+      return await this.#carry(planned, scratch, signal);
+    } finally {
+      this.#scratches.giveBack(scratch);
+    }
+  }
+
+  async #carry(planned: Planned, scratch: Scratch, signal: AbortSignal): Promise<Settlement> {
     const { shipment, isInherited } = planned;
     const { shipmentId, attempts } = shipment;
     const { retryTimes } = this.#options;
-    const entries = readingsOfEntries(shipment.entries, this.#options.layouts);
+    const entries = readingsOfEntries(shipment.entries, this.#options.layouts, scratch);
     if (entries === undefined) {
       return { shipmentId, kind: "dead", reason: "its bytes are none that this version can read" };
     }

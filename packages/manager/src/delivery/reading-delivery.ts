@@ -9,6 +9,7 @@ import { fitRows } from "./fit-rows.ts";
 import { LayoutBook } from "./layout-book.ts";
 import { deliveredSink, VTN_SINK } from "./outbox-sinks.ts";
 import { encodeReadings, type KeptReadings, READINGS_KIND } from "./readings-bytes.ts";
+import { type Scratch, ScratchPool } from "./scratch.ts";
 import { Sender, type SenderOptions } from "./sender.ts";
 import { SinkPump } from "./sink-pump.ts";
 import { StatusDesk } from "./status-desk.ts";
@@ -27,14 +28,19 @@ export interface AcceptOptions extends AppendOptions {
   readonly isTick: boolean;
 }
 
-/** What became of readings that were given to be delivered. */
-export interface Accepted extends AppendResult {
-  /** Follows them to the VTN. */
-  readonly watch: TickWatch;
+/** Batches of readings as the outbox takes them. */
+interface EntriesOfBatches {
+  readonly entries: readonly NewOutboxEntry[];
   /** The key of each batch's entry, in order; `undefined` where nothing was left to keep. */
   readonly keys: readonly (string | undefined)[];
   /** Readings that no report can carry, by batch. */
   readonly unfitCounts: readonly number[];
+}
+
+/** What became of readings that were given to be delivered. */
+export interface Accepted extends AppendResult, Omit<EntriesOfBatches, "entries"> {
+  /** Follows them to the VTN. */
+  readonly watch: TickWatch;
 }
 
 /**
@@ -44,6 +50,7 @@ export interface Accepted extends AppendResult {
 export class ReadingDelivery {
   readonly #options: ReadingDeliveryOptions;
   readonly #layouts = new LayoutBook();
+  readonly #scratches = new ScratchPool();
   readonly #sender: Sender;
   readonly #pumps: readonly SinkPump[];
   readonly #markPumps: readonly SinkPump[];
@@ -94,12 +101,20 @@ export class ReadingDelivery {
    * @throws {StoreError} if they cannot be kept
    * @throws {ManagerClosedError} if they wait for room when this is stopped
    */
-  async accept(
-    batches: readonly KeptReadings[],
+  async accept(batches: readonly KeptReadings[], options: AcceptOptions): Promise<Accepted> {
+    const scratch = this.#scratches.borrow();
+    try {
+      return await this.#accept(await this.#entriesOf(batches, scratch), options);
+    } finally {
+      this.#scratches.giveBack(scratch);
+    }
+  }
+
+  async #accept(
+    { entries, keys, unfitCounts }: EntriesOfBatches,
     { isTick, ...options }: AcceptOptions,
   ): Promise<Accepted> {
     const { ticksPerReport } = this.#options;
-    const { entries, keys, unfitCounts } = await this.#entriesOf(batches);
     let firstMs = Number.POSITIVE_INFINITY;
     for (const { atMs } of entries) firstMs = Math.min(firstMs, atMs);
     this.#sender.hold(firstMs, { isTick });
@@ -165,11 +180,7 @@ export class ReadingDelivery {
     await this.desk.leave({ isLast: true });
   }
 
-  async #entriesOf(batches: readonly KeptReadings[]): Promise<{
-    readonly entries: readonly NewOutboxEntry[];
-    readonly keys: readonly (string | undefined)[];
-    readonly unfitCounts: readonly number[];
-  }> {
+  async #entriesOf(batches: readonly KeptReadings[], scratch: Scratch): Promise<EntriesOfBatches> {
     const entries: NewOutboxEntry[] = [];
     const keys: (string | undefined)[] = [];
     const unfitCounts: number[] = [];
@@ -194,7 +205,7 @@ export class ReadingDelivery {
         stream: venId,
         atMs,
         count: rows.length,
-        bytes: encodeReadings({ columns, rows }),
+        bytes: encodeReadings({ columns, rows }, scratch),
         shared: this.#layouts.write(columns.layout),
       });
     }

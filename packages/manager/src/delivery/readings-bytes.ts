@@ -1,4 +1,5 @@
 import type { NamedColumns, NamedLayout } from "@ven/core";
+import { Scratch } from "./scratch.ts";
 
 /** What an outbox entry of readings is called in its `kind`. */
 export const READINGS_KIND = "readings/1";
@@ -28,8 +29,15 @@ const ANY = OWN_INSTANTS | POWER_IN_TENTHS | SOME_ROWS | SHORT_TENTHS;
 const MOST_TENTHS = 2_147_483_647;
 const MOST_SHORT_TENTHS = 32_767;
 
-/** Writes down rows of columns: 2, 4 or 8 bytes a reading where they are of one instant. */
-export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
+/**
+ * Writes down rows of columns: 2, 4 or 8 bytes a reading where they are of one instant.
+ *
+ * @param scratch - where the bytes are then
+ */
+export function encodeReadings(
+  { columns, rows }: KeptReadings,
+  scratch: Scratch = new Scratch(),
+): Uint8Array {
   const { layout, timestampMs, powerW } = columns;
   const count = rows.length;
   const atMs = timestampMs[rows[0] ?? 0] ?? 0;
@@ -37,7 +45,7 @@ export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
     (sharesInstant(timestampMs, rows, atMs) ? 0 : OWN_INSTANTS) |
     powerContents(powerW, rows) |
     (count === layout.rowCount ? 0 : SOME_ROWS);
-  const bytes = newBytes(byteLengthOf(contents, count));
+  const bytes = scratch.bytes(byteLengthOf(contents, count)).fill(0);
   const { buffer, byteOffset } = bytes;
   const head = new Uint32Array(buffer, byteOffset, 2);
   head[0] = contents;
@@ -59,9 +67,14 @@ export function encodeReadings({ columns, rows }: KeptReadings): Uint8Array {
 /**
  * Reads what {@link encodeReadings} wrote.
  *
+ * @param scratch - where the columns are then
  * @returns `undefined` if the bytes do not fit the layout
  */
-export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptReadings | undefined {
+export function decodeReadings(
+  bytes: Uint8Array,
+  layout: NamedLayout,
+  scratch: Scratch = new Scratch(),
+): KeptReadings | undefined {
   if (bytes.byteLength < HEAD_BYTES) return undefined;
   // Typed arrays must begin at a multiple of their size; a `slice` of a Buffer would be no copy.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes);
@@ -75,13 +88,14 @@ export function decodeReadings(bytes: Uint8Array, layout: NamedLayout): KeptRead
   const { instants, power, rows = allRows(count) } = partsOf(aligned, contents, count);
   const perWatt = (contents & POWER_IN_TENTHS) === 0 ? 1 : 10;
   if (!isWhole && !areRowsOf(layout, rows)) return undefined;
-  const timestampMs = new Float64Array(layout.rowCount);
-  const powerW = new Float64Array(layout.rowCount);
+  const timestampMs = scratch.numbers(layout.rowCount);
+  const powerW = scratch.numbers(layout.rowCount);
   if (isWhole) {
     for (let row = 0; row < count; row += 1) powerW[row] = (power[row] ?? Number.NaN) / perWatt;
     if (instants === undefined) timestampMs.fill(atMs);
     else timestampMs.set(instants);
   } else {
+    timestampMs.fill(0);
     powerW.fill(Number.NaN);
     for (let position = 0; position < count; position += 1) {
       const row = rows[position] ?? 0;
@@ -176,12 +190,6 @@ function powerContents(powerW: Float64Array, rows: Uint32Array): number {
   }
   if (most > MOST_TENTHS) return 0;
   return most > MOST_SHORT_TENTHS ? POWER_IN_TENTHS : POWER_IN_TENTHS | SHORT_TENTHS;
-}
-
-/** Room that others' bytes lie beside, as memory of its own for each entry is dear; all zeros. */
-function newBytes(byteLength: number): Uint8Array {
-  const pooled = Buffer.allocUnsafe(byteLength);
-  return pooled.byteOffset % 8 === 0 ? pooled.fill(0) : new Uint8Array(byteLength);
 }
 
 function copyRows(from: Float64Array, rows: Uint32Array, to: Float64Array): void {

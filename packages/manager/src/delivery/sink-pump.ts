@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   type Clock,
   describeError,
@@ -51,6 +52,8 @@ export class SinkPump {
 
   constructor(options: SinkPumpOptions) {
     this.#options = options;
+    // Each entry of a batch waits for it.
+    setMaxListeners(0, this.#abort.signal);
     this.#signal = new WakeSignal(options.clock);
   }
 

@@ -3,7 +3,6 @@ import { describeError, type LoadId, type Logger, type VenId } from "@ven/core";
 import type { KeptReadings } from "../delivery/readings-bytes.ts";
 import type { FleetMember } from "../fleet-member.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
-import type { MeterSource } from "../meter-source.ts";
 import type { Deadband } from "./deadband.ts";
 import { type FilteredReading, selectRows } from "./select-rows.ts";
 
@@ -19,7 +18,6 @@ export interface CollectedVen {
 
 /** How a tick is collected. */
 export interface CollectOptions {
-  readonly simulator: MeterSource;
   readonly logger: Logger;
   readonly loadIds: ReadonlySet<LoadId> | undefined;
   readonly filter: ((reading: FilteredReading) => boolean) | undefined;
@@ -44,14 +42,13 @@ export async function collectTick(
 
 function collectVen(
   member: FleetMember,
-  { simulator, logger, loadIds, filter, deadband }: CollectOptions,
+  { logger, loadIds, filter, deadband }: CollectOptions,
 ): CollectedVen {
   const { venId } = member;
   try {
     logger.info({ venId }, MANAGER_LOG.collecting);
-    const columns = simulator.collectColumns(venId);
+    const columns = member.readMeters();
     const { resources } = columns.layout;
-    member.expectResources(resources);
     const isNews = deadband?.newsOf(columns.layout);
     const { rows, missingCount } = selectRows(columns, { loadIds, filter, isNews });
     const resourceCount = resources.length;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeReadings, encodeReadings } from "../../src/delivery/readings-bytes.ts";
+import { Scratch } from "../../src/delivery/scratch.ts";
 import { anyReadings, keptRows, layoutOf, wholeReadings } from "./support/kept-readings.ts";
 
 describe("the bytes of readings", () => {
@@ -16,6 +17,22 @@ describe("the bytes of readings", () => {
         decoded?.columns.powerW.forEach((powerW, row) => {
           if (!isKept.has(row)) expect(powerW).toBeNaN();
         });
+      }),
+    );
+  });
+
+  it("are the same on memory that was used before, written and read", () => {
+    fc.assert(
+      fc.property(anyReadings(), fc.integer({ min: 1, max: 255 }), (kept, dirt) => {
+        const scratch = new Scratch();
+        for (let use = 0; use < 2; use += 1) {
+          scratch.bytes(4_096).fill(dirt);
+          scratch.clear();
+        }
+        const bytes = encodeReadings(kept, scratch);
+        expect(bytes).toEqual(encodeReadings(kept));
+        const decoded = decodeReadings(bytes, kept.columns.layout, scratch);
+        expect(decoded).toEqual(decodeReadings(bytes, kept.columns.layout));
       }),
     );
   });

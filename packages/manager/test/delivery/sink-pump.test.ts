@@ -2,7 +2,7 @@ import type { NamedColumns } from "@ven/core";
 import { ManualClock, RecordingLogger } from "@ven/core/testing";
 import { MANAGER_LOG } from "@ven/manager";
 import { memoryOutbox, StoreError } from "@ven/store";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { LayoutBook } from "../../src/delivery/layout-book.ts";
 import { encodeReadings, READINGS_KIND } from "../../src/delivery/readings-bytes.ts";
 import { SinkPump, type SinkPumpOptions } from "../../src/delivery/sink-pump.ts";
@@ -53,11 +53,18 @@ const tickOf = ({ timestampMs }: NamedColumns) => ((timestampMs[0] ?? 0) - START
 
 describe("SinkPump", () => {
   it("gives a sink everything that waits, oldest first, each once", async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => void warnings.push(warning);
+    process.on("warning", onWarning);
+    onTestFinished(() => void process.off("warning", onWarning));
     const seen: number[] = [];
     const { pump, left } = await pumpOver(150, async (columns) => void seen.push(tickOf(columns)));
     await pump.flush();
     expect(seen).toEqual(Array.from({ length: 150 }, (_, tick) => tick));
     expect(await left()).toBe(0);
+    // Node tells of what is amiss in a turn of its own.
+    await turns(1);
+    expect(warnings).toEqual([]);
     await pump.stop();
   });
 

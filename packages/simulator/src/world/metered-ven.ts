@@ -22,16 +22,17 @@ export interface MeteredVen {
   readonly opened: OpenMeters;
   readonly layout: ReadingLayout;
   /** What was read at the last tick that was asked for. */
-  columns:
-    | {
-        readonly tick: MeterTick;
-        readonly readings: ReadingColumns;
-        /** What the meters said; the readings are the caller's own. */
-        readonly powerW: Float64Array;
-        /** Per resource: until when its loads stay as they are, epoch ms. */
-        readonly steadyUntilMs: number[];
-      }
-    | undefined;
+  lastRead: LastRead | undefined;
+}
+
+interface LastRead {
+  readonly tick: MeterTick;
+  /** What the meters said: nobody else gets it. */
+  readonly powerW: Float64Array;
+  /** Per resource: until when its loads stay as they are, epoch ms. */
+  readonly steadyUntilMs: number[];
+  /** The same as it is given to whoever asks, once somebody did. */
+  columns?: ReadingColumns;
 }
 
 /** What {@link meterVen} needs beside the resources. */
@@ -54,27 +55,50 @@ export function meterVen(
       resource.status === "APPROVED" && openOnce(opened, resource, context) !== undefined,
   );
   const layout = layOut(venId, metered);
-  return { venId, resources, opened, layout, columns: undefined };
+  return { venId, resources, opened, layout, lastRead: undefined };
 }
 
 /**
  * The readings of one tick as columns; the same object for the same tick. A meter that throws has a
  * missing reading, which is logged, and stops no other.
+ *
+ * @param own - columns of the caller's: they are filled and given back, if the layout is theirs
  */
-export function readColumns(ven: MeteredVen, tick: MeterTick, logger: Logger): ReadingColumns {
-  const last = ven.columns;
-  if (last?.tick === tick) return last.readings;
+export function readColumns(
+  ven: MeteredVen,
+  tick: MeterTick,
+  logger: Logger,
+  own?: ReadingColumns,
+): ReadingColumns {
   const { layout } = ven;
-  const timestampMs = new Float64Array(layout.rowCount).fill(tick.atMs);
+  const read = readMeters(ven, tick, logger);
+  if (own?.layout === layout) {
+    own.timestampMs.fill(tick.atMs);
+    own.powerW.set(read.powerW);
+    return own;
+  }
+  read.columns ??= {
+    layout,
+    timestampMs: new Float64Array(layout.rowCount).fill(tick.atMs),
+    powerW: read.powerW.slice(),
+  };
+  return read.columns;
+}
+
+/** Asks the meters, once a tick. */
+function readMeters(ven: MeteredVen, tick: MeterTick, logger: Logger): LastRead {
+  const last = ven.lastRead;
+  if (last?.tick === tick) return last;
+  const { layout } = ven;
   const isLater = last !== undefined && tick.atMs >= last.tick.atMs;
   const powerW = isLater ? last.powerW : new Float64Array(layout.rowCount);
   const steadyUntilMs = isLater
     ? last.steadyUntilMs
     : layout.resources.map(() => Number.NEGATIVE_INFINITY);
   askMeters(ven, tick, logger, { powerW, steadyUntilMs });
-  const readings = { layout, timestampMs, powerW: powerW.slice() };
-  ven.columns = { tick, readings, powerW, steadyUntilMs };
-  return readings;
+  const read = { tick, powerW, steadyUntilMs };
+  ven.lastRead = read;
+  return read;
 }
 
 /** Asks the meters of those resources whose loads may not be any more as they were. */

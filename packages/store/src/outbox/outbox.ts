@@ -30,6 +30,8 @@ export interface Outbox extends AsyncDisposable {
    * An entry whose key waits already, of the same stream and instant, or is the last that its stream was
    * given, is passed over as a duplicate: a tick that was cut off may run again.
    *
+   * Bytes are copied: once it has resolved, they may be written over.
+   *
    * @returns what was kept and what was not, in readings
    * @throws {InvalidValueError} if an entry breaks a rule; then none of them is kept
    * @throws {StoreError}

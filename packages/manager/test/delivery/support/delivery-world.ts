@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ReadingColumns, ReadingLayout } from "@ven/core";
 import { type MeterSource, outboxSinks, VenManager, type VenManagerOptions } from "@ven/manager";
 import { type RunningMockVtn, type StartMockVtnOptions, startMockVtn } from "@ven/mock-vtn";
 import { memoryOutbox, type Outbox, openOutbox } from "@ven/store";
@@ -22,15 +23,18 @@ export interface WorldOptions {
   readonly powerW?: (venId: string, row: number, index: number) => number;
 }
 
-/** Meters that give the same layout each tick, as long as the fleet stays the same. */
+/** Meters that give the same layout each tick and write into the manager's columns, as the simulator does. */
 class SteadyMeters extends ScriptedMeters {
-  readonly #layouts = new Map<string, ReturnType<ScriptedMeters["collectColumns"]>["layout"]>();
+  readonly #layouts = new Map<string, ReadingLayout>();
 
-  override collectColumns(venId: string): ReturnType<ScriptedMeters["collectColumns"]> {
+  override collectColumns(venId: string, own?: ReadingColumns): ReadingColumns {
     const columns = super.collectColumns(venId);
     const layout = this.#layouts.get(venId) ?? columns.layout;
     this.#layouts.set(venId, layout);
-    return { ...columns, layout };
+    if (own?.layout !== layout) return { ...columns, layout };
+    own.timestampMs.set(columns.timestampMs);
+    own.powerW.set(columns.powerW);
+    return own;
   }
 }
 

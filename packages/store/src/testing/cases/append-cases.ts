@@ -31,6 +31,29 @@ export const appendCases: readonly OutboxContractCase[] = [
     },
   },
   {
+    name: "keeps what it was given, whatever becomes of the caller's memory",
+    async run(stage) {
+      const outbox = await stage.open();
+      const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+      const long = new Uint8Array(100_000).fill(7);
+      await outbox.append([
+        readingsOf("Herning", 1, { bytes: bytes.subarray(8, 200) }),
+        readingsOf("Vejle", 2, { bytes: long, shared: { key: "names", bytes } }),
+      ]);
+      const expected = [
+        readingsOf("Herning", 1, { bytes: bytes.slice(8, 200) }),
+        readingsOf("Vejle", 2, {
+          bytes: long.slice(),
+          shared: { key: "names", bytes: bytes.slice() },
+        }),
+      ];
+      bytes.fill(1);
+      long.fill(2);
+      const read = await outbox.peek({ sink: "vtn", order: "oldest", limit: 10 });
+      for (const [index, entry] of expected.entries()) assertSameEntry(read[index], entry);
+    },
+  },
+  {
     name: "keeps entries at the ends of their ranges",
     async run(stage) {
       const outbox = await stage.open();
