@@ -4,16 +4,16 @@ import type { PIPELINES, PipelineGroup } from "./pipeline.ts";
 import { startVtnSink, type VtnSink } from "./vtn-sink.ts";
 
 /** What CPU time each pipeline is given to let V8 compile it, before it is measured, µs. */
-const WARM_US = 2_000_000;
+const WARM_US = 4_000_000;
 /** Slices in which the pipelines take turns, so that what else the machine does hits all. */
 const SLICES = 4;
 
 /** Ticks in a slice of each pipeline: about as long for each, and so that each of a kind has enough. */
 const SLICE_TICKS = {
-  single: { ours: 4, oursFlat: 4, naive: 1 },
-  batch720: { process: 60, powerLoss: 60, naive: 6, naiveNoRows: 12 },
-  batch7200: { process: 30, undici: 200 },
-  encode: { ours: 200, stringify: 5 },
+  single: { ours: 12, oursFlat: 12, naive: 3 },
+  batch720: { process: 200, powerLoss: 200, naive: 20, naiveNoRows: 40 },
+  batch7200: { process: 100, undici: 800 },
+  encode: { ours: 400, stringify: 10 },
   simulate: { ours: 2_000 },
   outbox: { ours: 150, rows: 6 },
 } as const satisfies {
