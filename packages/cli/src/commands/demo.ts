@@ -11,7 +11,8 @@ import { openManager } from "../compose/open-manager.ts";
 import { openMeters } from "../compose/open-meters.ts";
 import { openReplay } from "../compose/open-replay.ts";
 import { openSimulatedFleet } from "../compose/open-simulated-fleet.ts";
-import { registerVens } from "../compose/register-vens.ts";
+import { registerUnlessStopped } from "../compose/register-vens.ts";
+import { EXIT_CODES } from "../errors/exit-code.ts";
 import {
   type CommandMaker,
   fleetOption,
@@ -60,7 +61,7 @@ async function runDemo(
     const { simulator, venIds } = await openMeters(context, store.registry, own, { meters });
     await using outbox = memoryOutbox({ sinks: outboxSinks(), clock, logger });
     await using manager = openManager(context, simulator, { outbox, vtnUrl });
-    await registerVens(context, manager, venIds);
+    if (!(await registerUnlessStopped(context, manager, venIds))) return EXIT_CODES.ok;
     return await reportUntilDone(context, { manager, outbox, ticks: options.ticks });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -7,8 +7,7 @@ import { openOutboxToDeliver } from "../compose/open-outbox.ts";
 import { openRegistry } from "../compose/open-registry.ts";
 import { openReplay } from "../compose/open-replay.ts";
 import { openSimulatedFleet } from "../compose/open-simulated-fleet.ts";
-import { registerVens } from "../compose/register-vens.ts";
-import { onFirstInterrupt } from "../console/on-interrupt.ts";
+import { registerUnlessStopped } from "../compose/register-vens.ts";
 import type { Terminal } from "../console/terminal.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
 import {
@@ -68,15 +67,6 @@ async function reportMetered(
   const sinks = influx === undefined ? [] : [influx];
   await using outbox = await openOutboxToDeliver(context, sinks);
   await using manager = openManager(context, simulator, { outbox, sinks });
-  const abort = new AbortController();
-  const forget = onFirstInterrupt(context.terminal, () => abort.abort());
-  try {
-    await registerVens(context, manager, venIds, { signal: abort.signal });
-  } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    return EXIT_CODES.ok;
-  } finally {
-    forget();
-  }
+  if (!(await registerUnlessStopped(context, manager, venIds))) return EXIT_CODES.ok;
   return await reportUntilDone(context, { manager, outbox, sinks, ticks });
 }

@@ -1,6 +1,7 @@
 import { describeError, isVenError, VenError } from "@ven/core";
 import type { VenManager } from "@ven/manager";
 import { CLI_LOG } from "../cli-log.ts";
+import { onFirstInterrupt } from "../console/on-interrupt.ts";
 import type { CommandContext } from "./command-context.ts";
 import { loginOf } from "./vtn-login.ts";
 
@@ -48,6 +49,29 @@ export async function registerVens(
     // That we gave up tells less than why.
     const cause = patience.signal.aborted ? patience.signal.reason : error;
     logger.error({ venId, reason: describeError(cause) }, CLI_LOG.venNotRegistered);
+  }
+}
+
+/**
+ * {@link registerVens}, until Ctrl-C.
+ *
+ * @returns whether it came to its end
+ */
+export async function registerUnlessStopped(
+  context: CommandContext,
+  manager: VenManager,
+  venIds: readonly string[],
+): Promise<boolean> {
+  const abort = new AbortController();
+  const forget = onFirstInterrupt(context.terminal, () => abort.abort());
+  try {
+    await registerVens(context, manager, venIds, { signal: abort.signal });
+    return true;
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    return false;
+  } finally {
+    forget();
   }
 }
 

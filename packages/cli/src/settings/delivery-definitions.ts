@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { SettingDefinition } from "./setting-definition.ts";
-import { interval, number, sizeFrom, text, wholeMinutes, wholeNumber } from "./setting-schemas.ts";
+import {
+  choice,
+  interval,
+  numberFrom,
+  sizeFrom,
+  text,
+  wholeMinutes,
+  wholeNumber,
+} from "./setting-schemas.ts";
 import type { SettingKey } from "./settings.ts";
 
 /** Their keys. */
@@ -38,13 +46,13 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     shownDefault: "never",
   },
   onFull: {
-    schema: z.enum(["drop-oldest", "drop-newest", "downsample", "block"]),
+    schema: choice(["drop-oldest", "drop-newest", "downsample", "block"]),
     flag: "--on-full <policy>",
     help: "when the outbox is full: drop-oldest, drop-newest, downsample (every second tick of the oldest stays) or block (no tick until there is room)",
     shownDefault: "drop-oldest",
   },
   durability: {
-    schema: z.enum(["process", "power-loss"]),
+    schema: choice(["process", "power-loss"]),
     flag: "--durability <what>",
     help: "what the outbox survives: the end of the process, or power-loss too",
     shownDefault: "power-loss",
@@ -56,7 +64,7 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     shownDefault: "1h",
   },
   deadbandW: {
-    schema: number.pipe(z.number().min(0).max(1e9)),
+    schema: numberFrom(0, 1e9),
     flag: "--deadband <watts>",
     help: "leave out readings that differ by no more W from the one reported last",
     shownDefault: "report all",
@@ -74,7 +82,7 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     shownDefault: "1",
   },
   onAmbiguous: {
-    schema: z.enum(["retry", "skip", "park"]),
+    schema: choice(["retry", "skip", "park"]),
     flag: "--on-ambiguous <policy>",
     help: "a report that may have arrived, where nobody can look: retry (may double), skip (may lose) or park (as a dead letter)",
     shownDefault: "retry",
@@ -85,13 +93,7 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
     help: "InfluxDB that gets every reading, too: http://127.0.0.1:8086",
   },
   influxVersion: {
-    schema: z.union([
-      z.enum(["1", "2", "3"]),
-      z
-        .number()
-        .transform(String)
-        .pipe(z.enum(["1", "2", "3"])),
-    ]),
+    schema: text.or(z.number().transform(String)).pipe(choice(["1", "2", "3"])),
     flag: "--influx-version <version>",
     help: "its major version: 1, 2 or 3",
     shownDefault: "1",

@@ -45,18 +45,39 @@ export async function loadSettings(sources: SettingSources): Promise<Settings> {
     ...checkSettings(readEnvironment(sources.environment), (key) => environmentName(key)),
     ...checkSettings(sources.flags, (key) => flagOf(key)),
   };
-  checkInflux(sources.flags, settings);
+  checkFlags(sources.flags, settings);
   return settings;
 }
 
-/** @throws {SettingError} if a flag says how to use an InfluxDB, and nothing says which */
-function checkInflux(flags: SettingSources["flags"], { influxUrl }: Settings): void {
-  if (influxUrl !== undefined) return;
-  const key = SETTING_KEYS.find((one) => one.startsWith("influx") && flags[one] !== undefined);
-  if (key === undefined) return;
-  throw new SettingError(
-    `${flagOf(key)} is of an InfluxDB, and none is named: add --influx <url>, or leave it out`,
-  );
+/** What only has an effect in reports of 3.0.1 and 3.1.0. */
+const OPENADR_KEYS: readonly SettingKey[] = [
+  "eventId",
+  "eventPeriod",
+  "maxReadingsPerReport",
+  "ticksPerReport",
+];
+
+/** @throws {SettingError} if a flag has no effect beside the other settings */
+function checkFlags(flags: SettingSources["flags"], settings: Settings): void {
+  const { influxUrl, protocol = "flat", eventId } = settings;
+  const given = SETTING_KEYS.filter((key) => flags[key] !== undefined);
+  const ofInflux = given.find((key) => key.startsWith("influx"));
+  if (ofInflux !== undefined && influxUrl === undefined) {
+    throw new SettingError(
+      `${flagOf(ofInflux)} is of an InfluxDB, and none is named: add --influx <url>, or leave it out`,
+    );
+  }
+  const ofOpenAdr = given.find((key) => OPENADR_KEYS.includes(key));
+  if (ofOpenAdr !== undefined && protocol === "flat") {
+    throw new SettingError(
+      `${flagOf(ofOpenAdr)} is of 3.0.1 and 3.1.0, and the flat dialect is spoken: add --protocol 3.1.0, or leave it out`,
+    );
+  }
+  if (given.includes("eventPeriod") && eventId !== undefined) {
+    throw new SettingError(
+      "--event-period is of events that are made, and --event names the one to quote: leave one of them out",
+    );
+  }
 }
 
 /** Its flag, without what stands behind it. */

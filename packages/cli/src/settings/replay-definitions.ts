@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { SettingDefinition } from "./setting-definition.ts";
-import { interval, list, text } from "./setting-schemas.ts";
+import { choice, interval, list, text } from "./setting-schemas.ts";
 import type { SettingKey } from "./settings.ts";
 
 /** Their keys. */
@@ -14,12 +13,12 @@ export const REPLAY_DEFINITIONS: Readonly<Record<ReplayKey, SettingDefinition>> 
     help: "report recorded data (.csv, .parquet, .h5, .hdf5) instead of synthetic",
   },
   replayUnit: {
-    schema: z.enum(["W", "kW", "kWh"]),
+    schema: choice(["W", "kW", "kWh"]),
     flag: "--replay-unit <unit>",
     help: "unit of a CSV or Parquet file: W, kW, or kWh per interval",
   },
   replayLayout: {
-    schema: z.enum(["wide", "long"]),
+    schema: choice(["wide", "long"]),
     flag: "--replay-layout <layout>",
     help: "wide (a column per meter) or long (a row per reading)",
     shownDefault: "wide",
@@ -30,7 +29,7 @@ export const REPLAY_DEFINITIONS: Readonly<Record<ReplayKey, SettingDefinition>> 
     help: "CSV column that holds the time",
   },
   replayTimestampFormat: {
-    schema: z.enum(["iso", "unix-s", "unix-ms"]),
+    schema: choice(["iso", "unix-s", "unix-ms"]),
     flag: "--replay-timestamp-format <format>",
     help: "iso, unix-s or unix-ms",
     shownDefault: "iso",
@@ -57,7 +56,7 @@ export const REPLAY_DEFINITIONS: Readonly<Record<ReplayKey, SettingDefinition>> 
     help: "CSV columns that are no meters, separated by commas",
   },
   replayTimestamps: {
-    schema: z.enum(["now", "recorded"]),
+    schema: choice(["now", "recorded"]),
     flag: "--replay-timestamps <which>",
     help: "instant to report: now or recorded",
     shownDefault: "now",

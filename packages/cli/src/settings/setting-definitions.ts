@@ -2,7 +2,16 @@ import { z } from "zod";
 import { DELIVERY_DEFINITIONS } from "./delivery-definitions.ts";
 import { REPLAY_DEFINITIONS } from "./replay-definitions.ts";
 import type { SettingDefinition } from "./setting-definition.ts";
-import { flag, interval, list, number, text, wholeNumber } from "./setting-schemas.ts";
+import {
+  choice,
+  flag,
+  interval,
+  list,
+  numberFrom,
+  positiveNumber,
+  text,
+  wholeNumber,
+} from "./setting-schemas.ts";
 import { LOG_LEVELS, type SettingKey } from "./settings.ts";
 
 /**
@@ -17,7 +26,7 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     shownDefault: "where ven vtn listens",
   },
   protocol: {
-    schema: z.enum(["flat", "3.0.1", "3.1.0"]),
+    schema: choice(["flat", "3.0.1", "3.1.0"]),
     flag: "--protocol <version>",
     help: "what is spoken with the VTN: flat, 3.0.1 or 3.1.0",
     shownDefault: "flat",
@@ -86,13 +95,13 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     shownDefault: "16",
   },
   maxReportsPerSecond: {
-    schema: number.pipe(z.number().positive().max(1e6)),
+    schema: positiveNumber(1e6),
     flag: "--max-per-second <n>",
     help: "most requests started per second",
     shownDefault: "unlimited",
   },
   maxBacklogReportsPerSecond: {
-    schema: number.pipe(z.number().min(0.001).max(1e6)),
+    schema: numberFrom(0.001, 1e6),
     flag: "--max-backlog-per-second <n>",
     help: "most requests started per second for readings of earlier ticks, once the VTN is back",
     shownDefault: "200",
@@ -138,20 +147,20 @@ export const SETTING_DEFINITIONS: Readonly<Record<SettingKey, SettingDefinition>
     shownDefault: "ven",
   },
   speed: {
-    schema: number.pipe(z.number().positive().max(1_000_000)),
+    schema: positiveNumber(1e6),
     flag: "--speed <factor>",
     help: "how much faster time passes for the meters: at 60, a minute a second",
     shownDefault: "1",
   },
   ...REPLAY_DEFINITIONS,
   logLevel: {
-    schema: z.enum(LOG_LEVELS),
+    schema: choice(LOG_LEVELS),
     flag: "--log-level <level>",
     help: LOG_LEVELS.join(", "),
     shownDefault: "info",
   },
   logFormat: {
-    schema: z.enum(["lines", "json"]),
+    schema: choice(["lines", "json"]),
     flag: "--log-format <format>",
     help: "lines (for people) or json (pino)",
     shownDefault: "lines",

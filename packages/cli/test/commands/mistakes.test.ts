@@ -99,6 +99,35 @@ describe("a mistake on the command line", () => {
       "add --influx <url>, or leave it out",
     ],
     ["--concurrency", ["run", "--concurrency", "abc"], "give a number"],
+    [
+      "--concurrency",
+      ["run", "--concurrency", "1001"],
+      "--concurrency: give a whole number from 1 to 1,000",
+    ],
+    ["--speed", ["run", "--speed", "0"], "--speed: give a number above 0, up to 1,000,000"],
+    ["--deadband", ["run", "--deadband", "-1"], "give a number from 0 to 1,000,000,000"],
+    [
+      "--on-full",
+      ["run", "--on-full", "panic"],
+      "--on-full: give drop-oldest, drop-newest, downsample or block (it is for",
+    ],
+    ["--vtn", ["run", "--vtn", ""], "--vtn: give a text that is not empty"],
+    ["--influx-version", ["run", "--influx-version", "4"], "give 1, 2 or 3"],
+    ...[
+      "--event-period=15m",
+      "--event=e",
+      "--ticks-per-report=2",
+      "--max-readings-per-report=9",
+    ].map((flag): [string, string[], string] => [
+      flag,
+      ["run", flag],
+      `${flag.split("=")[0]} is of 3.0.1 and 3.1.0, and the flat dialect is spoken: add --protocol 3.1.0`,
+    ]),
+    [
+      "--event-period beside --event",
+      ["run", "--protocol", "3.1.0", "--event", "e", "--event-period", "15m"],
+      "--event names the one to quote: leave one of them out",
+    ],
     ["--vtn", ["run", "--vtn", "http://vtn.example.com"], "--allow-plain-http allows it"],
     ["--database", ["run", "--database", "none.sqlite"], REMEDIES.database],
   ])("about %s is told with its remedy", async (_, args, text) => {

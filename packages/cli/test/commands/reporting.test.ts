@@ -105,6 +105,18 @@ describe("ven demo", () => {
     expect(run).toMatchObject({ exitCode: 0, exitedWith: 130 });
     expect(run.stderr).toContain("Ctrl-C again stops at once");
   });
+
+  it("stops on Ctrl-C while it registers, before any tick", async () => {
+    await using folder = await VenFolder.open();
+    const run = await folder.ven(["demo", "--protocol", "3.1.0"], {
+      onStdout: (text) => {
+        if (folder.isInterruptible && text.includes("VEN Herning registered")) folder.interrupt();
+      },
+    });
+    expect(run).toMatchObject({ exitCode: 0, exitedWith: undefined });
+    expect(run.stderr).toBe("\nStopping; Ctrl-C again stops at once.\n");
+    expect(run.stdout).not.toContain("Report generation");
+  });
 });
 
 describe("ven run and ven report", () => {
