@@ -21,6 +21,8 @@ export interface MeteredVen {
   readonly resources: readonly Resource[];
   readonly opened: OpenMeters;
   readonly layout: ReadingLayout;
+  /** Of the resources of the layout, in their order. */
+  readonly meters: readonly Meter[];
   /** What was read at the last tick that was asked for. */
   lastRead: LastRead | undefined;
 }
@@ -50,12 +52,16 @@ export function meterVen(
   context: MeteringContext,
 ): MeteredVen {
   const opened: OpenMeters = context.opened ?? new Map();
-  const metered = resources.filter(
-    (resource) =>
-      resource.status === "APPROVED" && openOnce(opened, resource, context) !== undefined,
-  );
+  const metered: Resource[] = [];
+  const meters: Meter[] = [];
+  for (const resource of resources) {
+    const meter = resource.status === "APPROVED" ? openOnce(opened, resource, context) : undefined;
+    if (meter === undefined) continue;
+    metered.push(resource);
+    meters.push(meter);
+  }
   const layout = layOut(venId, metered);
-  return { venId, resources, opened, layout, lastRead: undefined };
+  return { venId, resources, opened, layout, meters, lastRead: undefined };
 }
 
 /**
@@ -103,7 +109,7 @@ function readMeters(ven: MeteredVen, tick: MeterTick, logger: Logger): LastRead 
 
 /** Asks the meters of those resources whose loads may not be any more as they were. */
 function askMeters(
-  { layout, opened }: MeteredVen,
+  { venId, layout, meters }: MeteredVen,
   tick: MeterTick,
   logger: Logger,
   { powerW, steadyUntilMs }: { powerW: Float64Array; steadyUntilMs: number[] },
@@ -111,12 +117,12 @@ function askMeters(
   const { resources } = layout;
   let row = 0;
   for (let place = 0; place < resources.length; place += 1) {
-    const { venId, resourceId, name, loads } = resources[place] as Resource;
+    const { resourceId, name, loads } = resources[place] as Resource;
     if (tick.atMs < (steadyUntilMs[place] ?? Number.NEGATIVE_INFINITY)) {
       row += loads.length;
       continue;
     }
-    const meter = opened.get(resourceId);
+    const meter = meters[place];
     let hasFailed = false;
     for (let load = 0; load < loads.length; load += 1) {
       try {
