@@ -3,6 +3,7 @@ import { MANAGER_LOG } from "./manager-log.ts";
 import type { MeterSource } from "./meter-source.ts";
 import type { CallOptions, Profile } from "./profiles/profile.ts";
 import type { RegisteredVen } from "./registered-ven.ts";
+import { OwnColumns } from "./reports/own-columns.ts";
 import { ResourceRegistrar } from "./resource-registrar.ts";
 
 /** What a {@link FleetMember} works with. */
@@ -23,8 +24,7 @@ export class FleetMember {
   #registering: Promise<RegisteredVen> | undefined;
   #isInDoubt = false;
   #resources: readonly Resource[] = [];
-  /** Written over by every reading. */
-  #columns: ReadingColumns | undefined;
+  readonly #columns = new OwnColumns();
 
   constructor(venId: VenId, options: FleetMemberOptions) {
     this.venId = venId;
@@ -49,19 +49,17 @@ export class FleetMember {
     return this.#registering;
   }
 
-  /** The present readings of its approved resources: to be read until the next ones are asked for. */
+  /** The present readings of its approved resources; they stay as they are until {@link giveBack}. */
   readMeters(): ReadingColumns {
-    const known = this.#columns;
-    const columns = this.#options.simulator.collectColumns(this.venId, known);
-    const { layout } = columns;
-    if (layout !== known?.layout) {
-      const { rowCount } = layout;
-      const timestampMs = new Float64Array(rowCount);
-      this.#columns = { layout, timestampMs, powerW: new Float64Array(rowCount) };
-    }
+    const columns = this.#columns.read(this.#options.simulator, this.venId);
     // Some may have been approved since the last.
-    this.#resources = layout.resources;
+    this.#resources = columns.layout.resources;
     return columns;
+  }
+
+  /** Says that what {@link readMeters} gave is read no more. */
+  giveBack(columns: ReadingColumns): void {
+    this.#columns.giveBack(columns);
   }
 
   /** {@link register}, and those of the expected resources that the VTN does not have yet. */

@@ -139,7 +139,7 @@ describe.each(versions)("VenManager over OpenADR %s", (protocol) => {
   it("counts and logs a report that the VTN refuses, and goes on with the next VEN", async () => {
     await using vtn = await startMockVtn();
     const logger = new RecordingLogger();
-    await using manager = managerAt(vtn, protocol, { logger, lookAfterMs: 20 });
+    await using manager = managerAt(vtn, protocol, { logger, lookAfterMs: 400 });
     await manager.registerLoadVen("Herning");
     await manager.registerLoadVen("Ikast");
     vtn.vtn.faults.add({

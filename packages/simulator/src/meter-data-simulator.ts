@@ -120,8 +120,9 @@ export class MeterDataSimulator {
    * the resources and their loads; a missing reading is `NaN`. `layout` is the same object until
    * the VEN's resources change. Read only: the same columns are given to whoever asks.
    *
-   * @param own - columns of the caller's, for who reads very often: they are written over and given back,
-   *   if `layout` is still that of the VEN, and no memory is taken; else they are left as they are
+   * @param own - columns that the caller made, for who reads very often: they are written over and given
+   *   back, if `layout` is still that of the VEN, and no memory is taken. Others, and those that this gave
+   *   without `own`, are left as they are
    * @throws {NotInitializedError} if no fleet is loaded
    * @throws {UnknownVenError} if this VEN was not loaded
    */

@@ -266,6 +266,15 @@ describe("collecting", () => {
     expect(own).not.toEqual(shared);
   });
 
+  it("does not write into columns that it gave to whoever asks", async () => {
+    const simulator = await started({ meters: stepMeters });
+    const first = simulator.collectColumns("Herning");
+    const copy = [...first.powerW];
+    simulator.increaseTime();
+    expect(simulator.collectColumns("Herning", first)).not.toBe(first);
+    expect([...first.powerW]).toEqual(copy);
+  });
+
   it("leaves columns alone that are of another layout", async () => {
     const simulator = await started({ meters: stepMeters });
     const { layout } = simulator.collectColumns("Ikast");

@@ -76,11 +76,10 @@ export class Courier {
    */
   async carry(planned: Planned, signal: AbortSignal): Promise<Settlement> {
     const scratch = this.#scratches.borrow();
-    try {
-      return await this.#carry(planned, scratch, signal);
-    } finally {
-      this.#scratches.giveBack(scratch);
-    }
+    const settlement = await this.#carry(planned, scratch, signal);
+    // Where that failed, somebody may still be at it.
+    this.#scratches.giveBack(scratch);
+    return settlement;
   }
 
   async #carry(planned: Planned, scratch: Scratch, signal: AbortSignal): Promise<Settlement> {

@@ -103,11 +103,10 @@ export class ReadingDelivery {
    */
   async accept(batches: readonly KeptReadings[], options: AcceptOptions): Promise<Accepted> {
     const scratch = this.#scratches.borrow();
-    try {
-      return await this.#accept(await this.#entriesOf(batches, scratch), options);
-    } finally {
-      this.#scratches.giveBack(scratch);
-    }
+    const accepted = await this.#accept(await this.#entriesOf(batches, scratch), options);
+    // Where that failed, somebody may still be at it.
+    this.#scratches.giveBack(scratch);
+    return accepted;
   }
 
   async #accept(
@@ -128,7 +127,12 @@ export class ReadingDelivery {
         this.#outbox.append(entries, {
           ...options,
           signal,
-          onWait: bothOf(onWait, options.onWait),
+          onWait: () => {
+            onWait();
+            options.onWait?.();
+            // What is held back may be all that could make room.
+            this.#sender.release();
+          },
         }),
       );
       watch.expect(result);
@@ -224,14 +228,6 @@ export class ReadingDelivery {
     const filled = Promise.all(this.#pumps.map((pump) => pump.flush()));
     await atMost(this.#clock, this.#options.sinkTimeoutMs, filled, signal);
   }
-}
-
-function bothOf(one: () => void, other: (() => void) | undefined): () => void {
-  if (other === undefined) return one;
-  return () => {
-    one();
-    other();
-  };
 }
 
 /** Longest that the end waits for what was delivered to be marked, ms. */

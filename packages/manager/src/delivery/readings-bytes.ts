@@ -1,5 +1,5 @@
 import type { NamedColumns, NamedLayout } from "@ven/core";
-import { Scratch } from "./scratch.ts";
+import type { Scratch } from "./scratch.ts";
 
 /** What an outbox entry of readings is called in its `kind`. */
 export const READINGS_KIND = "readings/1";
@@ -32,12 +32,9 @@ const MOST_SHORT_TENTHS = 32_767;
 /**
  * Writes down rows of columns: 2, 4 or 8 bytes a reading where they are of one instant.
  *
- * @param scratch - where the bytes are then
+ * @param scratch - where the bytes are then; else they are the caller's own
  */
-export function encodeReadings(
-  { columns, rows }: KeptReadings,
-  scratch: Scratch = new Scratch(),
-): Uint8Array {
+export function encodeReadings({ columns, rows }: KeptReadings, scratch?: Scratch): Uint8Array {
   const { layout, timestampMs, powerW } = columns;
   const count = rows.length;
   const atMs = timestampMs[rows[0] ?? 0] ?? 0;
@@ -45,7 +42,8 @@ export function encodeReadings(
     (sharesInstant(timestampMs, rows, atMs) ? 0 : OWN_INSTANTS) |
     powerContents(powerW, rows) |
     (count === layout.rowCount ? 0 : SOME_ROWS);
-  const bytes = scratch.bytes(byteLengthOf(contents, count)).fill(0);
+  const byteLength = byteLengthOf(contents, count);
+  const bytes = scratch?.bytes(byteLength).fill(0) ?? new Uint8Array(byteLength);
   const { buffer, byteOffset } = bytes;
   const head = new Uint32Array(buffer, byteOffset, 2);
   head[0] = contents;
@@ -67,13 +65,13 @@ export function encodeReadings(
 /**
  * Reads what {@link encodeReadings} wrote.
  *
- * @param scratch - where the columns are then
+ * @param scratch - where the columns are then; else they are the caller's own
  * @returns `undefined` if the bytes do not fit the layout
  */
 export function decodeReadings(
   bytes: Uint8Array,
   layout: NamedLayout,
-  scratch: Scratch = new Scratch(),
+  scratch?: Scratch,
 ): KeptReadings | undefined {
   if (bytes.byteLength < HEAD_BYTES) return undefined;
   // Typed arrays must begin at a multiple of their size; a `slice` of a Buffer would be no copy.
@@ -88,8 +86,9 @@ export function decodeReadings(
   const { instants, power, rows = allRows(count) } = partsOf(aligned, contents, count);
   const perWatt = (contents & POWER_IN_TENTHS) === 0 ? 1 : 10;
   if (!isWhole && !areRowsOf(layout, rows)) return undefined;
-  const timestampMs = scratch.numbers(layout.rowCount);
-  const powerW = scratch.numbers(layout.rowCount);
+  const { rowCount } = layout;
+  const timestampMs = scratch?.numbers(rowCount) ?? new Float64Array(rowCount);
+  const powerW = scratch?.numbers(rowCount) ?? new Float64Array(rowCount);
   if (isWhole) {
     for (let row = 0; row < count; row += 1) powerW[row] = (power[row] ?? Number.NaN) / perWatt;
     if (instants === undefined) timestampMs.fill(atMs);

@@ -1,42 +1,61 @@
 /** Numbers of any kind begin at a multiple of so many bytes. */
 const ALIGNMENT = 8;
-/** What grew larger is not kept. */
-const MOST_KEPT_BYTES = 4_194_304;
-/** As many as are used at once by a busy manager. */
-const MOST_KEPT = 64;
+/** What is lent lies side by side in buffers of this size, or of its own if it is longer. */
+const BUFFER_BYTES = 65_536;
+/** Most that is kept by all scratches of a pool that are not borrowed. */
+const MOST_KEPT_BYTES = 67_108_864;
 
 /**
  * Memory that is lent in pieces, and written over once it is cleared: V8 collects its whole heap each
  * time a few megabytes of new buffers have come up, which costs more than all that is done with them.
  */
 export class Scratch {
-  #buffer = new ArrayBuffer(0);
+  readonly #buffers: ArrayBuffer[] = [];
+  #byteLength = 0;
+  /** The buffer of which is lent next, and how much of it is. */
+  #current = 0;
   #used = 0;
+
+  /** How much memory it keeps. */
+  get byteLength(): number {
+    return this.#byteLength;
+  }
 
   /** A piece; what is in it is anything. */
   bytes(byteLength: number): Uint8Array {
-    const from = this.#take(byteLength);
-    return new Uint8Array(this.#buffer, from, byteLength);
+    const buffer = this.#bufferWith(byteLength);
+    return new Uint8Array(buffer, this.#take(byteLength), byteLength);
   }
 
   /** A piece for numbers; what is in it is anything. */
   numbers(count: number): Float64Array {
-    const from = this.#take(count * Float64Array.BYTES_PER_ELEMENT);
-    return new Float64Array(this.#buffer, from, count);
+    const byteLength = count * Float64Array.BYTES_PER_ELEMENT;
+    const buffer = this.#bufferWith(byteLength);
+    return new Float64Array(buffer, this.#take(byteLength), count);
   }
 
   /** Ends all that was lent. */
   clear(): void {
+    this.#current = 0;
     this.#used = 0;
-    if (this.#buffer.byteLength > MOST_KEPT_BYTES) this.#buffer = new ArrayBuffer(0);
+  }
+
+  /** The first buffer from the current one on with so much room; made if there is none. */
+  #bufferWith(byteLength: number): ArrayBuffer {
+    for (;;) {
+      const buffer = this.#buffers[this.#current];
+      if (buffer === undefined) break;
+      if (this.#used + byteLength <= buffer.byteLength) return buffer;
+      this.#current += 1;
+      this.#used = 0;
+    }
+    const made = new ArrayBuffer(Math.max(BUFFER_BYTES, byteLength));
+    this.#buffers.push(made);
+    this.#byteLength += made.byteLength;
+    return made;
   }
 
   #take(byteLength: number): number {
-    if (this.#used + byteLength > this.#buffer.byteLength) {
-      // Pieces of the smaller buffer stay as they are.
-      this.#buffer = new ArrayBuffer(Math.max(2 * this.#buffer.byteLength, byteLength));
-      this.#used = 0;
-    }
     const from = this.#used;
     this.#used += Math.ceil(byteLength / ALIGNMENT) * ALIGNMENT;
     return from;
@@ -46,14 +65,20 @@ export class Scratch {
 /** Scratches for those who work side by side. */
 export class ScratchPool {
   readonly #free: Scratch[] = [];
+  #keptBytes = 0;
 
   borrow(): Scratch {
-    return this.#free.pop() ?? new Scratch();
+    const scratch = this.#free.pop() ?? new Scratch();
+    this.#keptBytes -= scratch.byteLength;
+    return scratch;
   }
 
-  /** Gives back one that was borrowed: nothing that it lent may be read any more. */
+  /** Gives back one that was borrowed, once: nothing that it lent may be read any more. */
   giveBack(scratch: Scratch): void {
+    const { byteLength } = scratch;
+    if (this.#keptBytes + byteLength > MOST_KEPT_BYTES) return;
     scratch.clear();
-    if (this.#free.length < MOST_KEPT) this.#free.push(scratch);
+    this.#keptBytes += byteLength;
+    this.#free.push(scratch);
   }
 }

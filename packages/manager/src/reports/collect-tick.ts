@@ -12,6 +12,8 @@ export interface CollectedVen {
   readonly resourceCount: number;
   readonly missingCount: number;
   readonly readings: KeptReadings | undefined;
+  /** Says that the readings are read no more: the next tick may write over them. */
+  readonly release: () => void;
   /** Why it could not be read, if so. */
   readonly error?: unknown;
 }
@@ -49,14 +51,22 @@ function collectVen(
     logger.info({ venId }, MANAGER_LOG.collecting);
     const columns = member.readMeters();
     const { resources } = columns.layout;
+    const release = () => member.giveBack(columns);
     const isNews = deadband?.newsOf(columns.layout);
     const { rows, missingCount } = selectRows(columns, { loadIds, filter, isNews });
     const resourceCount = resources.length;
     logger.info({ venId, resourceCount, readingCount: rows.length }, MANAGER_LOG.processing);
     if (missingCount > 0) logger.debug({ venId, missingCount }, MANAGER_LOG.missing);
-    return { venId, resourceCount, missingCount, readings: { columns, rows } };
+    return { venId, resourceCount, missingCount, readings: { columns, rows }, release };
   } catch (error) {
     logger.error({ venId, reason: describeError(error) }, MANAGER_LOG.venFailed);
-    return { venId, resourceCount: 0, missingCount: 0, readings: undefined, error };
+    return {
+      venId,
+      resourceCount: 0,
+      missingCount: 0,
+      readings: undefined,
+      release: () => undefined,
+      error,
+    };
   }
 }

@@ -5,7 +5,7 @@ import type { VenTickReport } from "./tick-report.ts";
 
 /** What the tick of each VEN came to, now that its readings were tried. */
 export function reportVens(
-  collected: readonly CollectedVen[],
+  collected: readonly Omit<CollectedVen, "release">[],
   { watch, keys, unfitCounts }: Pick<Accepted, "watch" | "keys" | "unfitCounts">,
 ): readonly VenTickReport[] {
   let batch = -1;
@@ -19,7 +19,7 @@ export function reportVens(
 }
 
 function reportVen(
-  { venId, resourceCount, missingCount, readings, error }: CollectedVen,
+  { venId, resourceCount, missingCount, readings, error }: Omit<CollectedVen, "release">,
   fate: EntryFate | undefined,
   unfitCount: number,
 ): VenTickReport {

@@ -39,6 +39,7 @@ export class TickReporter {
     for (const { readings } of collected) if (readings !== undefined) batches.push(readings);
     const accepted = await delivery.accept(batches, { ...options, isTick: true });
     for (const { columns, rows } of batches) deadband?.remember(columns, rows);
+    for (const { release } of collected) release();
     const { watch } = accepted;
     await atMost(clock, reportWaitMs, watch.done, options.signal);
     watch.giveUp("the VTN has not answered yet");

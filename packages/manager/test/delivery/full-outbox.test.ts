@@ -122,3 +122,47 @@ it("a tick that waits for room ends with the manager, and so does what would wai
   expect((await manager.deliveryStatus()).ticks.waitingSinceMs).toBeUndefined();
   expect(logger.messages("warn")).toContain(MANAGER_LOG.roomAwaited);
 });
+
+it("a full outbox whose readings wait for others of their report makes room by reporting them", async () => {
+  await using vtn = await startMockVtn();
+  await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
+  const simulator = new ScriptedMeters(fleetOf(["Herning"], 1), (_, row) => row);
+  await using manager = new VenManager({
+    vtnUrl: vtn.vtnUrls["3.1.0"],
+    protocol: "3.1.0",
+    simulator,
+    outbox,
+    ticksPerReport: 4,
+  });
+  await manager.registerLoadVens(["Herning"]);
+  for (let tick = 0; tick < 3; tick += 1) await manager.generateReports();
+  expect((await outbox.status()).readingCount).toBe(18);
+  expect(await manager.generateReports()).toMatchObject({ readingCount: 6, failedCount: 0 });
+  await manager.drain();
+  expect((await outbox.status()).sinks[0]).toMatchObject({ deliveredCount: 24 });
+});
+
+it("readings of the past find room in an outbox that is full of later ones", async () => {
+  await using vtn = await startMockVtn();
+  await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
+  const simulator = new ScriptedMeters(fleetOf(["Herning"], 1), (_, row) => row);
+  const managerOf = (ticksPerReport: number) =>
+    new VenManager({
+      vtnUrl: vtn.vtnUrls["3.1.0"],
+      protocol: "3.1.0",
+      simulator,
+      outbox,
+      ticksPerReport,
+    });
+  const first = managerOf(4);
+  await first.registerLoadVens(["Herning"]);
+  for (let tick = 0; tick < 3; tick += 1) await first.generateReports();
+  await first.cleanup();
+  await using second = managerOf(1);
+  await second.registerLoadVens(["Herning"]);
+  const { layout, timestampMs, powerW } = simulator.collectColumns("Herning");
+  const past = { layout, timestampMs: timestampMs.map((atMs) => atMs - 3_600_000), powerW };
+  await second.acceptReadings([past]);
+  await second.drain();
+  expect((await outbox.status()).sinks[0]).toMatchObject({ deliveredCount: 24 });
+});

@@ -37,6 +37,15 @@ describe("the bytes of readings", () => {
     );
   });
 
+  it("without a scratch lie in memory of their own, and so do the columns read from them", () => {
+    const kept = wholeReadings(7);
+    const bytes = encodeReadings(kept);
+    expect(bytes.buffer.byteLength).toBe(bytes.byteLength);
+    const columns = decodeReadings(bytes, kept.columns.layout)?.columns;
+    expect(columns?.powerW.buffer.byteLength).toBe(7 * 8);
+    expect(columns?.timestampMs.buffer.byteLength).toBe(7 * 8);
+  });
+
   it("take 2 bytes a reading where all are of one instant and fit, 4 or 8 where they do not", () => {
     const kept = wholeReadings(100);
     kept.columns.powerW[7] = -3_276.7;

@@ -24,11 +24,16 @@ describe("a scratch", () => {
     expect(scratch.bytes(8_000).buffer).toBe(buffer);
   });
 
-  it("does not keep what grew large", () => {
+  it("takes no new memory for the same pieces again, however many", () => {
     const scratch = new Scratch();
-    const { buffer } = scratch.bytes(5_000_000);
-    scratch.clear();
-    expect(scratch.bytes(100).buffer).not.toBe(buffer);
+    const lendAll = () => {
+      for (let piece = 0; piece < 1_000; piece += 1) scratch.bytes(1_456);
+      scratch.numbers(20_000);
+      scratch.clear();
+      return scratch.byteLength;
+    };
+    expect(lendAll()).toBe(lendAll());
+    expect(scratch.byteLength).toBeLessThan(2_000_000);
   });
 });
 
@@ -39,5 +44,16 @@ describe("a pool of scratches", () => {
     expect(pool.borrow()).not.toBe(one);
     pool.giveBack(one);
     expect(pool.borrow()).toBe(one);
+  });
+
+  it("keeps 64 MiB at most", () => {
+    const pool = new ScratchPool();
+    const [large, larger] = [pool.borrow(), pool.borrow()];
+    large.bytes(40_000_000);
+    larger.bytes(40_000_000);
+    pool.giveBack(large);
+    pool.giveBack(larger);
+    expect(pool.borrow()).toBe(large);
+    expect(pool.borrow()).not.toBe(larger);
   });
 });

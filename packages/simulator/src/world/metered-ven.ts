@@ -64,11 +64,15 @@ export function meterVen(
   return { venId, resources, opened, layout, meters, lastRead: undefined };
 }
 
+/** What was given to whoever asked, and thus must stay as it is. */
+const shared = new WeakSet<ReadingColumns>();
+
 /**
  * The readings of one tick as columns; the same object for the same tick. A meter that throws has a
  * missing reading, which is logged, and stops no other.
  *
- * @param own - columns of the caller's: they are filled and given back, if the layout is theirs
+ * @param own - columns of the caller's: they are filled and given back, if the layout is theirs and
+ *   nobody else has them
  */
 export function readColumns(
   ven: MeteredVen,
@@ -78,16 +82,16 @@ export function readColumns(
 ): ReadingColumns {
   const { layout } = ven;
   const read = readMeters(ven, tick, logger);
-  if (own?.layout === layout) {
+  if (own?.layout === layout && !shared.has(own)) {
     own.timestampMs.fill(tick.atMs);
     own.powerW.set(read.powerW);
     return own;
   }
-  read.columns ??= {
-    layout,
-    timestampMs: new Float64Array(layout.rowCount).fill(tick.atMs),
-    powerW: read.powerW.slice(),
-  };
+  if (read.columns === undefined) {
+    const timestampMs = new Float64Array(layout.rowCount).fill(tick.atMs);
+    read.columns = { layout, timestampMs, powerW: read.powerW.slice() };
+    shared.add(read.columns);
+  }
   return read.columns;
 }
 

@@ -1,5 +1,6 @@
 import { StoreError } from "../../errors/store-error.ts";
 import type { StoreCallOptions } from "../../ven-store.ts";
+import { AppendQueue } from "../append-queue.ts";
 import { checkEntries } from "../check-entries.ts";
 import { checkOutboxOptions, type OutboxSettings } from "../check-outbox-options.ts";
 import {
@@ -61,7 +62,7 @@ class MemoryOutbox implements Outbox {
   readonly #appender: MemoryAppender;
   readonly #bell: RoomBell;
   readonly #marks = new Map<string, string>();
-  #lastAppend: Promise<unknown> = Promise.resolve();
+  readonly #queue = new AppendQueue();
   #isClosed = false;
 
   constructor(settings: OutboxSettings) {
@@ -79,10 +80,7 @@ class MemoryOutbox implements Outbox {
     this.#begin(options);
     checkEntries(entries);
     if (options.mark !== undefined) checkMark(options.mark);
-    // One after the other, so that an append that waits for room is not overtaken.
-    const result = this.#lastAppend.then(() => this.#appendAll(entries, options));
-    this.#lastAppend = result.catch(() => undefined);
-    return await result;
+    return await this.#queue.run(() => this.#appendAll(entries, options), options.signal);
   }
 
   async peek(request: PeekRequest, options?: StoreCallOptions): Promise<readonly OutboxEntry[]> {
@@ -190,7 +188,7 @@ class MemoryOutbox implements Outbox {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#bell.ring();
-    await this.#lastAppend;
+    await this.#queue.drained();
     this.#lossLog.flush();
     this.#book.vault.clear();
     this.#marks.clear();

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "@ven/core";
 import { StoreError } from "../../errors/store-error.ts";
+import { AppendQueue } from "../append-queue.ts";
 import type { AppendOptions, AppendResult } from "../outbox.ts";
 import type { NewOutboxEntry } from "../outbox-entry.ts";
 import type { RoomBell } from "../room-bell.ts";
@@ -22,7 +23,7 @@ export interface AppenderParts {
 /** Appends, one call after the other, in transactions that leave the event loop its turns. */
 export class EntryAppender {
   readonly #parts: AppenderParts;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new AppendQueue();
   #isClosed = false;
 
   constructor(parts: AppenderParts) {
@@ -32,16 +33,14 @@ export class EntryAppender {
   append(entries: readonly NewOutboxEntry[], options: AppendOptions): Promise<AppendResult> {
     this.#refuseIfClosed();
     this.#parts.room.checkFit(entries);
-    const result = this.#last.then(() => this.#appendAll(entries, options));
-    this.#last = result.catch(() => undefined);
-    return result;
+    return this.#queue.run(() => this.#appendAll(entries, options), options.signal);
   }
 
   /** Waits for what is under way; what waits for room is given up. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#parts.bell.ring();
-    await this.#last;
+    await this.#queue.drained();
   }
 
   #refuseIfClosed(): void {

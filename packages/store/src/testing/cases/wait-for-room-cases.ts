@@ -93,6 +93,25 @@ export const waitForRoomCases: readonly OutboxContractCase[] = [
     },
   },
   {
+    name: "ends an append behind one that waits for room when it is aborted, and keeps none of it",
+    async run(stage) {
+      const outbox = await stage.open(blocking);
+      await outbox.append(ticksOf("Herning", 2));
+      const first = appendInBackground(outbox, readingsOf("Herning", 5));
+      const controller = new AbortController();
+      const { signal } = controller;
+      const second = rejectionOf(outbox.append([readingsOf("Herning", 6)], { signal }));
+      const third = appendInBackground(outbox, readingsOf("Herning", 7));
+      const reason = new Error("no longer wanted");
+      controller.abort(reason);
+      assert.equal(await second, reason);
+      assert.equal(first.isDone, false, "the one before it ended, too");
+      await send(outbox, ["Herning/0", "Herning/1"], delivered);
+      await passTime(stage, () => first.isDone && third.isDone);
+      assert.deepEqual(await pendingKeys(outbox), ["Herning/5", "Herning/7"]);
+    },
+  },
+  {
     name: "takes room that old readings leave as they expire",
     async run(stage) {
       const outbox = await stage.open({ ...blocking, maxAgeMs: 3_600_000 + 30_000 });
