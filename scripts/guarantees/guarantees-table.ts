@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 export const GUARANTEES: URL = new URL("../../docs/guarantees.md", import.meta.url);
 
 /** A table of `docs/guarantees.md` that a script writes: it stands between `<!-- name:begin -->` and `<!-- name:end -->`. */
-export type GuaranteesTable = "chaos" | "bench-delivery";
+export type GuaranteesTable = "chaos" | "chaos-long" | "bench-delivery";
 
 /** Puts a table in its place in `docs/guarantees.md`. */
 export function writeGuarantees(name: GuaranteesTable, markdown: string): void {

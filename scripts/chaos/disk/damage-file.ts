@@ -18,7 +18,7 @@ export function damageFile(path: string, draws: Draws): Damage {
   }
   if (choice < 0.4) {
     const start = place - (place % PAGE);
-    bytes.fill(0, start, start + PAGE);
+    bytes.fill(0, start, Math.min(bytes.length, start + PAGE));
     writeFileSync(path, bytes);
     return "zeroed";
   }
