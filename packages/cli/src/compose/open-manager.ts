@@ -71,12 +71,14 @@ export function openManager(
   });
 }
 
-/** A slow VTN or sink is to hold up a tick no longer than it must: the next one would be left out. */
+/** How much of the time from a tick to the next may be spent waiting: the rest is for reading meters. */
+const WAITING_SHARE = 0.7;
+
+/** How long a tick waits for the VTN and for the sinks: together less than until the next, which would be skipped. */
 function waits(everyMs: number): { readonly reportWaitMs: number; readonly sinkTimeoutMs: number } {
-  return {
-    reportWaitMs: Math.min(5_000, Math.max(2_000, Math.floor(everyMs / 2))),
-    sinkTimeoutMs: Math.min(500, Math.floor(everyMs / 4)),
-  };
+  const sinkTimeoutMs = Math.min(500, Math.floor(everyMs / 5));
+  const leftMs = Math.floor(everyMs * WAITING_SHARE) - sinkTimeoutMs;
+  return { reportWaitMs: Math.min(5_000, leftMs), sinkTimeoutMs };
 }
 
 type ManagerSetting = (typeof MANAGER_SETTINGS)[number];
