@@ -20,6 +20,8 @@ export const CLI_LOG = {
   registrationWaits: "VENs are not registered yet",
   /** info, or warn if there is a `reason`: `waitingCount`, `file` unless it is memory. */
   readingsWait: "readings wait",
+  /** info, at the end, if some waited before: `file` unless it is memory. */
+  nothingLeft: "no readings wait any more",
   /** warn, at the end: `waitingCount`, `file` unless it was memory. */
   readingsLeft: "readings are left for the next run",
   /** info: `readingCount`, `percent`, `perSecond`, `leftMs` if that is known. */

@@ -1,3 +1,4 @@
+import type { Outbox } from "@ven/store";
 import { z } from "zod";
 import { SettingError } from "../errors/setting-error.ts";
 import { type BackfillPlan, periodText, planKey } from "./backfill-plan.ts";
@@ -5,12 +6,18 @@ import { type BackfillPlan, periodText, planKey } from "./backfill-plan.ts";
 /** The mark in a backfill's outbox that names the one that is unfinished: not all is delivered. */
 export const BACKFILL_MARK = "backfill";
 
-interface BackfillMark {
-  /** Tells its plan from others. */
-  readonly plan: string;
-  /** Its period, epoch ms. */
+/** A period that is reported, epoch ms. */
+export interface PastPeriod {
   readonly fromMs: number;
   readonly toMs: number;
+}
+
+/** The mark of how many readings the VTN had before the backfill that is unfinished. */
+export const BEFORE_MARK = "backfill.before";
+
+interface BackfillMark extends PastPeriod {
+  /** Tells its plan from others. */
+  readonly plan: string;
 }
 
 const markShape: z.ZodType<BackfillMark> = z.strictObject({
@@ -50,6 +57,12 @@ export function unfinishedOf(
   throw new SettingError(
     `another backfill is unfinished: ${periodText(mark.data)}; finish it with the flags that began it, or add --restart to leave it: what it took is delivered first, and the rest of it is not reported`,
   );
+}
+
+/** The period of the backfill that is unfinished; `undefined` if none is, or it cannot be read. */
+export async function unfinishedPeriod(outbox: Outbox): Promise<PastPeriod | undefined> {
+  const text = await outbox.getMark(BACKFILL_MARK);
+  return text === undefined ? undefined : markShape.safeParse(parsed(text)).data;
 }
 
 function parsed(text: string): unknown {

@@ -8,8 +8,10 @@ import { type BackfillPlan, periodText } from "./backfill-plan.ts";
 /** What came of a backfill, or of this try of it. */
 export interface BackfillOutcome {
   readonly state: "complete" | "stopped" | "counted" | "known";
-  /** Readings that the VTN took, or in a dry run would be given. */
+  /** Readings that the VTN took in this try, or in a dry run would be given. */
   readonly readingCount: number;
+  /** Readings that it took in the tries before this one. */
+  readonly earlierCount: number;
   /** Readings that the VTN refused, which are kept. */
   readonly deadCount: number;
   /** Readings that wait for the next try. */
@@ -26,15 +28,24 @@ export interface BackfillResult extends BackfillOutcome {
   readonly file: string;
 }
 
-/** What the VTN took since a look at the outbox, refused of the plan's period, and has to come. */
+/** How many readings the VTN had when something began. */
+export interface CountsBefore {
+  /** This try. */
+  readonly tryCount: number;
+  /** The first try. */
+  readonly firstCount: number;
+}
+
+/** What the VTN took since something began, refused of the plan's period, and has to come. */
 export async function resultSince(
-  before: SinkStatus | undefined,
+  { tryCount, firstCount }: CountsBefore,
   outbox: Outbox,
   plan: BackfillPlan,
 ): Promise<Omit<BackfillOutcome, "state">> {
   const after = await vtnStatus(outbox);
   return {
-    readingCount: (after?.deliveredCount ?? 0) - (before?.deliveredCount ?? 0),
+    readingCount: (after?.deliveredCount ?? 0) - tryCount,
+    earlierCount: Math.max(0, tryCount - firstCount),
     deadCount: (after?.dead.readingCount ?? 0) === 0 ? 0 : await deadCountOf(outbox, plan),
     waitingCount: (after?.pending.readingCount ?? 0) + (after?.intent.readingCount ?? 0),
   };
@@ -56,7 +67,8 @@ async function deadCountOf(outbox: Outbox, { fromMs, toMs }: BackfillPlan): Prom
 
 /** It as one line of JSON, for programs. */
 export function backfillJson(result: BackfillResult): string {
-  const { plan, state, readingCount, deadCount, waitingCount, durationMs, file } = result;
+  const { plan, state, readingCount, earlierCount, deadCount, waitingCount, durationMs, file } =
+    result;
   return JSON.stringify({
     schema: "ven.backfill/1",
     state,
@@ -64,6 +76,7 @@ export function backfillJson(result: BackfillResult): string {
     from: new Date(plan.fromMs).toISOString(),
     to: new Date(plan.toMs).toISOString(),
     readingCount,
+    earlierCount,
     deadCount,
     waitingCount,
     durationMs: Math.round(durationMs),
@@ -73,17 +86,21 @@ export function backfillJson(result: BackfillResult): string {
 
 /** It in a line or two, for people. */
 export function backfillText(result: BackfillResult): string {
-  const { plan, state, readingCount, deadCount, waitingCount, isRest, durationMs, file } = result;
+  const { plan, state, readingCount, earlierCount, deadCount, waitingCount } = result;
+  const { isRest, durationMs, file } = result;
   const readings = countText(readingCount, "reading");
   const period = periodText(plan);
   if (state === "counted") return `${period}: ${readings} would be reported; nothing was sent\n`;
   if (state === "known") {
     return `Backfill of ${period} is complete already, see ${file}; --restart would report it again\n`;
   }
+  const sum = countText(earlierCount + readingCount, "reading");
+  const now = earlierCount === 0 ? "" : `, ${readingCount} of them now`;
+  const before = earlierCount === 0 ? "" : `, ${earlierCount} before that`;
   const lines = [
     state === "complete"
-      ? `Backfill of ${period} is complete: ${readings} reported in ${durationText(durationMs)}`
-      : `Stopped: ${readings} of ${period} reported so far; the same command goes on from there`,
+      ? `Backfill of ${period} is complete: ${readings} reported in ${durationText(durationMs)}${before}`
+      : `Stopped: ${sum} of ${period} reported so far${now}; the same command goes on from there`,
   ];
   if (isRest === true) {
     lines.push("A part of this period was reported before, and was left out");

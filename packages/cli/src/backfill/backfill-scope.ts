@@ -48,6 +48,11 @@ export async function enterPlan(outbox: Outbox, plan: BackfillPlan): Promise<voi
   await outbox.setMark(PLANS_MARK, JSON.stringify([...keys, key]));
 }
 
+/** Whether it is backfills whose readings wait in an outbox. */
+export async function isOfBackfills(outbox: Outbox): Promise<boolean> {
+  return (await outbox.getMark(PLANS_MARK)) !== undefined;
+}
+
 /**
  * Refuses a plan where another one, with other flags, has reported readings of the same VENs and loads
  * in the same time to the same VTN: they would arrive twice, or nearly.

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { VTN_SINK } from "@ven/manager";
 import type { Outbox } from "@ven/store";
 import type { CommandContext } from "../compose/command-context.ts";
 import { openManager } from "../compose/open-manager.ts";
@@ -6,6 +7,7 @@ import { openBackfillOutbox } from "../compose/open-outbox.ts";
 import type { OpenedPast } from "../compose/open-past.ts";
 import { registerVens } from "../compose/register-vens.ts";
 import { finishDelivery } from "../outbox/finish-delivery.ts";
+import { waitingFor } from "../outbox/waiting-for.ts";
 import { backfill } from "./backfill.ts";
 import {
   type BackfillLedger,
@@ -14,11 +16,17 @@ import {
   ledgerText,
   missingPeriods,
   readLedger,
+  readLedgerOf,
 } from "./backfill-ledger.ts";
-import { BACKFILL_MARK, unfinishedOf, writeMark } from "./backfill-mark.ts";
-import type { BackfillPlan } from "./backfill-plan.ts";
+import { BACKFILL_MARK, BEFORE_MARK, unfinishedOf, writeMark } from "./backfill-mark.ts";
+import { type BackfillPlan, planKey } from "./backfill-plan.ts";
 import { BackfillProgress } from "./backfill-progress.ts";
-import { type BackfillOutcome, resultSince, vtnStatus } from "./backfill-result.ts";
+import {
+  type BackfillOutcome,
+  type CountsBefore,
+  resultSince,
+  vtnStatus,
+} from "./backfill-result.ts";
 import { enterPlan, refuseOverlap } from "./backfill-scope.ts";
 import { tellWaits } from "./backfill-waits.ts";
 
@@ -55,8 +63,10 @@ export async function reportPast(
   const isAgain = isRestarted && unfinished !== "another";
   const ledger = await openLedger(outbox, plan, isAgain);
   const missing = missingPeriods(ledger, plan);
-  let before = await vtnStatus(outbox);
-  if (missing.length === 0 && unfinished === "none") {
+  const isBegun = unfinished === "this" && !isAgain;
+  let before = await countsBefore(outbox, isBegun);
+  // What was refused, and is to be sent again, waits though all of it was reported.
+  if (missing.length === 0 && unfinished === "none" && (await waitingCount(outbox)) === 0) {
     return { state: "known", ...(await resultSince(before, outbox, plan)) };
   }
   // What was begun was allowed to.
@@ -73,9 +83,10 @@ export async function reportPast(
     if (unfinished === "another") {
       // What that took counts as its own: it goes first.
       await manager.drain({ signal });
-      before = await vtnStatus(outbox);
+      before = await countsBefore(outbox, false);
     }
     await enterPlan(outbox, plan);
+    if (!isBegun) await outbox.setMark(BEFORE_MARK, String(before.firstCount));
     await outbox.setMark(BACKFILL_MARK, writeMark(plan));
     await backfill({ plan, past, venIds, outbox, manager, ledger, missing, signal, progress });
     await outbox.setMark(BACKFILL_MARK, undefined);
@@ -84,11 +95,34 @@ export async function reportPast(
   } catch (error) {
     if (!signal.aborted) throw error;
     await manager.cleanup({ graceMs: STOP_GRACE_MS });
-    return { state: "stopped", isRest, ...(await resultSince(before, outbox, plan)) };
+    // What was under way may have been the last.
+    const isDone = await isDelivered(outbox, plan);
+    if (isDone) await outbox.setMark(BACKFILL_MARK, undefined);
+    const state = isDone ? "complete" : "stopped";
+    return { state, isRest, ...(await resultSince(before, outbox, plan)) };
   } finally {
     endWaits();
     progress.end();
   }
+}
+
+/** @param isBegun - whether an earlier try began this backfill */
+async function countsBefore(outbox: Outbox, isBegun: boolean): Promise<CountsBefore> {
+  const tryCount = (await vtnStatus(outbox))?.deliveredCount ?? 0;
+  const text = isBegun ? await outbox.getMark(BEFORE_MARK) : undefined;
+  const firstCount = Number(text ?? tryCount);
+  return { tryCount, firstCount: Number.isFinite(firstCount) ? firstCount : tryCount };
+}
+
+async function waitingCount(outbox: Outbox): Promise<number> {
+  return waitingFor(await outbox.status(), [VTN_SINK]);
+}
+
+/** Whether all of a plan's period has been put into the outbox, and nothing waits there any more. */
+async function isDelivered(outbox: Outbox, plan: BackfillPlan): Promise<boolean> {
+  if ((await outbox.getMark(BACKFILL_MARK)) !== writeMark(plan)) return false;
+  const ledger = await readLedgerOf(outbox, planKey(plan));
+  return missingPeriods(ledger, plan).length === 0 && (await waitingCount(outbox)) === 0;
 }
 
 /** @param isAgain - whether the period is to be reported whatever was */

@@ -109,7 +109,7 @@ async function countReadings(
   signal: AbortSignal,
 ): Promise<BackfillOutcome> {
   const progress = new BackfillProgress(context, plan);
-  const none = { readingCount: 0, deadCount: 0, waitingCount: 0 };
+  const none = { readingCount: 0, earlierCount: 0, deadCount: 0, waitingCount: 0 };
   try {
     const readingCount = await countPast(past, plan, { signal, progress });
     return { ...none, state: "counted", readingCount };

@@ -43,6 +43,8 @@ export async function reportUntilDone(
   const { terminal, settings, json, clock, logger } = context;
   const file = outboxFile(context, outbox);
   const totals = new TickTotals();
+  /** How many readings wait, as it was said last. */
+  let saidCount = 0;
   const lostBefore = lostIn(await outbox.status());
   let end: (how: "finished" | "interrupted") => void = () => undefined;
   const done = new Promise<"finished" | "interrupted">((resolve) => {
@@ -60,6 +62,7 @@ export async function reportUntilDone(
       const { reason } = delivery.vtn;
       const waitingCount = waitingFor(delivery.outbox, [VTN_SINK]);
       const level = reason === undefined ? "info" : "warn";
+      saidCount = waitingCount;
       if (waitingCount > 0) logger[level]({ waitingCount, file, reason }, CLI_LOG.readingsWait);
       return report;
     },
@@ -81,6 +84,7 @@ export async function reportUntilDone(
   const status = await outbox.status();
   const waitingCount = waitingFor(status, [VTN_SINK]);
   if (waitingCount > 0) logger.warn({ waitingCount, file }, CLI_LOG.readingsLeft);
+  else if (saidCount > 0) logger.info({ file }, CLI_LOG.nothingLeft);
   if (how === "interrupted") return EXIT_CODES.ok;
   const lostCount = lostIn(status) - lostBefore;
   const isAllSent = totals.isComplete && waitingCount === 0 && lostCount <= 0;

@@ -10,6 +10,7 @@ import { openSimulatedFleet } from "../compose/open-simulated-fleet.ts";
 import { registerUnlessStopped } from "../compose/register-vens.ts";
 import type { Terminal } from "../console/terminal.ts";
 import { EXIT_CODES } from "../errors/exit-code.ts";
+import { forgetRefusal, leaveRefusal } from "../outbox/refusal-mark.ts";
 import {
   type CommandMaker,
   fleetOption,
@@ -67,6 +68,12 @@ async function reportMetered(
   const sinks = influx === undefined ? [] : [influx];
   await using outbox = await openOutboxToDeliver(context, sinks);
   await using manager = openManager(context, simulator, { outbox, sinks });
-  if (!(await registerUnlessStopped(context, manager, venIds))) return EXIT_CODES.ok;
+  try {
+    if (!(await registerUnlessStopped(context, manager, venIds))) return EXIT_CODES.ok;
+    await forgetRefusal(outbox);
+  } catch (error) {
+    await leaveRefusal(outbox, context.clock.now(), error);
+    throw error;
+  }
   return await reportUntilDone(context, { manager, outbox, sinks, ticks });
 }

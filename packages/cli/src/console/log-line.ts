@@ -90,6 +90,7 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     const why = reason === undefined ? "" : `: ${reason}`;
     return `${waiting(waitingCount)} in ${file ?? "memory"}${why}`;
   },
+  [CLI_LOG.nothingLeft]: ({ file }) => `Nothing waits in ${file ?? "memory"} any more`,
   [CLI_LOG.readingsLeft]: ({ waitingCount, file }) =>
     file === undefined
       ? `${countText(Number(waitingCount), "reading")} did not reach the VTN`

@@ -1,6 +1,7 @@
 import { VTN_SINK } from "@ven/manager";
 import type { OutboxStatus } from "@ven/store";
 import Table from "cli-table3";
+import { periodText } from "../backfill/backfill-plan.ts";
 import { countText } from "../console/count-text.ts";
 import { durationText } from "../console/duration-text.ts";
 import { printable } from "../console/printable.ts";
@@ -19,7 +20,7 @@ export function statusText(view: StatusView): string {
     sinkTable(status, nowMs),
     `Size   ${fullness(status)}`,
     `       ${readingsText(status)}`,
-    `Owner  ${ownerText(status)}`,
+    `Owner  ${ownerText(view)}`,
     `VTN    ${vtnText(view)}`,
     ...ticksText(view),
     ...troubles(status, nowMs),
@@ -69,15 +70,22 @@ function readingsText({ readingCount, maxReadings, onFull }: OutboxStatus): stri
   return `${readingCount}${most} readings${share}${policy}`;
 }
 
-function ownerText({ ownerPid }: OutboxStatus): string {
-  return ownerPid === undefined
-    ? "none: nothing is sent until `ven run` starts"
-    : `process ${ownerPid} delivers`;
+function ownerText({ status, sender }: StatusView): string {
+  const { ownerPid } = status;
+  if (ownerPid !== undefined) return `process ${ownerPid} delivers`;
+  if (sender.kind === "run") return "none: nothing is sent until `ven run` starts";
+  const { unfinished } = sender;
+  if (unfinished !== undefined) {
+    return `none: nothing is sent until \`ven backfill\` goes on with ${periodText(unfinished)}`;
+  }
+  return waitingFor(status, [VTN_SINK]) === 0
+    ? "none: no backfill is unfinished"
+    : "none: nothing is sent until `ven backfill` starts";
 }
 
 /** Only the process that delivers knows the VTN: what it said last, and how long ago. */
 function vtnText({ status, told, nowMs }: StatusView): string {
-  if (told === undefined) return "nothing was sent yet";
+  if (told === undefined || isUnknown(told.vtn)) return untoldText(status);
   const { atMs } = told;
   const { reason, retryAtMs } = told.vtn;
   const isTold = status.ownerPid !== undefined;
@@ -89,6 +97,18 @@ function vtnText({ status, told, nowMs }: StatusView): string {
   const why = reason === undefined || told.vtn.health === "up" ? "" : `: ${printable(reason)}`;
   const verb = isTold ? "is" : "was";
   return `${verb} ${healthText(told.vtn)}${again}${why} (as of ${durationText(nowMs - atMs)} ago)`;
+}
+
+function isUnknown({ health, reason }: DeliveryMark["vtn"]): boolean {
+  return health === "unknown" && reason === undefined;
+}
+
+/** A process that was killed early, or reports the past, may have left no word. */
+function untoldText({ sinks }: OutboxStatus): string {
+  const taken = sinks.find(({ sink }) => sink === VTN_SINK)?.deliveredCount ?? 0;
+  return taken === 0
+    ? "not known yet"
+    : `not known; it has taken ${countText(taken, "reading")} so far`;
 }
 
 /** How its ticks fare, where they do not fare well. */
@@ -106,10 +126,9 @@ function ticksText({ status, told, nowMs }: StatusView): readonly string[] {
   return facts.length === 0 ? [] : [`Ticks  ${facts.join("; ")}`];
 }
 
-function healthText({ health, reason }: DeliveryMark["vtn"]): string {
+function healthText({ health }: DeliveryMark["vtn"]): string {
   if (health === "refusing") return "refusing us";
-  if (health !== "unknown") return health;
-  return reason === undefined ? "not tried yet" : "failing";
+  return health === "unknown" ? "failing" : health;
 }
 
 function troubles(

@@ -1,5 +1,6 @@
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
+import { refuse } from "../support/dead-letters.ts";
 import { folderOf, jsonLines, NOWHERE } from "../support/one-site.ts";
 
 const hour = ["--from", "2025-01-06T00:00Z", "--to", "2025-01-06T01:00Z", "--every", "15m"];
@@ -130,6 +131,64 @@ describe.concurrent("ven backfill", () => {
     expect(rest.exitCode).toBe(0);
     expect(vtn.vtn.reportCount).toBe(16);
     expect(new Set(vtn.vtn.flat.reports.map((report) => JSON.stringify(report))).size).toBe(16);
+  });
+
+  it("tells of all tries of it when it is stopped again, and which command goes on with what waits", async () => {
+    await using folder = await folderOf("A", "B");
+    await using vtn = await startMockVtn();
+    vtn.vtn.faults.add({
+      method: "POST",
+      path: "/reports",
+      fromNth: 6,
+      fault: { kind: "status", status: 503 },
+    });
+    const args = ["backfill", ...hour, "--vtn", vtn.vtnUrl];
+    const stop = async (isTime: () => boolean) => {
+      const running = folder.ven(args);
+      while (!isTime()) await new Promise((resolve) => setTimeout(resolve, 5));
+      folder.interrupt();
+      return (await running).stdout;
+    };
+    expect(await stop(() => vtn.vtn.reportCount >= 5)).toMatch(
+      /Stopped: 5 readings of .* reported so far; /,
+    );
+    const status = await folder.ven(["status", "--outbox", "ven.backfill.outbox.sqlite"]);
+    expect(status.stdout).toMatch(
+      /^Owner {2}none: nothing is sent until `ven backfill` goes on with 2025-01-0/m,
+    );
+    const { requestCount } = vtn.vtn;
+    expect(await stop(() => vtn.vtn.requestCount > requestCount + 5)).toMatch(
+      /Stopped: 5 readings of .* reported so far, 0 of them now; /,
+    );
+    vtn.vtn.faults.clear();
+    expect((await folder.ven(args)).stdout).toMatch(
+      /is complete: 11 readings reported in \d+ s, 5 before that\n$/,
+    );
+    const after = await folder.ven(["status", "--outbox", "ven.backfill.outbox.sqlite"]);
+    expect(after.stdout).toMatch(/^Owner {2}none: no backfill is unfinished$/m);
+  });
+
+  it("is complete when Ctrl-C comes after its last reading", async () => {
+    await using folder = await folderOf("A", "B");
+    await using vtn = await startMockVtn();
+    const running = folder.ven(["backfill", ...hour, "--vtn", vtn.vtnUrl]);
+    while (vtn.vtn.reportCount < 16) await new Promise((resolve) => setTimeout(resolve, 1));
+    folder.interrupt();
+    const run = await running;
+    expect(run.stdout).toContain("is complete: 16 readings reported");
+    expect(run.exitCode).toBe(0);
+  });
+
+  it("sends with the same command what was refused and is to be sent again", async () => {
+    await using folder = await folderOf("A");
+    await using vtn = await startMockVtn();
+    refuse(vtn, 1);
+    const args = ["backfill", ...hour, "--vtn", vtn.vtnUrl];
+    expect((await folder.ven(args)).exitCode).toBe(1);
+    await folder.ven(["outbox", "retry", "--all", "--outbox", "ven.backfill.outbox.sqlite"]);
+    const again = await folder.ven(args);
+    expect(again.stdout).toContain("is complete: 1 reading reported");
+    expect(vtn.vtn.reportCount).toBe(8);
   });
 
   const later = ["--from", "2025-01-07T00:00Z", "--to", "2025-01-07T01:00Z", "--every", "15m"];

@@ -4,6 +4,23 @@ import { folderWithDead, refuse } from "../support/dead-letters.ts";
 import { folderOf, jsonLines, NOWHERE } from "../support/one-site.ts";
 
 describe.concurrent("ven report and ven run, while the VTN is away", () => {
+  it("say at their end that what waited has gone out", async () => {
+    await using folder = await folderWithDead(4);
+    await using vtn = await startMockVtn();
+    // What is retried goes out behind the tick, one by one.
+    vtn.vtn.faults.add({
+      method: "POST",
+      path: "/reports",
+      fault: { kind: "latency", delayMs: 200 },
+    });
+    await folder.ven(["outbox", "retry", "--all"]);
+    const once = await folder.ven(["report", "--once", "--concurrency", "1", "--vtn", vtn.vtnUrl]);
+    expect(once.exitCode).toBe(0);
+    expect(once.stdout).toMatch(
+      /readings? waits? in ven\.outbox\.sqlite\n[\s\S]* - Nothing waits in ven\.outbox\.sqlite any more\n$/,
+    );
+  });
+
   it("keep the readings, say so, and send them once it is there", async () => {
     await using folder = await folderOf("V");
     const once = await folder.ven(["report", "--once", "--vtn", NOWHERE]);

@@ -52,6 +52,23 @@ describe("ven status", () => {
     expect(told.ticks).toEqual({ skippedCount: 0 });
   });
 
+  it("says what the VTN refused at the start, until it does not any more", async () => {
+    await using folder = await folderOf("V");
+    await using vtn = await startMockVtn({ bearerToken: "t" });
+    const args = ["run", "--vtn", vtn.vtnUrl, "--every", "1h", "--ticks", "1"];
+    expect((await folder.ven(args)).exitCode).toBe(77);
+    expect((await folder.ven(["status"])).stdout).toMatch(
+      /^VTN {4}was refusing us: .*401.* \(as of \d+ s ago\)$/m,
+    );
+    const told = JSON.parse((await folder.ven(["status", "--json"])).stdout);
+    expect(told.vtn).toMatchObject({
+      health: "refusing",
+      reason: expect.stringContaining("401"),
+    });
+    await folder.ven(args, { environment: { VEN_BEARER_TOKEN: "t" } });
+    expect((await folder.ven(["status"])).stdout).toMatch(/^VTN {4}was up \(/m);
+  });
+
   it("counts the ticks that were skipped while one went on", async () => {
     await using folder = await folderOf("V");
     await using vtn = await startMockVtn();

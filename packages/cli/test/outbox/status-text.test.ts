@@ -9,7 +9,8 @@ async function viewWith(ticks: NonNullable<StatusView["told"]>["ticks"], ownerPi
   await using outbox = memoryOutbox({ maxReadings: 1_000, onFull: "block" });
   const counted = { ...(await outbox.status()), readingCount: 990 };
   const status = ownerPid === undefined ? counted : { ...counted, ownerPid };
-  return { status, told: { vtn: { health: "up" }, ticks, atMs: NOW_MS }, nowMs: NOW_MS } as const;
+  const told = { vtn: { health: "up" }, ticks, atMs: NOW_MS } as const;
+  return { status, told, nowMs: NOW_MS, sender: { kind: "run" } } as const;
 }
 
 it("says that the outbox is full, since when a tick waits for room, and how many were skipped", async () => {
@@ -39,4 +40,19 @@ it("says that a VTN fails that was up, with what it failed with, and of one that
     `VTN    is failing: ${reason} (`,
   );
   expect(statusText({ ...view, told: told("up") })).toContain("VTN    is up (");
+});
+
+it("does not say of a VTN what nobody knows, but what it has taken", async () => {
+  const view = await viewWith({ skippedCount: 0 }, 4_711);
+  const unknown = { ...view.told, vtn: { health: "unknown" } } as const;
+  for (const told of [undefined, unknown]) {
+    expect(statusText({ ...view, told })).toContain("VTN    not known yet\n");
+    const { status } = view;
+    const [vtn] = status.sinks;
+    if (vtn === undefined) throw new Error("no sink");
+    const sinks = [{ ...vtn, deliveredCount: 138_240 }];
+    expect(statusText({ ...view, told, status: { ...status, sinks } })).toContain(
+      "VTN    not known; it has taken 138240 readings so far\n",
+    );
+  }
 });
