@@ -1,4 +1,5 @@
 export { eachOfMany } from "./async/each-of-many.ts";
+export { checkKnownKeys, type KeysOf } from "./errors/check-known-keys.ts";
 export { describeError } from "./errors/describe-error.ts";
 export { InvalidValueError, isInvalidValueError } from "./errors/invalid-value-error.ts";
 export { isVenError, VenError, type VenErrorOptions } from "./errors/ven-error.ts";

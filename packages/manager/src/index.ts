@@ -2,7 +2,7 @@ export { type DecodedEntry, decodeBatch } from "./delivery/decode-batch.ts";
 export { type DeliveryStatus, STATUS_MARK, type TicksState } from "./delivery/delivery-status.ts";
 export { downsampleReadings } from "./delivery/downsample-readings.ts";
 export { outboxSinks, VTN_SINK } from "./delivery/outbox-sinks.ts";
-export type { DrainOptions } from "./delivery/reading-delivery.ts";
+export type { AcceptReadingsOptions, DrainOptions } from "./delivery/reading-delivery.ts";
 export type { OnAmbiguous } from "./delivery/settlement-of.ts";
 export type { VtnHealth, VtnState } from "./delivery/vtn-gate.ts";
 export {

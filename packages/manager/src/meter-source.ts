@@ -10,7 +10,11 @@ export interface MeterSource {
   /** Moves on by one step. @returns the new index */
   increaseTime(): number;
   /**
-   * The current readings of one VEN's approved resources; the same ones until the next step.
+   * The current readings of one VEN's approved resources; the same ones until the next step. The layout
+   * is the same object until the resources change.
+   *
+   * Loads may be read at different instants: a load whose instant is that of its last report has nothing
+   * new, and is left out.
    *
    * @param own - columns of the manager's, to write them into and give them back, if the layout is still
    *   theirs. Whoever gives new ones each time may leave it out

@@ -8,6 +8,7 @@ import {
 } from "@ven/core";
 import { MeterDataSimulator } from "@ven/simulator";
 import type { Outbox } from "@ven/store";
+import { checkManagerOptions } from "./check-manager-options.ts";
 import { check } from "./delivery/check-delivery-options.ts";
 import { openDelivery } from "./delivery/open-delivery.ts";
 import type { ReadingDelivery } from "./delivery/reading-delivery.ts";
@@ -18,6 +19,7 @@ import { DEFAULT_CONCURRENCY } from "./profiles/connection-of.ts";
 import { openProfile } from "./profiles/open-profile.ts";
 import type { Profile } from "./profiles/profile.ts";
 import { Deadband } from "./reports/deadband.ts";
+import { LastInstants } from "./reports/last-instants.ts";
 import { TickReporter } from "./reports/tick-reporter.ts";
 import type { VenManagerOptions } from "./ven-manager-options.ts";
 
@@ -37,9 +39,10 @@ export interface ManagerParts {
 /**
  * Puts together what a manager is made of.
  *
- * @throws {InvalidValueError} if an option is out of its range
+ * @throws {InvalidValueError} if there is no such option, or it is out of its range
  */
 export function openManagerParts(options: VenManagerOptions): ManagerParts {
+  checkManagerOptions(options);
   const { concurrency = DEFAULT_CONCURRENCY, store, loadIds, filter } = options;
   const reportWaitMs = check(options, "reportWaitMs", { or: 5_000, least: 0, most: 600_000 });
   const deadband = deadbandOf(options);
@@ -64,6 +67,7 @@ export function openManagerParts(options: VenManagerOptions): ManagerParts {
     loadIds: loadIds && new Set(loadIds.map((loadId) => LoadId(loadId))),
     filter,
     deadband,
+    lastInstants: new LastInstants(),
     reportWaitMs,
   });
   return { clock, logger, simulator, profile, roster, delivery, reporter, ownOutbox };

@@ -1,7 +1,7 @@
 import { describeError, type NamedColumns, type VenId } from "@ven/core";
-import type { AppendOptions, AppendResult } from "@ven/store";
+import type { AppendResult } from "@ven/store";
 import type { DeliveryStatus } from "./delivery/delivery-status.ts";
-import type { DrainOptions } from "./delivery/reading-delivery.ts";
+import type { AcceptReadingsOptions, DrainOptions } from "./delivery/reading-delivery.ts";
 import { isManagerClosedError, ManagerClosedError } from "./errors/manager-closed-error.ts";
 import { MANAGER_LOG } from "./manager-log.ts";
 import { type ManagerParts, openManagerParts } from "./open-manager-parts.ts";
@@ -135,14 +135,19 @@ export class VenManager {
    * Keeps readings from elsewhere, such as of a past period, and reports them like those of a tick: in
    * the background.
    *
-   * @param columns - of one VEN and one instant each; readings that are `NaN` are passed over
+   * The same rows of the same layout and instants are passed over when they come again, as long as they
+   * wait or were the last of their VEN: give each reading once.
+   *
+   * @param columns - of one VEN each; readings that are `NaN` are passed over
+   * @param options - `isPast`: they are backlog, which is sent at its own pace and leaves live readings
+   * their place; else they are live if they are of now, or no others are
    * @throws {ManagerClosedError} after {@link cleanup}, and if they still wait for room in the outbox
    * (`onFull: "block"`) when that ends: what had no room is not kept
    * @throws {StoreError} if they cannot be kept
    */
   async acceptReadings(
     columns: readonly NamedColumns[],
-    options: AppendOptions = {},
+    options: AcceptReadingsOptions = {},
   ): Promise<AppendResult> {
     this.#checkOpen("acceptReadings()");
     const batches = columns.map((one) => ({ columns: one, rows: selectRows(one).rows }));

@@ -1,6 +1,13 @@
-import { type Clock, InvalidValueError, type Logger, silentLogger, systemClock } from "@ven/core";
+import {
+  type Clock,
+  checkKnownKeys,
+  InvalidValueError,
+  type KeysOf,
+  type Logger,
+  silentLogger,
+  systemClock,
+} from "@ven/core";
 import { checkClients, type MockVtnClient } from "./auth/mock-vtn-client.ts";
-import { checkKnownKeys, type KeysOf } from "./check-known-keys.ts";
 import type { FaultRule } from "./faults/fault-rule.ts";
 import type { MockVtnOptions } from "./mock-vtn-options.ts";
 import { checkMqttOptions, type MockVtnMqttOptions } from "./notify/mqtt-options.ts";

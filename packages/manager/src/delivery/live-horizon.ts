@@ -1,5 +1,13 @@
 import type { Clock } from "@ven/core";
 
+/** Where readings come from. */
+export interface KindOfReadings {
+  /** Whether they are of a tick: then they are the newest, and what is older is backlog. */
+  readonly isTick: boolean;
+  /** Whether they are backlog themselves. @defaultValue false */
+  readonly isPast?: boolean | undefined;
+}
+
 /**
  * Which readings are live: those of the last tick, which go first and at any pace. What is older is
  * backlog.
@@ -34,13 +42,13 @@ export class LiveHorizon {
    * Holds readings back that are about to be kept; further ones may join them.
    *
    * A tick moves the horizon wherever its meters' clock is. Readings from elsewhere may be of the past:
-   * they move it forwards only, and not behind now.
+   * they move it forwards only, and not behind now; those that are said to be past leave it alone.
    *
    * @param fromMs - the first instant of them; `Infinity` if there are none
    */
-  hold(fromMs: number, { isTick }: { readonly isTick: boolean }): void {
+  hold(fromMs: number, { isTick, isPast = false }: KindOfReadings): void {
     const isFirst = isTick ? !this.#isHeldByTick : !this.#isHeld;
-    if (isFirst && fromMs < Number.POSITIVE_INFINITY) {
+    if (isFirst && !isPast && fromMs < Number.POSITIVE_INFINITY) {
       this.#liveFromMs = isTick ? fromMs : this.#forwardsTo(fromMs);
       this.#isHeldByTick ||= isTick;
     }

@@ -1,13 +1,22 @@
 import { setImmediate } from "node:timers/promises";
-import { type Clock, type Logger, type NamedColumns, type ReadingSink, sleep } from "@ven/core";
+import {
+  type Clock,
+  InvalidValueError,
+  type Logger,
+  type NamedColumns,
+  type ReadingSink,
+  sleep,
+} from "@ven/core";
 import type { AppendOptions, AppendResult, NewOutboxEntry, Outbox } from "@ven/store";
 import { ManagerClosedError } from "../errors/manager-closed-error.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import { atMost } from "./at-most.ts";
 import type { Carrier } from "./carrier.ts";
+import { entryKey, latestOf } from "./entry-key.ts";
 import { fitRows } from "./fit-rows.ts";
 import { LayoutBook } from "./layout-book.ts";
-import { deliveredSink, VTN_SINK } from "./outbox-sinks.ts";
+import type { KindOfReadings } from "./live-horizon.ts";
+import { deliveredSink, outboxSinks, VTN_SINK } from "./outbox-sinks.ts";
 import { encodeReadings, type KeptReadings, READINGS_KIND } from "./readings-bytes.ts";
 import { type Scratch, ScratchPool } from "./scratch.ts";
 import { Sender, type SenderOptions } from "./sender.ts";
@@ -23,10 +32,7 @@ export interface ReadingDeliveryOptions extends Omit<SenderOptions, "layouts"> {
 }
 
 /** What {@link ReadingDelivery.accept} is given beside readings. */
-export interface AcceptOptions extends AppendOptions {
-  /** Whether they are of a tick: then they are the newest, and what is older is backlog. */
-  readonly isTick: boolean;
-}
+export interface AcceptOptions extends AppendOptions, KindOfReadings {}
 
 /** Batches of readings as the outbox takes them. */
 interface EntriesOfBatches {
@@ -35,6 +41,12 @@ interface EntriesOfBatches {
   readonly keys: readonly (string | undefined)[];
   /** Readings that no report can carry, by batch. */
   readonly unfitCounts: readonly number[];
+}
+
+/** What `acceptReadings` may be given. */
+export interface AcceptReadingsOptions extends AppendOptions {
+  /** Whether the readings are backlog, whenever they are of. @defaultValue false */
+  readonly isPast?: boolean;
 }
 
 /** What became of readings that were given to be delivered. */
@@ -62,6 +74,7 @@ export class ReadingDelivery {
   readonly desk: StatusDesk;
   #tickCount = 0;
   #isStopped = false;
+  #knowsSinks = false;
 
   constructor(options: ReadingDeliveryOptions) {
     const { outbox, carrier, clock, logger, sinks } = options;
@@ -99,11 +112,14 @@ export class ReadingDelivery {
    * Keeps readings of one tick, or from elsewhere, gives them to the sinks, and lets them go to the VTN.
    *
    * @throws {StoreError} if they cannot be kept
+   * @throws {InvalidValueError} if the outbox was not opened for all of the sinks
    * @throws {ManagerClosedError} if they wait for room when this is stopped
    */
   async accept(batches: readonly KeptReadings[], options: AcceptOptions): Promise<Accepted> {
+    if (!this.#knowsSinks) await this.#checkSinks();
     const scratch = this.#scratches.borrow();
-    const accepted = await this.#accept(await this.#entriesOf(batches, scratch), options);
+    const entries = await this.#entriesOf(batches, scratch, options.isTick);
+    const accepted = await this.#accept(entries, options);
     // Where that failed, somebody may still be at it.
     this.#scratches.giveBack(scratch);
     return accepted;
@@ -111,12 +127,12 @@ export class ReadingDelivery {
 
   async #accept(
     { entries, keys, unfitCounts }: EntriesOfBatches,
-    { isTick, ...options }: AcceptOptions,
+    { isTick, isPast, ...options }: AcceptOptions,
   ): Promise<Accepted> {
     const { ticksPerReport } = this.#options;
     let firstMs = Number.POSITIVE_INFINITY;
     for (const { atMs } of entries) firstMs = Math.min(firstMs, atMs);
-    this.#sender.hold(firstMs, { isTick });
+    this.#sender.hold(firstMs, { isTick, isPast });
     // An outbox that is full may wait for room, which only sending makes.
     this.#sender.wake();
     const watch = new TickWatch(entries);
@@ -184,7 +200,23 @@ export class ReadingDelivery {
     await this.desk.leave({ isLast: true });
   }
 
-  async #entriesOf(batches: readonly KeptReadings[], scratch: Scratch): Promise<EntriesOfBatches> {
+  /** Readings must not be kept for somebody who is never given them. */
+  async #checkSinks(): Promise<void> {
+    const { outbox, sinks } = this.#options;
+    const known = new Set((await outbox.status()).sinks.map(({ sink }) => sink));
+    const missing = outboxSinks(sinks).find(({ name }) => !known.has(name));
+    if (missing !== undefined) {
+      const rule = `it has no sink "${missing.name}": open it with sinks: outboxSinks([...]), with the sinks of the manager`;
+      throw new InvalidValueError("outbox", outbox.path, rule);
+    }
+    this.#knowsSinks = true;
+  }
+
+  async #entriesOf(
+    batches: readonly KeptReadings[],
+    scratch: Scratch,
+    isTick: boolean,
+  ): Promise<EntriesOfBatches> {
     const entries: NewOutboxEntry[] = [];
     const keys: (string | undefined)[] = [];
     const unfitCounts: number[] = [];
@@ -194,23 +226,22 @@ export class ReadingDelivery {
       const { rows, unfit } = fitRows(columns, wanted, this.#carrier.faultsOfNames);
       unfitCounts.push(unfit.length);
       for (const { row, fault } of unfit) this.#tellUnfit(columns, row, fault);
-      const [first] = rows;
-      if (first === undefined) {
+      if (rows.length === 0) {
         keys.push(undefined);
         continue;
       }
-      const { venId } = columns.layout;
-      const atMs = Math.floor(columns.timestampMs[first] ?? 0);
-      const key = `${venId}/${atMs}`;
+      const latestMs = latestOf({ columns, rows });
+      const shared = this.#layouts.write(columns.layout);
+      const key = entryKey({ columns, rows }, latestMs, isTick ? undefined : shared.key);
       keys.push(key);
       entries.push({
         key,
         kind: READINGS_KIND,
-        stream: venId,
-        atMs,
+        stream: columns.layout.venId,
+        atMs: Math.floor(latestMs),
         count: rows.length,
         bytes: encodeReadings({ columns, rows }, scratch),
-        shared: this.#layouts.write(columns.layout),
+        shared,
       });
     }
     return { entries, keys, unfitCounts };

@@ -7,7 +7,7 @@ import type { Carrier } from "./carrier.ts";
 import { Courier } from "./courier.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import type { LayoutBook } from "./layout-book.ts";
-import { LiveHorizon } from "./live-horizon.ts";
+import { type KindOfReadings, LiveHorizon } from "./live-horizon.ts";
 import { VTN_SINK } from "./outbox-sinks.ts";
 import { Pacer } from "./pacer.ts";
 import { Planner } from "./planner.ts";
@@ -113,7 +113,7 @@ export class Sender {
   }
 
   /** Readings that are about to be kept are held back until {@link release}: see {@link LiveHorizon}. */
-  hold(fromMs: number, kind: { readonly isTick: boolean }): void {
+  hold(fromMs: number, kind: KindOfReadings): void {
     this.#horizon.hold(fromMs, kind);
   }
 

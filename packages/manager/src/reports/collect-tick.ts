@@ -4,6 +4,7 @@ import type { KeptReadings } from "../delivery/readings-bytes.ts";
 import type { FleetMember } from "../fleet-member.ts";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { Deadband } from "./deadband.ts";
+import type { LastInstants } from "./last-instants.ts";
 import { type FilteredReading, selectRows } from "./select-rows.ts";
 
 /** What was read of one VEN. */
@@ -24,6 +25,7 @@ export interface CollectOptions {
   readonly loadIds: ReadonlySet<LoadId> | undefined;
   readonly filter: ((reading: FilteredReading) => boolean) | undefined;
   readonly deadband: Deadband | undefined;
+  readonly lastInstants: LastInstants;
 }
 
 /** So many VENs are read before others get their turn on the event loop. */
@@ -44,7 +46,7 @@ export async function collectTick(
 
 function collectVen(
   member: FleetMember,
-  { logger, loadIds, filter, deadband }: CollectOptions,
+  { logger, loadIds, filter, deadband, lastInstants }: CollectOptions,
 ): CollectedVen {
   const { venId } = member;
   try {
@@ -52,7 +54,7 @@ function collectVen(
     const columns = member.readMeters();
     const { resources } = columns.layout;
     const release = () => member.giveBack(columns);
-    const isNews = deadband?.newsOf(columns.layout);
+    const isNews = bothOf(lastInstants.newsOf(columns), deadband?.newsOf(columns.layout));
     const { rows, missingCount } = selectRows(columns, { loadIds, filter, isNews });
     const resourceCount = resources.length;
     logger.info({ venId, resourceCount, readingCount: rows.length }, MANAGER_LOG.processing);
@@ -69,4 +71,11 @@ function collectVen(
       error,
     };
   }
+}
+
+type IsNews = (row: number, powerW: number) => boolean;
+
+function bothOf(one: IsNews | undefined, other: IsNews | undefined): IsNews | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return (row, powerW) => one(row, powerW) && other(row, powerW);
 }

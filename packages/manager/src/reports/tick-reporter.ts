@@ -33,12 +33,15 @@ export class TickReporter {
     members: Iterable<FleetMember>,
     options: CallOptions,
   ): Promise<readonly VenTickReport[]> {
-    const { delivery, clock, reportWaitMs, deadband } = this.#options;
+    const { delivery, clock, reportWaitMs, deadband, lastInstants } = this.#options;
     const collected = await collectTick(members, this.#options);
     const batches: KeptReadings[] = [];
     for (const { readings } of collected) if (readings !== undefined) batches.push(readings);
     const accepted = await delivery.accept(batches, { ...options, isTick: true });
-    for (const { columns, rows } of batches) deadband?.remember(columns, rows);
+    for (const { columns, rows } of batches) {
+      lastInstants.remember(columns, rows);
+      deadband?.remember(columns, rows);
+    }
     for (const { release } of collected) release();
     const { watch } = accepted;
     await atMost(clock, reportWaitMs, watch.done, options.signal);

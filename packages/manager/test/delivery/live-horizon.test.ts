@@ -1,6 +1,6 @@
 import { ManualClock } from "@ven/core/testing";
 import { expect, it } from "vitest";
-import { LiveHorizon } from "../../src/delivery/live-horizon.ts";
+import { type KindOfReadings, LiveHorizon } from "../../src/delivery/live-horizon.ts";
 
 const TICK = { isTick: true };
 const ELSEWHERE = { isTick: false };
@@ -8,7 +8,7 @@ const ELSEWHERE = { isTick: false };
 function horizonAt(nowMs: number) {
   const clock = new ManualClock(nowMs);
   const horizon = new LiveHorizon(clock);
-  const keep = (fromMs: number, kind: { readonly isTick: boolean }) => {
+  const keep = (fromMs: number, kind: KindOfReadings) => {
     horizon.hold(fromMs, kind);
     horizon.release();
     return horizon.liveFromMs;
@@ -32,6 +32,14 @@ it("stays where a tick put it when readings of the past come from elsewhere", ()
   const { keep } = horizonAt(1_000_000);
   keep(900_000, TICK);
   expect(keep(100_000, ELSEWHERE)).toBe(900_000);
+});
+
+it("stays where it is for readings that are said to be past, also where nothing was live yet", () => {
+  const { keep, horizon } = horizonAt(1_000_000);
+  expect(keep(100_000, { isTick: false, isPast: true })).toBe(Number.POSITIVE_INFINITY);
+  keep(900_000, TICK);
+  expect(keep(950_000, { isTick: false, isPast: true })).toBe(900_000);
+  expect(horizon.isHeld).toBe(false);
 });
 
 it("follows readings from elsewhere forwards, but not behind now", () => {

@@ -1,5 +1,4 @@
-import { InvalidValueError } from "@ven/core";
-import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
+import { checkKnownKeys, InvalidValueError, type KeysOf } from "@ven/core";
 import { KNOWN_SCOPES } from "./role-scopes.ts";
 
 /** What a client of a VTN is: business logic, or a VEN. */

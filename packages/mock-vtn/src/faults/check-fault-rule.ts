@@ -1,5 +1,4 @@
-import { InvalidValueError } from "@ven/core";
-import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
+import { checkKnownKeys, InvalidValueError, type KeysOf } from "@ven/core";
 import { checkCanStrike } from "./check-can-strike.ts";
 import {
   FAULT_KINDS,

@@ -1,6 +1,5 @@
-import { InvalidValueError } from "@ven/core";
+import { checkKnownKeys, InvalidValueError, type KeysOf } from "@ven/core";
 import type { MqttNotifierAuthentication } from "@ven/openadr-schema/3.1.0";
-import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
 
 /** The MQTT broker through which a mock VTN notifies; needs the package `mqtt`. */
 export interface MockVtnMqttOptions {

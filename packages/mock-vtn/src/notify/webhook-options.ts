@@ -1,5 +1,4 @@
-import { InvalidValueError } from "@ven/core";
-import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
+import { checkKnownKeys, InvalidValueError, type KeysOf } from "@ven/core";
 
 /** How a mock VTN calls the receivers of subscriptions. */
 export interface MockVtnWebhookOptions {

@@ -1,5 +1,4 @@
-import { InvalidValueError } from "@ven/core";
-import { checkKnownKeys, type KeysOf } from "../check-known-keys.ts";
+import { checkKnownKeys, InvalidValueError, type KeysOf } from "@ven/core";
 
 /**
  * What real VTNs do that surprises clients, each on its own switch. The defaults are what the

@@ -53,7 +53,7 @@ describe("checkFaultRule", () => {
     expect(() =>
       checkFaultRule({ fault: { kind: "hang" }, operatoinId: "createReport" } as never),
     ).toThrow(
-      'fault rule: the setting "operatoinId" is not valid: there are fault, method, path, operationId, ',
+      'fault rule: the setting "operatoinId" is not valid: did you mean operationId? There are fault, method, path, operationId, ',
     );
   });
 });

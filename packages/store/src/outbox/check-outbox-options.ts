@@ -1,6 +1,19 @@
-import { type Clock, InvalidValueError, type Logger, silentLogger, systemClock } from "@ven/core";
+import {
+  type Clock,
+  checkKnownKeys,
+  InvalidValueError,
+  type KeysOf,
+  type Logger,
+  silentLogger,
+  systemClock,
+} from "@ven/core";
 import { checkText, checkWhole } from "./check-value.ts";
-import type { OutboxBounds, OutboxOptions, OutboxSink } from "./outbox-options.ts";
+import type {
+  OpenOutboxOptions,
+  OutboxBounds,
+  OutboxOptions,
+  OutboxSink,
+} from "./outbox-options.ts";
 
 /** What may be done where an outbox is full. */
 export const FULL_POLICIES: readonly string[] = [
@@ -9,6 +22,35 @@ export const FULL_POLICIES: readonly string[] = [
   "downsample",
   "block",
 ];
+
+const MEMORY_KEYS: KeysOf<OutboxOptions> = {
+  sinks: true,
+  maxReadings: true,
+  maxBytes: true,
+  maxAgeMs: true,
+  onFull: true,
+  downsample: true,
+  clock: true,
+  logger: true,
+};
+
+const FILE_KEYS: KeysOf<OpenOutboxOptions> = {
+  ...MEMORY_KEYS,
+  path: true,
+  mustExist: true,
+  durability: true,
+  role: true,
+};
+
+/** @throws {InvalidValueError} if there is no such option */
+export function checkMemoryKeys(options: OutboxOptions): void {
+  checkKnownKeys("memoryOutbox()", options, MEMORY_KEYS);
+}
+
+/** @throws {InvalidValueError} if there is no such option */
+export function checkFileKeys(options: OpenOutboxOptions): void {
+  checkKnownKeys("openOutbox()", options, FILE_KEYS);
+}
 
 /** Options of an outbox, checked, with defaults in the place of what was left out. */
 export interface OutboxSettings extends OutboxBounds {

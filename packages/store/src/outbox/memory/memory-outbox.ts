@@ -2,7 +2,11 @@ import { StoreError } from "../../errors/store-error.ts";
 import type { StoreCallOptions } from "../../ven-store.ts";
 import { AppendQueue } from "../append-queue.ts";
 import { checkEntries } from "../check-entries.ts";
-import { checkOutboxOptions, type OutboxSettings } from "../check-outbox-options.ts";
+import {
+  checkMemoryKeys,
+  checkOutboxOptions,
+  type OutboxSettings,
+} from "../check-outbox-options.ts";
 import {
   checkDeadLetterRequest,
   checkEntryId,
@@ -50,6 +54,7 @@ const PATH = ":memory:";
  */
 export function memoryOutbox(options: OutboxOptions = {}): Outbox {
   const defaults = { maxReadings: 1_000_000, maxBytes: 128 * 1_048_576 };
+  checkMemoryKeys(options);
   return new MemoryOutbox(checkOutboxOptions(options, defaults));
 }
 

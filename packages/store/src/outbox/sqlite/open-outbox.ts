@@ -2,7 +2,7 @@ import { InvalidValueError } from "@ven/core";
 import type { FileSchema } from "../../schema/file-schema.ts";
 import { MEMORY_PATH } from "../../sqlite/open-database.ts";
 import { retryWhileBusy } from "../../sqlite/retry-while-busy.ts";
-import { checkOutboxOptions, type OutboxSettings } from "../check-outbox-options.ts";
+import { checkFileKeys, checkOutboxOptions, type OutboxSettings } from "../check-outbox-options.ts";
 import type { Outbox } from "../outbox.ts";
 import type { OpenOutboxOptions } from "../outbox-options.ts";
 import { assembleOutbox } from "./assemble-outbox.ts";
@@ -37,6 +37,7 @@ export async function openOutboxFile(
   options: OpenOutboxOptions,
   schema: FileSchema,
 ): Promise<Outbox> {
+  checkFileKeys(options);
   const { path, role = "owner", durability = "power-loss", mustExist = false } = options;
   checkPath(path);
   checkChecksums(path);

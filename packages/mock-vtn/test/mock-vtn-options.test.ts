@@ -17,8 +17,8 @@ describe("the options of a mock VTN", () => {
   });
 
   it("names all settings that there are", () => {
-    expect(() => createMockVtn({ clientz: [] } as object)).toThrow(
-      'mock VTN: the setting "clientz" is not valid: there are bearerToken, clients, tokenLifetimeS, ',
+    expect(() => createMockVtn({ customers: [] } as object)).toThrow(
+      'mock VTN: the setting "customers" is not valid: there are bearerToken, clients, tokenLifetimeS, ',
     );
   });
 

@@ -1,4 +1,5 @@
-import { InvalidValueError } from "@ven/core";
+import { nearestName } from "../text/nearest-name.ts";
+import { InvalidValueError } from "./invalid-value-error.ts";
 
 /** Every key of an object type; the compiler keeps the list whole. */
 export type KeysOf<Options> = Readonly<Record<keyof Options, true>>;
@@ -24,7 +25,11 @@ export function checkKnownKeys<Options extends object>(
   }
   for (const key of Object.keys(options)) {
     if (Object.hasOwn(keys, key)) continue;
-    const rule = `there are ${Object.keys(keys).join(", ")}`;
+    const near = nearestName(key, Object.keys(keys));
+    const rule =
+      near === undefined
+        ? `there are ${Object.keys(keys).join(", ")}`
+        : `did you mean ${near}? There are ${Object.keys(keys).join(", ")}`;
     throw new InvalidValueError(`${subject}: the setting`, key, rule);
   }
 }
