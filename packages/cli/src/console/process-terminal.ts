@@ -1,14 +1,30 @@
 import type { Terminal } from "./terminal.ts";
 
-/** The terminal of this process. A reader of stdout that goes away counts as a request to end. */
+/** How writing fails when nobody reads any more: a pipe, a stream or a terminal that was closed. */
+const READER_GONE: ReadonlySet<string | undefined> = new Set([
+  "EPIPE",
+  "ERR_STREAM_DESTROYED",
+  "EIO",
+]);
+
+/**
+ * The terminal of this process. A reader of stdout that goes away, or a terminal that is closed, counts
+ * as one request to end.
+ */
 export function processTerminal(): Terminal {
   const callbacks = new Set<() => void>();
   let isReaderGone = false;
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+  const leave = () => {
     if (isReaderGone) return;
     isReaderGone = true;
     for (const callback of callbacks) callback();
+  };
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (!READER_GONE.has(error.code)) throw error;
+    leave();
+  });
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (!READER_GONE.has(error.code)) throw error;
   });
   return {
     stdout: process.stdout,
@@ -19,12 +35,15 @@ export function processTerminal(): Terminal {
       callbacks.add(callback);
       process.on("SIGINT", callback);
       process.on("SIGTERM", callback);
+      // A shell that is closed may send it twice: the second one is no wish to end at once.
+      process.on("SIGHUP", leave);
       // The reader may have gone before anybody listened.
       if (isReaderGone) queueMicrotask(callback);
       return () => {
         callbacks.delete(callback);
         process.off("SIGINT", callback);
         process.off("SIGTERM", callback);
+        process.off("SIGHUP", leave);
       };
     },
     exit: (exitCode) => process.exit(exitCode),
