@@ -59,12 +59,24 @@ const OPENADR_KEYS: readonly SettingKey[] = [
 
 /** @throws {SettingError} if a flag has no effect beside the other settings */
 function checkFlags(flags: SettingSources["flags"], settings: Settings): void {
-  const { influxUrl, protocol = "flat", eventId } = settings;
+  const { influxUrl, protocol = "flat", eventId, replay, clientId, credentialsFile } = settings;
   const given = SETTING_KEYS.filter((key) => flags[key] !== undefined);
   const ofInflux = given.find((key) => key.startsWith("influx"));
   if (ofInflux !== undefined && influxUrl === undefined) {
     throw new SettingError(
       `${flagOf(ofInflux)} is of an InfluxDB, and none is named: add --influx <url>, or leave it out`,
+    );
+  }
+  const ofReplay = given.find((key) => key.startsWith("replay"));
+  if (ofReplay !== undefined && replay === undefined) {
+    throw new SettingError(
+      `${flagOf(ofReplay)} is of recorded data, and none is named: add --replay <file>, or leave it out`,
+    );
+  }
+  const isClient = clientId !== undefined || credentialsFile !== undefined;
+  if (given.includes("tokenUrl") && !isClient) {
+    throw new SettingError(
+      "--token-url is of OAuth2 clients, and none is named: add --client-id or --credentials-file, or leave it out",
     );
   }
   const ofOpenAdr = given.find((key) => OPENADR_KEYS.includes(key));

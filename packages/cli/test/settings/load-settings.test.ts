@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadSettings } from "../../src/settings/load-settings.ts";
 import { environmentName, SETTING_KEYS } from "../../src/settings/setting-definitions.ts";
+import type { SettingKey } from "../../src/settings/settings.ts";
 
 let workingFolder = "";
 beforeEach(async () => {
@@ -82,6 +83,29 @@ describe("loadSettings", () => {
     await expect(load({}, { VEN_VTN_ULR: "x" })).rejects.toThrow("did you mean VEN_VTN_URL?");
     await expect(load({}, { VEN_VTN: "x" })).rejects.toThrow("did you mean VEN_VTN_URL?");
     expect(await load({}, { VEN_SOMETHING_ELSE_ENTIRELY: "x", VEN_BEARER_TOKEN: "t" })).toEqual({});
+  });
+
+  it.each([
+    ["replayUnit", "kW", "--replay-unit is of recorded data, and none is named: add --replay"],
+    ["replayTimestamps", "recorded", "--replay-timestamps is of recorded data"],
+    ["tokenUrl", "https://t.example", "--token-url is of OAuth2 clients, and none is named: add"],
+  ])(
+    "refuses the flag of %s where it has no effect, and takes it from elsewhere",
+    async (key, value, reason) => {
+      await expect(load({ [key]: value })).rejects.toThrow(reason);
+      expect(await load({}, { [environmentName(key as SettingKey)]: value })).toEqual({
+        [key]: value,
+      });
+    },
+  );
+
+  it("takes flags of recorded data and of OAuth2 clients that are named elsewhere", async () => {
+    const replayed = { VEN_REPLAY: "a.csv", VEN_CREDENTIALS_FILE: "clients.json" };
+    const flags = { replayUnit: "kW", tokenUrl: "https://t.example" };
+    expect(await load(flags, replayed)).toMatchObject(flags);
+    expect(await load({ tokenUrl: "https://t.example", clientId: "c" })).toMatchObject({
+      clientId: "c",
+    });
   });
 
   it("has an environment variable of its own for each setting", () => {
