@@ -24,9 +24,12 @@ export const MANAGER_LOG = {
   vtnDown: "the VTN cannot take readings",
   /** info, when it takes readings again: no fields. */
   vtnBack: "the VTN takes readings again",
-  /** warn, per shipment that is sent again: `venId`, `reason`, `retryInMs`. */
+  /**
+   * warn, per shipment that is sent again, debug if its VEN had the same reason last and nothing was
+   * delivered since: `venId`, `reason`, `retryInMs`.
+   */
   postponed: "readings postponed",
-  /** warn, per shipment that is looked for first: `venId`, `reason`, `retryInMs`. */
+  /** warn or debug like those postponed, per shipment that is looked for first: `venId`, `reason`, `retryInMs`. */
   ambiguous: "readings may have arrived",
   /** warn, where looking decides nothing: `venId`, `reason`, `onAmbiguous`. */
   undecided: "nobody can tell whether readings arrived",
@@ -38,13 +41,15 @@ export const MANAGER_LOG = {
   roomAwaited: "a tick waits for room in the full outbox",
   /** warn: `sink`, `reason`, `retryInMs`. */
   sinkFailed: "readings could not be written beside the outbox",
+  /** error, per batch and reason that is given up: `sink`, `entryCount`, `readingCount`, `reason`. */
+  sinkRefused: "readings refused for good by a sink",
   /** error: `sink`, `reason`. */
   outboxFailed: "outbox failed",
   /** warn: `venId`, `reason`, `path`. */
   readingNotCarried: "reading has no place in a report",
   /** warn: no fields. */
   noVen: "no VEN is registered",
-  /** error: `venId`, `reason`. */
+  /** error, debug if it failed alike before and was not answered since: `venId`, `reason`. */
   venFailed: "VEN failed",
   /** error: `venId`, `reason`. */
   readingFailed: "reading could not be sent",

@@ -137,6 +137,7 @@ export class SinkPump {
     if (failure === undefined) this.#failureCount = 0;
     else if (!this.#isStopping) this.#fail(failure);
     this.#unsettled = settlements;
+    this.#tellRefused(shipments, settlements);
     await this.#settle();
     return failure === undefined;
   }
@@ -160,6 +161,24 @@ export class SinkPump {
       await unlessAborted(write(readings.columns, { signal }), signal);
     }
     return { shipmentId, kind: "delivered" };
+  }
+
+  /** Tells once per batch and reason what is given up. */
+  #tellRefused(shipments: readonly Shipment[], settlements: readonly Settlement[]): void {
+    const { logger, sink } = this.#options;
+    const refused = new Map<string, { entryCount: number; readingCount: number }>();
+    for (const [index, settlement] of settlements.entries()) {
+      if (settlement.kind !== "dead") continue;
+      const sum = refused.get(settlement.reason) ?? { entryCount: 0, readingCount: 0 };
+      refused.set(settlement.reason, sum);
+      for (const { count } of shipments[index]?.entries ?? []) {
+        sum.entryCount += 1;
+        sum.readingCount += count;
+      }
+    }
+    for (const [reason, sum] of refused) {
+      logger.error({ sink, ...sum, reason }, MANAGER_LOG.sinkRefused);
+    }
   }
 
   #backOffMs(failureCount: number): number {

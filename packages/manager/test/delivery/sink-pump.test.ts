@@ -185,4 +185,20 @@ describe("SinkPump", () => {
     await pump.flush();
     await pump.stop();
   });
+
+  it("says once per batch and reason what a sink refuses for good", async () => {
+    const { pump, logger, outbox } = await pumpOver(70, async (columns) => {
+      if (tickOf(columns) % 2 === 1) return;
+      throw Object.assign(new Error("400: partial write"), { isPermanent: true });
+    });
+    await pump.flush();
+    const refused = logger.records.filter(({ message }) => message === MANAGER_LOG.sinkRefused);
+    const said = { sink: "influx", reason: expect.stringContaining("400: partial write") };
+    expect(refused).toMatchObject([
+      { level: "error", fields: { ...said, entryCount: 32, readingCount: 96 } },
+      { level: "error", fields: { ...said, entryCount: 3, readingCount: 9 } },
+    ]);
+    expect((await outbox.status()).sinks[0]?.dead.readingCount).toBe(105);
+    await pump.stop();
+  });
 });
