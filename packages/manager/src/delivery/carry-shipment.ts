@@ -35,7 +35,7 @@ export async function carryParts(
     if (isOver()) return;
     const outcome = await carrier.send(ven, part, options);
     // What we broke off ourselves says nothing.
-    if (signal?.aborted !== true) tellGate(gate, outcome, ven.venId);
+    if (signal?.aborted !== true) tellGate(gate, outcome, ven.venId, carrier.look !== undefined);
     results[index] = { part, outcome };
   };
   const [first, ...rest] = parts;
@@ -49,7 +49,7 @@ export async function carryParts(
 }
 
 /** What a report that was answered, or not, says of the VTN as a whole. */
-function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string): void {
+function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string, canLook: boolean): void {
   switch (outcome.kind) {
     case "ambiguous": {
       const { reason, isVtnDown, retryAfterMs } = outcome;
@@ -69,9 +69,15 @@ function tellGate(gate: VtnGate, outcome: PartOutcome, venId: string): void {
       if (outcome.isUnsent !== true) gate.refuse(venId, outcome.reason);
       return;
     case "conflict":
+      // A look tells what it means, where there is one.
+      if (canLook) gate.answer(venId);
+      else gate.refuse(venId, outcome.reason);
+      return;
     case "tooLarge":
-    case "unknownVen":
       gate.answer(venId);
+      return;
+    case "unknownVen":
+      gate.answer(undefined);
       return;
     default:
       outcome satisfies never;

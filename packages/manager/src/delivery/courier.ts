@@ -3,15 +3,10 @@ import type { Settlement, Shipment } from "@ven/store";
 import { MANAGER_LOG } from "../manager-log.ts";
 import type { RegisteredVen } from "../registered-ven.ts";
 import type { Carrier, ReportPart } from "./carrier.ts";
-import {
-  type CarryContext,
-  carryParts,
-  type Found,
-  lookForParts,
-  type PartsLookedFor,
-} from "./carry-shipment.ts";
+import { type CarryContext, carryParts, type Found, lookForParts } from "./carry-shipment.ts";
 import { cutShipment } from "./cut-shipment.ts";
 import type { LayoutBook } from "./layout-book.ts";
+import { type Looked, NameConflicts } from "./name-conflicts.ts";
 import type { Pacer } from "./pacer.ts";
 import type { Planned } from "./planner.ts";
 import type { KeptReadings } from "./readings-bytes.ts";
@@ -26,7 +21,7 @@ import {
   settlementOfConflict,
 } from "./settlement-of.ts";
 import type { Settler } from "./settler.ts";
-import { readNote, type ShipmentNote, writeNote } from "./shipment-note.ts";
+import { readNote, type ShipmentNote } from "./shipment-note.ts";
 import { Strikes } from "./strikes.ts";
 import type { VenDirectory } from "./ven-desk.ts";
 import { tellVenFailure } from "./ven-failure.ts";
@@ -58,10 +53,12 @@ export class Courier {
   #perReport: number;
   #refusalsInARow = 0;
   readonly #strikes = new Strikes();
+  readonly #conflicts: NameConflicts;
   readonly #scratches = new ScratchPool();
 
   constructor(options: CourierOptions) {
     this.#options = options;
+    this.#conflicts = new NameConflicts({ ...options, strikes: this.#strikes });
     this.#perReport = Math.min(options.carrier.mostPerReport, options.maxReadingsPerReport);
   }
 
@@ -96,11 +93,15 @@ export class Courier {
       const retryAtMs = retryTimes.retryAtMs(attempts);
       return { shipmentId, kind: "postponed", retryAtMs, reason: "it was not sent yet" };
     }
-    const ven = await this.#openVen(shipment, signal);
+    const ven = await this.#openVen(planned, signal);
     if ("reason" in ven) {
+      const { reason, waitMs } = ven;
       const kind = isInherited ? "unknown" : "postponed";
-      const retryAtMs = retryTimes.retryAtMs(attempts);
-      return { shipmentId, kind, retryAtMs, reason: ven.reason };
+      const retryAtMs =
+        waitMs === undefined
+          ? retryTimes.retryAtMs(attempts)
+          : Math.ceil(retryTimes.nowMs() + waitMs);
+      return { shipmentId, kind, retryAtMs, reason };
     }
     const parts = cutShipment(note, entries);
     if (!isInherited) return await this.#send({ planned, note, entries, ven, signal }, parts, []);
@@ -148,14 +149,10 @@ export class Courier {
     }
   }
 
-  /** The name is another's, as far as can be seen: it is sent again under another name. */
-  #settleConflict({ planned, entries }: Trip, looked: PartsLookedFor): Settlement {
+  #settleConflict({ planned, note, entries }: Trip, looked: Looked): Settlement {
     const { shipment } = planned;
-    return settlementOfConflict(shipment, entries, looked, {
-      reason: "the VTN has another report of its name",
-      retryAtMs: this.#options.retryTimes.retryAtMs(shipment.attempts),
-      isForGood: this.#strikes.add(keyOf(shipment)),
-    });
+    const rules = this.#conflicts.rulesOf(shipment, note, looked);
+    return settlementOfConflict(shipment, entries, looked, rules);
   }
 
   async #send(
@@ -213,7 +210,7 @@ export class Courier {
           ? nowMs
           : Math.max(nowMs + retryAfterMs, retryTimes.retryAtMs(attempts)),
       lookAtMs: retryTimes.lookAtMs(attempts, retryAfterMs),
-      conflictNote: writeNote({ ...note, isConflict: true }),
+      conflictNote: this.#conflicts.noteOf(note, sent),
       mayBisect,
       isForGood: this.#strike(planned.shipment, sent, mayBisect),
     };
@@ -230,16 +227,27 @@ export class Courier {
   }
 
   async #openVen(
-    { entries }: Shipment,
+    { shipment, isInherited }: Planned,
     signal: AbortSignal,
-  ): Promise<RegisteredVen | { readonly reason: string }> {
-    const venId = entries[0]?.stream ?? "";
+  ): Promise<RegisteredVen | Closed> {
+    const { gate, vens } = this.#options;
+    const venId = shipment.entries[0]?.stream ?? "";
+    // It may have been refused since the shipment was planned.
+    const pause = isInherited ? gate.askPauseOf(venId) : gate.pauseOf(venId);
+    if (pause !== undefined) return pause;
     try {
-      return await this.#options.vens.open(venId, { signal });
+      return await vens.open(venId, { signal });
     } catch (error) {
-      return { reason: tellVenFailure(error, venId, this.#options) };
+      const reason = tellVenFailure(error, venId, this.#options);
+      return { ...gate.askPauseOf(venId), reason };
     }
   }
+}
+
+/** Why a VEN cannot report, and for how long it is left alone, ms, if it is. */
+interface Closed {
+  readonly reason: string;
+  readonly waitMs?: number;
 }
 
 /** What is known of a shipment on its way. */

@@ -119,7 +119,7 @@ export class Planner {
     if (groups.length === 0) return [];
     const venIds = new Set(groups.map(({ venId }) => venId));
     const vens = await desk.open(
-      [...venIds].filter((venId) => gate.pauseMsOf(venId) === 0),
+      [...venIds].filter((venId) => gate.pauseOf(venId) === undefined),
       {
         signal,
       },
@@ -213,14 +213,9 @@ export class Planner {
     opened: OpenedVen | undefined,
     faults: Map<string, Fault>,
   ): ReadyVen | undefined {
-    const { gate, retryTimes } = this.#options;
+    const { retryTimes } = this.#options;
     if (faults.has(venId)) return undefined;
-    const pauseMs = gate.pauseMsOf(venId);
-    if (pauseMs > 0) {
-      const reason = gate.state.reason ?? "the VTN refused this VEN";
-      faults.set(venId, { reason, retryAtMs: () => Math.ceil(retryTimes.nowMs() + pauseMs) });
-      return undefined;
-    }
+    if (this.#isPaused(venId, faults)) return undefined;
     if (opened === undefined || "ven" in opened) return opened;
     if ("isSlow" in opened) {
       const retryAtMs = (attempts: number) =>
@@ -229,8 +224,19 @@ export class Planner {
       return undefined;
     }
     const reason = tellVenFailure(opened.error, venId, this.#options);
+    if (this.#isPaused(venId, faults)) return undefined;
     faults.set(venId, { reason, retryAtMs: (attempts) => retryTimes.retryAtMs(attempts) });
     return undefined;
+  }
+
+  /** Notes the fault of a VEN that is left alone: all that it has waits for the end of that. */
+  #isPaused(venId: string, faults: Map<string, Fault>): boolean {
+    const { gate, retryTimes } = this.#options;
+    const pause = gate.pauseOf(venId);
+    if (pause === undefined) return false;
+    const retryAtMs = Math.ceil(retryTimes.nowMs() + pause.waitMs);
+    faults.set(venId, { reason: pause.reason, retryAtMs: () => retryAtMs });
+    return true;
   }
 
   #noteOf(group: readonly OutboxEntry[], { programId, eventId }: ReadyVen): string {

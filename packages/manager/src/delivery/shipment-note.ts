@@ -11,6 +11,8 @@ export interface ShipmentNote {
   readonly eventId?: string;
   /** Whether the VTN said that it has something of this name. */
   readonly isConflict?: boolean;
+  /** What it said then. */
+  readonly conflictReason?: string;
 }
 
 /** Longest part of a VEN's name in the name of a report, characters. */

@@ -23,6 +23,11 @@ export class Strikes {
     return count >= MOST_STRIKES;
   }
 
+  /** How many were counted. */
+  countOf(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
   /** They were taken, or are done with. */
   forget(key: string): void {
     this.#counts.delete(key);

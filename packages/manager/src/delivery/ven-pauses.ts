@@ -9,8 +9,15 @@ export interface VenPausesOptions {
   readonly retryLongestMs: number;
 }
 
+/** For how long a VEN is left alone, and why. */
+export interface VenPause {
+  readonly waitMs: number;
+  readonly reason: string;
+}
+
 interface Pause {
   readonly count: number;
+  readonly reason: string;
   readonly untilMs: number;
 }
 
@@ -23,20 +30,22 @@ export class VenPauses {
     this.#options = options;
   }
 
-  /** How long a VEN is left alone, ms. */
-  waitMsOf(venId: string): number {
+  /** `undefined` unless a VEN is left alone now. */
+  of(venId: string): VenPause | undefined {
     const pause = this.#pauses.get(venId);
-    return pause === undefined ? 0 : Math.max(0, pause.untilMs - this.#options.clock.monotonic());
+    if (pause === undefined) return undefined;
+    const waitMs = pause.untilMs - this.#options.clock.monotonic();
+    return waitMs > 0 ? { waitMs, reason: pause.reason } : undefined;
   }
 
   /** Leaves a VEN alone, longer than the last time; one that is left alone already, no longer. */
-  begin(venId: string): void {
-    if (this.waitMsOf(venId) > 0) return;
+  begin(venId: string, reason: string): void {
+    if (this.of(venId) !== undefined) return;
     const { clock, random, retryFirstMs, retryLongestMs } = this.#options;
     const { count } = this.#pauses.get(venId) ?? { count: 0 };
     const boundMs = Math.min(retryLongestMs, retryFirstMs * 2 ** Math.min(count, 40));
     const untilMs = clock.monotonic() + random() * boundMs;
-    this.#pauses.set(venId, { count: count + 1, untilMs });
+    this.#pauses.set(venId, { count: count + 1, reason, untilMs });
   }
 
   /** It is refused no more. */

@@ -1,6 +1,6 @@
 import type { Clock, Logger } from "@ven/core";
 import { MANAGER_LOG } from "../manager-log.ts";
-import { VenPauses } from "./ven-pauses.ts";
+import { type VenPause, VenPauses } from "./ven-pauses.ts";
 
 /**
  * How the VTN fares, as far as deliveries tell: `unknown` before the first, and while so few have failed
@@ -41,6 +41,12 @@ export interface VtnFailure {
   readonly isNonsense?: boolean;
 }
 
+/** Why a VEN could not be opened the last time, and how many reports had been taken the first time. */
+interface VenFailure {
+  readonly reason: string;
+  readonly successCount: number;
+}
+
 /** So many failures in a row close the gate; one alone may be of its report. */
 const FAILURES_TO_CLOSE = 4;
 
@@ -49,7 +55,8 @@ const FAILURES_TO_CLOSE = 4;
  * after a random wait whose bound doubles, and wholly when that succeeds. What waits behind it loses
  * nothing.
  *
- * A VEN whose login is refused waits alone, unless others fare alike.
+ * A VEN whose login is refused waits alone, unless others fare alike; one that cannot be registered, or
+ * has report after report refused for its name, waits alone whatever others do.
  */
 export class VtnGate {
   readonly #options: VtnGateOptions;
@@ -60,13 +67,20 @@ export class VtnGate {
   #refusalCount = 0;
   #closings = 0;
   #closedUntilMs = Number.NEGATIVE_INFINITY;
+  /** VENs that the VTN does not let in, or does not register. */
   readonly #pauses: VenPauses;
+  /** VENs whose reports it refuses for their names. */
+  readonly #namePauses: VenPauses;
+  /** VENs that could not be opened, until they are answered. */
+  readonly #venFailures = new Map<string, VenFailure>();
+  #successCount = 0;
   /** VENs that were refused since anything succeeded. */
   readonly #refusedVenIds = new Set<string>();
 
   constructor(options: VtnGateOptions) {
     this.#options = options;
     this.#pauses = new VenPauses(options);
+    this.#namePauses = new VenPauses(options);
   }
 
   get state(): VtnState {
@@ -91,9 +105,14 @@ export class VtnGate {
     return this.#closings > 0;
   }
 
-  /** How long nothing of a VEN may be sent that was refused, ms. */
-  pauseMsOf(venId: string): number {
-    return this.#pauses.waitMsOf(venId);
+  /** Whether nothing of a VEN may be sent now, as it was refused. */
+  pauseOf(venId: string): VenPause | undefined {
+    return this.#pauses.of(venId) ?? this.#namePauses.of(venId);
+  }
+
+  /** Whether the VTN is not even to be asked what it has of a VEN. */
+  askPauseOf(venId: string): VenPause | undefined {
+    return this.#pauses.of(venId);
   }
 
   /** The VTN took a report, or showed what it has. */
@@ -102,24 +121,59 @@ export class VtnGate {
     this.#health = "up";
     this.#reason = undefined;
     this.#refusalCount = 0;
+    this.#successCount += 1;
+    this.#namePauses.end(venId);
   }
 
   /** The VTN answered that it will not take a report, which may be the report's fault: or not. */
   refuse(venId: string, reason: string): void {
     this.answer(venId);
-    this.#refusalCount += 1;
-    if (this.#refusalCount < FAILURES_TO_CLOSE) return;
+    this.#countRefusal(reason);
+  }
+
+  /**
+   * The VTN refused a report for its name, and shows none of that name: which may happen to a single
+   * report, or to all that a VEN sends.
+   *
+   * @returns whether it is to all, as nothing was taken since: then the VEN is left alone for a while
+   */
+  refuseName(venId: string, reason: string): boolean {
+    if (!this.#countRefusal(reason)) return false;
+    this.#namePauses.begin(venId, reason);
+    return true;
+  }
+
+  /** A VEN cannot be registered, or has nothing to quote: it is left alone for a while, the others are not. */
+  refuseVen(venId: string, reason: string, { isOfVtn }: { readonly isOfVtn: boolean }): void {
+    this.#pauses.begin(venId, reason);
+    const { successCount = this.#successCount } = this.#venFailures.get(venId) ?? {};
+    // Where others had reports taken since it was first refused, it is not the VTN.
+    if (!isOfVtn || this.#successCount > successCount) return;
     this.#health = "refusing";
     this.#reason = reason;
   }
 
-  /** The VTN answered, which says that it is there, and no more. */
-  answer(venId: string): void {
+  /** Notes why a VEN could not be opened. Returns whether that is news. */
+  noteVenFailure(venId: string, reason: string): boolean {
+    const known = this.#venFailures.get(venId);
+    const { successCount = this.#successCount } = known ?? {};
+    this.#venFailures.set(venId, { reason, successCount });
+    return known?.reason !== reason;
+  }
+
+  /**
+   * The VTN answered, which says that it is there, and no more.
+   *
+   * @param venId - of the VEN that it let in; `undefined` if it does not know it
+   */
+  answer(venId: string | undefined): void {
     if (this.#closings > 0) this.#options.logger.info({}, MANAGER_LOG.vtnBack);
     this.#failureCount = 0;
     this.#closings = 0;
     this.#refusedVenIds.clear();
+    if (venId === undefined) return;
     this.#pauses.end(venId);
+    this.#venFailures.delete(venId);
   }
 
   fail(failure: VtnFailure): void {
@@ -147,9 +201,17 @@ export class VtnGate {
     this.#closedUntilMs = clock.monotonic() + retryInMs;
   }
 
-  #isOfOneVen({ health, retryAfterMs, venId, isNonsense }: VtnFailure): boolean {
+  #countRefusal(reason: string): boolean {
+    this.#refusalCount += 1;
+    if (this.#refusalCount < FAILURES_TO_CLOSE) return false;
+    this.#health = "refusing";
+    this.#reason = reason;
+    return true;
+  }
+
+  #isOfOneVen({ health, reason, retryAfterMs, venId, isNonsense }: VtnFailure): boolean {
     if (health !== "refusing" || isNonsense === true) return false;
-    this.#pauses.begin(venId);
+    this.#pauses.begin(venId, reason);
     this.#refusedVenIds.add(venId);
     return retryAfterMs === undefined && this.#refusedVenIds.size === 1;
   }

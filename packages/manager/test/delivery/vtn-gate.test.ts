@@ -11,7 +11,8 @@ function gateWith(random: () => number = () => 0.999_999) {
   const down = (retryAfterMs?: number) =>
     gate.fail({ reason: "503", health: "down", retryAfterMs, venId: "a" });
   const refuse = (venId: string) => gate.fail({ reason: "401", health: "refusing", venId });
-  return { gate, clock, logger, down, refuse };
+  const pauseMsOf = (venId: string) => gate.pauseOf(venId)?.waitMs ?? 0;
+  return { gate, clock, logger, down, refuse, pauseMsOf };
 }
 
 describe("VtnGate", () => {
@@ -93,28 +94,28 @@ describe("VtnGate", () => {
   });
 
   it("leaves a VEN alone that is refused, and closes when another is refused as well", async () => {
-    const { gate, clock, refuse } = gateWith();
+    const { gate, clock, refuse, pauseMsOf } = gateWith();
     for (let failure = 0; failure < 10; failure += 1) refuse("a");
     expect(gate.waitMs).toBe(0);
-    expect(gate.pauseMsOf("a")).toBeGreaterThan(0);
-    expect(gate.pauseMsOf("b")).toBe(0);
+    expect(pauseMsOf("a")).toBeGreaterThan(0);
+    expect(pauseMsOf("b")).toBe(0);
     expect(gate.state.health).toBe("refusing");
     refuse("b");
     expect(gate.waitMs).toBeGreaterThan(0);
     await clock.advance(60_000);
     gate.succeed("a");
-    expect([gate.pauseMsOf("a"), gate.state.health]).toEqual([0, "up"]);
+    expect([pauseMsOf("a"), gate.state.health]).toEqual([0, "up"]);
   });
 
   it("lets one VEN that is refused for ever wait longer each time", async () => {
-    const { gate, clock, refuse } = gateWith();
+    const { gate, clock, refuse, pauseMsOf } = gateWith();
     const waitsMs: number[] = [];
     for (let failure = 0; failure < 8; failure += 1) {
       refuse("a");
       refuse("a");
-      waitsMs.push(Math.ceil(gate.pauseMsOf("a") / 1_000));
+      waitsMs.push(Math.ceil(pauseMsOf("a") / 1_000));
       gate.succeed("b");
-      await clock.advance(gate.pauseMsOf("a"));
+      await clock.advance(pauseMsOf("a"));
     }
     expect(waitsMs).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   });
@@ -142,13 +143,55 @@ describe("VtnGate", () => {
   });
 
   it("leaves alone what answers with success and nonsense, whichever VEN asks", () => {
-    const { gate } = gateWith();
+    const { gate, pauseMsOf } = gateWith();
     const nonsense = (venId: string) =>
       gate.fail({ reason: "HTML", health: "refusing", venId, isNonsense: true });
     for (const venId of ["a", "a", "a"]) nonsense(venId);
-    expect([gate.waitMs, gate.pauseMsOf("a")]).toEqual([0, 0]);
+    expect([gate.waitMs, pauseMsOf("a")]).toEqual([0, 0]);
     nonsense("a");
     expect(gate.waitMs).toBeGreaterThan(0);
     expect(gate.state).toMatchObject({ health: "refusing", reason: "HTML" });
+  });
+
+  it("leaves alone a VEN that is not registered, longer each time, and holds back no other", async () => {
+    const { gate, clock, pauseMsOf } = gateWith();
+    gate.succeed("b");
+    const waitsMs: number[] = [];
+    for (let refusal = 0; refusal < 8; refusal += 1) {
+      for (const venId of ["a", "c"]) gate.refuseVen(venId, `404 for ${venId}`, { isOfVtn: true });
+      waitsMs.push(Math.ceil(pauseMsOf("a") / 1_000));
+      expect(gate.pauseOf("a")?.reason).toBe("404 for a");
+      expect([gate.waitMs, pauseMsOf("b")]).toEqual([0, 0]);
+      expect(gate.state).toEqual({ health: "refusing", reason: "404 for c" });
+      // That it does not know the VEN says no better of it.
+      gate.answer(undefined);
+      await clock.advance(pauseMsOf("a"));
+    }
+    expect(waitsMs).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    gate.succeed("a");
+    expect(gate.state).toEqual({ health: "up" });
+  });
+
+  it("blames the VTN for nothing that is a VEN's own", () => {
+    const { gate, pauseMsOf } = gateWith();
+    gate.succeed("b");
+    gate.refuseVen("a", "no meters", { isOfVtn: false });
+    expect(pauseMsOf("a")).toBeGreaterThan(0);
+    expect(gate.state).toEqual({ health: "up" });
+  });
+
+  it("says that a VTN refuses which refuses every name, and then leaves the VEN alone, but for looks", () => {
+    const { gate, pauseMsOf } = gateWith();
+    gate.succeed("a");
+    const answers = [1, 2, 3, 4].map(() => gate.refuseName("a", "409: taken"));
+    expect(answers).toEqual([false, false, false, true]);
+    expect(gate.state).toEqual({ health: "refusing", reason: "409: taken" });
+    expect([pauseMsOf("a") > 0, gate.askPauseOf("a"), gate.waitMs]).toEqual([true, undefined, 0]);
+    // Those that were under way are answered, too.
+    gate.answer("a");
+    expect(pauseMsOf("a")).toBeGreaterThan(0);
+    gate.succeed("a");
+    expect(pauseMsOf("a")).toBe(0);
+    expect(gate.refuseName("a", "409: taken")).toBe(false);
   });
 });
