@@ -30,6 +30,8 @@ export class Settler {
   readonly #queue: SettleQueue;
   readonly #watches = new Set<TickWatch>();
   readonly #settling = new Set<Promise<void>>();
+  /** The last reason why readings of a VEN wait, by VEN and message. */
+  readonly #told = new Map<string, Map<string, string>>();
 
   constructor(options: SettlerOptions) {
     this.#options = options;
@@ -53,9 +55,15 @@ export class Settler {
     for (const watch of this.#watches) watch.giveUp(reason);
   }
 
-  /** Says how many reports were sent of a shipment. */
+  /** Says how many reports were sent of a shipment: its last tick is the one that completes them. */
   noteReports({ entries }: Shipment, reportCount: number): void {
-    for (const watch of this.#watches) watch.noteReports(entries[0]?.key ?? "", reportCount);
+    const [first, ...rest] = entries;
+    if (first === undefined) return;
+    const { key } = rest.reduce(
+      (newest, entry) => (entry.atMs < newest.atMs ? newest : entry),
+      first,
+    );
+    for (const watch of this.#watches) watch.noteReports(key, reportCount);
   }
 
   /**
@@ -102,9 +110,10 @@ export class Settler {
   #tell(shipment: Shipment, settlement: Settlement): void {
     const { agenda, clock, logger, wake } = this.#options;
     const nowMs = clock.now();
-    const venId = shipment.entries[0]?.stream;
+    const venId = shipment.entries[0]?.stream ?? "";
     switch (settlement.kind) {
       case "delivered":
+        this.#told.delete(venId);
         this.#noteAll(shipment, "sent");
         return;
       case "dead":
@@ -116,7 +125,8 @@ export class Settler {
         const { kind, retryAtMs, reason } = settlement;
         const isUnknown = kind === "unknown";
         const message = isUnknown ? MANAGER_LOG.ambiguous : MANAGER_LOG.postponed;
-        logger.warn({ venId, reason, retryInMs: Math.max(0, retryAtMs - nowMs) }, message);
+        const level = this.#isNews(message, venId, reason) ? "warn" : "debug";
+        logger[level]({ venId, reason, retryInMs: Math.max(0, retryAtMs - nowMs) }, message);
         if (isUnknown) agenda.addIntent(retryAtMs);
         else agenda.addPending(retryAtMs);
         if (retryAtMs > nowMs) this.#noteAll(shipment, "waiting", reason);
@@ -129,6 +139,15 @@ export class Settler {
         settlement satisfies never;
     }
     wake();
+  }
+
+  /** Whether it was not the last that was told of the VEN since anything of it was delivered. */
+  #isNews(message: string, venId: string, reason: string): boolean {
+    const told = this.#told.get(venId) ?? new Map<string, string>();
+    this.#told.set(venId, told);
+    const isNews = told.get(message) !== reason;
+    told.set(message, reason);
+    return isNews;
   }
 
   #tellPart(shipment: Shipment, part: ShipmentPart, nowMs: number): void {

@@ -456,6 +456,26 @@ describe("ticks that go together", () => {
   });
 });
 
+describe("the report of several ticks", () => {
+  it("counts for the tick that completes it", async () => {
+    const { sender, append, clock, outbox } = senderAt(
+      { send: () => accepted },
+      { ticksPerReport: 3 },
+    );
+    sender.hold(Date.UTC(2025, 0, 16, 12), { isTick: true });
+    for (let index = 0; index < 3; index += 1) await append(index);
+    const entries = await outbox.peek({ sink: "vtn", order: "oldest", limit: 3 });
+    const last = entries.at(-1);
+    if (last === undefined) throw new Error("nothing waits");
+    const watch = new TickWatch([last]);
+    sender.watch(watch);
+    sender.release();
+    await clock.advance(100);
+    expect(watch.fates.get(last.key)).toMatchObject({ sentCount: 3, reportCount: 1 });
+    await sender.stop(0);
+  });
+});
+
 describe("an outbox that fails", () => {
   const diskFull = () => {
     throw new StoreError("STORE_FULL", "outbox", "the disk is full");
