@@ -13,7 +13,7 @@ export const CLI_LOG = {
   /** warn: `file`, `place`. */
   commandOutside: "a command lies outside of what is simulated",
   /** info, when the VTN takes its time: `venCount`, `patienceMs`, after which meters are read all the same. */
-  registering: "registering VENs at a VTN that has not answered yet",
+  registering: "registering VENs at a VTN that has taken none yet",
   /** error: `venId`, `reason`. */
   venNotRegistered: "VEN could not be registered, and is tried again at the next tick",
   /** warn: `registeredCount`, `venCount`. */

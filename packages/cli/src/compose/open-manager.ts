@@ -40,7 +40,7 @@ export interface ManagerParts {
   readonly outbox?: Outbox;
   /** Where else they go. */
   readonly sinks?: readonly ReadingSink[];
-  /** Another address than that of the settings. */
+  /** The address of a VTN of this process, whatever that of the settings is: a tick waits for it. */
   readonly vtnUrl?: string;
   /** Whether what is reported is past: as fast and in as large reports as may be. @defaultValue false */
   readonly isBulk?: boolean;
@@ -61,7 +61,7 @@ export function openManager(
     ...given(settings, MANAGER_SETTINGS),
     ...eventPeriodOf(settings),
     ...(isBulk ? { ticksPerReport: TICKS_IN_BULK } : {}),
-    ...(every === undefined ? {} : waits(parseInterval(every))),
+    ...(every === undefined || vtnUrl !== undefined ? {} : waits(parseInterval(every))),
     auth,
     venAuth,
     simulator,

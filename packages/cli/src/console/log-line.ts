@@ -10,6 +10,20 @@ import { TICK_SKIPPED } from "./quiet-skips.ts";
 /** Writes a record for a person; `undefined` if another line tells it. */
 type LineWriter = (fields: LogFields) => string | undefined;
 
+/** What a scheduler says when it runs once for several ticks. */
+const TICKS_MISSED = "ticks missed: the process woke late and runs once for all of them";
+/** What it says of a clock that was set back. */
+const CLOCK_SET_BACK = "wall clock was set back; ticks that are settled do not run again";
+/** What an outbox says, once a minute at most, of readings that it gave up. */
+const READINGS_DROPPED = "outbox full, readings dropped";
+const READINGS_EXPIRED = "readings expired in the outbox";
+
+/** What came again, where its message alone would not tell a person. */
+const REPEATED: Readonly<Record<string, string>> = {
+  [MANAGER_LOG.postponed]: "the VTN has not taken readings, which are tried again",
+  [MANAGER_LOG.ambiguous]: "readings may have arrived, which is found out",
+};
+
 /** How the messages that the packages log read to people. */
 const LINES: Readonly<Record<string, LineWriter>> = {
   [MANAGER_LOG.tickStarted]: () => "Generating telemetry reports from simulated meter data...",
@@ -31,7 +45,7 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   // What waits in all is told behind each tick.
   [MANAGER_LOG.waiting]: () => undefined,
   [MANAGER_LOG.postponed]: ({ venId, reason, retryInMs }) =>
-    `Readings of VEN ${venId} are sent again${soon(retryInMs)}: ${reason}`,
+    `The VTN has not taken readings of VEN ${venId}, which are tried again${soon(retryInMs)}: ${reason}`,
   [MANAGER_LOG.ambiguous]: ({ venId, reason, retryInMs }) =>
     `Readings of VEN ${venId} may have arrived, which is found out${soon(retryInMs)}: ${reason}`,
   [MANAGER_LOG.undecided]: ({ venId, reason, onAmbiguous }) =>
@@ -59,15 +73,25 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `The certificates of ${vtnUrl} are not verified: anybody on the way may read and change all`,
   [VTN_AUTH_LOG.tokenReceived]: ({ clientId }) => `Token received for client ${clientId}`,
   [CLI_LOG.registering]: ({ venCount, patienceMs }) =>
-    `Registering ${countText(Number(venCount), "VEN")}: the VTN has not answered yet; meters are read once it has, or after ${durationText(Number(patienceMs))}`,
+    `Registering ${countText(Number(venCount), "VEN")}: the VTN has not taken any yet; meters are read once it has, or after ${durationText(Number(patienceMs))}`,
   [CLI_LOG.venNotRegistered]: ({ venId, reason }) =>
     `VEN ${venId} could not be registered, and is tried again at the next tick: ${reason}`,
   [CLI_LOG.openToOthers]: ({ host }) =>
     `The VTN listens on ${host} and wants no token: whoever reaches it may read and change all`,
   [REPEATED_LOG]: ({ like, count, venId }) => {
     const whose = venId === undefined ? "" : ` for VEN ${venId}`;
-    return `${like}: ${count} more like it${whose}`;
+    const what = REPEATED[String(like)];
+    if (what === undefined) return `${like}: ${count} more like it${whose}`;
+    return `The same ${countText(Number(count), "more time")}${whose}: ${what}`;
   },
+  [TICKS_MISSED]: ({ missed }) =>
+    `${countText(Number(missed), "tick")} missed, as this process slept or was busy: this tick stands for all of them`,
+  [CLOCK_SET_BACK]: ({ backMs }) =>
+    `The clock of this machine was set back by ${durationText(Number(backMs))}: ticks that were done do not run again`,
+  [READINGS_DROPPED]: ({ path, readingCount }) =>
+    `The outbox is full: ${countText(Number(readingCount), "reading")} given up since this was last said (--on-full; ${path})`,
+  [READINGS_EXPIRED]: ({ path, readingCount }) =>
+    `${countText(Number(readingCount), "reading")} older than --max-outbox-age given up since this was last said (${path})`,
   [TICK_SKIPPED]: ({ skippedCount }) =>
     `A tick takes longer than --every: ${countText(Number(skippedCount), "tick")} skipped so far`,
   [CLI_LOG.vtnStarted]: ({ vtnUrl, vtnUrls }) =>
@@ -131,7 +155,7 @@ function inReports(
   sentCount: unknown,
   verb = "",
 ): string {
-  if (readingCount === reportCount) return `reports${verb}`;
+  if (readingCount === reportCount && reportCount !== 0) return `reports${verb}`;
   if (sentCount === 0) return `readings${verb}`;
   return `readings${verb} in ${reportCount} ${reportCount === 1 ? "report" : "reports"}`;
 }

@@ -130,7 +130,7 @@ describe("ven run and ven report", () => {
       await using folder = await folderOf("V");
       const run = await folder.ven(["run", "--vtn", `http://127.0.0.1:${port}/openadr3`], {
         onStdout: (text) => {
-          if (text.includes("Registering 1 VEN: the VTN has not answered yet")) folder.interrupt();
+          if (text.includes("Registering 1 VEN: the VTN has not taken any yet")) folder.interrupt();
         },
       });
       expect(run.exitCode).toBe(0);
@@ -259,7 +259,7 @@ describe("ven run and ven report", () => {
     await folder.ven(["fleet", "seed", "idle.json"]);
     const idle = await folder.ven(["report", "--vtn", vtn.vtnUrl]);
     expect(idle.stderr).toContain("no approved resource");
-    expect(idle.stdout).toContain("Sent 0/0 reports for VEN V");
+    expect(idle.stdout).toContain("Sent 0/0 readings for VEN V");
   });
 
   it("refuse a database that is none, and leave it as it was", async () => {
