@@ -1,4 +1,5 @@
 import { describeError, VenId } from "@ven/core";
+import { isStoreError } from "@ven/store";
 import type { CommandContext } from "../compose/command-context.ts";
 import { DEFAULT_DATABASE, openRegistry } from "../compose/open-registry.ts";
 import { bad, type Finding, good } from "./finding.ts";
@@ -30,6 +31,21 @@ export async function examineFleet(context: CommandContext): Promise<FleetExamin
     }
     return { findings, venIds };
   } catch (error) {
-    return { findings: [bad("Database", describeError(error), "database")], venIds: [] };
+    return { findings: [databaseFinding(error)], venIds: [] };
+  }
+}
+
+function databaseFinding(error: unknown): Finding {
+  const detail = describeError(error);
+  if (!isStoreError(error)) return bad("Database", detail, "database");
+  switch (error.code) {
+    case "STORE_MISSING":
+    case "STORE_NOT_A_FILE":
+      return bad("Database", detail, "database");
+    case "STORE_NOT_WRITABLE":
+      return bad("Database", detail, "notWritable");
+    default:
+      // What the store says of its file has the remedy in it.
+      return { name: "Database", ok: false, detail };
   }
 }

@@ -4,6 +4,8 @@ export const REMEDIES = {
   sqlite: "run `npm rebuild better-sqlite3`; it needs python3, make and g++",
   memory: "free some memory: a fleet of 100,000 loads wants about 256 MB",
   database: "run `ven fleet seed`, or name another file with --database",
+  notWritable:
+    "make the file and its folder writable for the user as whom ven runs, as SQLite keeps a log beside the file, or name another with --database",
   deadLetters:
     "run `ven outbox list --state dead` to see why, then `ven outbox retry --all` or `ven outbox purge --all`",
   approved: "no resource is APPROVED, so nothing is reported: approve some in the database",

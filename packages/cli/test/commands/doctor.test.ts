@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 import { REMEDIES } from "../../src/doctor/remedies.ts";
@@ -55,6 +56,19 @@ describe("ven doctor", () => {
       { name: "Database", remedy: REMEDIES.database },
       { name: "VTN", remedy: REMEDIES.unreachable },
     ]);
+  });
+
+  it("does not advise to seed a database that cannot be written or is none", async () => {
+    await using folder = await VenFolder.open();
+    await symlink("round.sqlite", join(folder.path, "round.sqlite"));
+    await folder.write("text.sqlite", "this is no database ".repeat(500));
+    const look = async (database: string) =>
+      (await examine(folder, ["--vtn", "http://127.0.0.1:9", "--database", database])).bad[0];
+    expect(await look("round.sqlite")).toEqual({
+      name: "Database",
+      remedy: REMEDIES.notWritable,
+    });
+    expect(await look("text.sqlite")).toEqual({ name: "Database", remedy: undefined });
   });
 
   it("says what to do about a token, a path, and a VEN that is not registered", async () => {
