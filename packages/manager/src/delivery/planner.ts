@@ -8,7 +8,7 @@ import type { RetryTimes } from "./retry-times.ts";
 import type { Settler } from "./settler.ts";
 import { shipmentName, writeNote } from "./shipment-note.ts";
 import type { OpenedVen, ReadyVen, VenDesk } from "./ven-desk.ts";
-import { tellVenFailure } from "./ven-failure.ts";
+import { SLOW_VEN_MS, VenFaults } from "./ven-faults.ts";
 import type { VtnGate } from "./vtn-gate.ts";
 
 /** A shipment that is written down and waits for its turn. */
@@ -55,22 +55,12 @@ export interface PlanRequest {
   readonly signal: AbortSignal;
 }
 
-/** Why readings of a VEN cannot be sent now. */
-interface Fault {
-  readonly reason: string;
-  readonly retryAtMs: (attempts: number) => number;
-}
-
 /** Of so many shipments of live readings and of the backlog, one is of the backlog. */
 const BACKLOG_SHARE = 5;
 /** Most entries that an outbox is asked for at once. */
 const MOST_PEEKED = 10_000;
 /** Entries of which one is chosen to find out whether the VTN is back. */
 const PROBE_CHOICE = 32;
-/** When to ask again for a VEN that takes long to register, ms. */
-const SLOW_VEN_MS = 1_000;
-/** Longest wait for it, in those. */
-const MOST_SLOW = 10;
 
 /** Chooses what is sent next, and writes it down. */
 export class Planner {
@@ -178,12 +168,12 @@ export class Planner {
     vens: ReadonlyMap<string, OpenedVen>,
   ): Promise<readonly Planned[]> {
     const { outbox, agenda, clock, settler } = this.#options;
-    const faults = new Map<string, Fault>();
+    const faults = new VenFaults(this.#options);
     const intended: { readonly entryIds: readonly number[]; readonly note: string }[] = [];
     const backlogIds = new Set<number>();
     for (const { venId, entries, isBacklog } of groups) {
-      const ready = this.#readyVen(venId, vens.get(venId), faults);
-      if (ready === undefined && !faults.has(venId)) {
+      const ready = faults.readyVen(venId, vens.get(venId));
+      if (ready === undefined && faults.of(venId) === undefined) {
         agenda.addPending(clock.now() + SLOW_VEN_MS);
         continue;
       }
@@ -195,7 +185,7 @@ export class Planner {
     const planned: Planned[] = [];
     for (const shipment of await outbox.intend(VTN_SINK, intended)) {
       const { shipmentId, attempts, entries } = shipment;
-      const fault = faults.get(entries[0]?.stream ?? "");
+      const fault = faults.of(entries[0]?.stream ?? "");
       if (fault === undefined) {
         planned.push({ shipment, isInherited: false, isBacklog: backlogIds.has(shipmentId) });
       } else {
@@ -205,38 +195,6 @@ export class Planner {
       }
     }
     return planned;
-  }
-
-  /** A VEN that can report now; `undefined` if it takes long, or there is a fault, which is noted once. */
-  #readyVen(
-    venId: string,
-    opened: OpenedVen | undefined,
-    faults: Map<string, Fault>,
-  ): ReadyVen | undefined {
-    const { retryTimes } = this.#options;
-    if (faults.has(venId)) return undefined;
-    if (this.#isPaused(venId, faults)) return undefined;
-    if (opened === undefined || "ven" in opened) return opened;
-    if ("isSlow" in opened) {
-      const retryAtMs = (attempts: number) =>
-        retryTimes.nowMs() + SLOW_VEN_MS * Math.min(MOST_SLOW, attempts);
-      faults.set(venId, { reason: "its VEN is still being registered", retryAtMs });
-      return undefined;
-    }
-    const reason = tellVenFailure(opened.error, venId, this.#options);
-    if (this.#isPaused(venId, faults)) return undefined;
-    faults.set(venId, { reason, retryAtMs: (attempts) => retryTimes.retryAtMs(attempts) });
-    return undefined;
-  }
-
-  /** Notes the fault of a VEN that is left alone: all that it has waits for the end of that. */
-  #isPaused(venId: string, faults: Map<string, Fault>): boolean {
-    const { gate, retryTimes } = this.#options;
-    const pause = gate.pauseOf(venId);
-    if (pause === undefined) return false;
-    const retryAtMs = Math.ceil(retryTimes.nowMs() + pause.waitMs);
-    faults.set(venId, { reason: pause.reason, retryAtMs: () => retryAtMs });
-    return true;
   }
 
   #noteOf(group: readonly OutboxEntry[], { programId, eventId }: ReadyVen): string {
