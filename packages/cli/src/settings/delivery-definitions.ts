@@ -90,7 +90,7 @@ export const DELIVERY_DEFINITIONS: Readonly<Record<DeliveryKey, SettingDefinitio
   influxUrl: {
     schema: text,
     flag: "--influx <url>",
-    help: "InfluxDB that gets every reading, too: http://127.0.0.1:8086",
+    help: "InfluxDB that gets every reading that is reported, too: http://127.0.0.1:8086",
   },
   influxVersion: {
     schema: text.or(z.number().transform(String)).pipe(choice(["1", "2", "3"])),

@@ -75,7 +75,7 @@ export interface Settings {
   readonly keyFile?: string;
   /** Accepts any certificate of the VTN. @defaultValue false */
   readonly insecure?: boolean;
-  /** InfluxDB that gets every reading, too, such as `http://127.0.0.1:8086`. @defaultValue none */
+  /** InfluxDB that gets every reading that is reported, too, such as `http://127.0.0.1:8086`. @defaultValue none */
   readonly influxUrl?: string;
   /** Its major version. @defaultValue "1" */
   readonly influxVersion?: "1" | "2" | "3";
