@@ -1,7 +1,7 @@
 import { startMockVtn } from "@ven/mock-vtn";
 import { describe, expect, it } from "vitest";
 import { influxMissing, startInflux } from "../../../influx/test/support/influx-server.ts";
-import { folderOf, jsonLines } from "../support/one-site.ts";
+import { folderOf, jsonLines, NOWHERE } from "../support/one-site.ts";
 
 const COUNT = 'SELECT count("power_w") FROM "ven_reading"';
 
@@ -51,6 +51,34 @@ describe.skipIf(influxMissing !== undefined)("--influx", { concurrent: true }, (
     }
     expect(vtn.vtn.reportCount).toBeGreaterThanOrEqual(8);
     expect(await influx.query(COUNT, "meters")).toMatchObject([{ count: vtn.vtn.reportCount }]);
+  });
+
+  it("is looked at by ven doctor: whether it answers, and lets us in", async () => {
+    await using folder = await folderOf("A");
+    await using influx = await startInflux({ auth: true });
+    const look = async (password: string) => {
+      const flags = ["--vtn", NOWHERE, "--influx", influx.url, "--influx-user", "admin"];
+      const environment = { VEN_INFLUX_TOKEN: password };
+      const [result] = jsonLines(
+        (await folder.ven(["doctor", "--json", ...flags], { environment })).stdout,
+      );
+      return result.findings.find(({ name }: { name: string }) => name === "InfluxDB");
+    };
+    expect(await look("secret-1")).toMatchObject({
+      ok: true,
+      detail: "answers; its database is made with the first reading",
+    });
+    await influx.query("CREATE DATABASE ven");
+    expect(await look("secret-1")).toMatchObject({
+      ok: true,
+      detail: "answers, and can be read",
+    });
+    const refused = await look("wrong");
+    expect(refused.ok).toBe(false);
+    expect(refused.detail).toContain("check the token, or the user name and password");
+    expect(refused.detail).not.toContain("wrong");
+    await influx.stop();
+    expect(await look("secret-1")).toMatchObject({ ok: false });
   });
 
   it("is where ven backfill finds what the VTN lacks", async () => {
