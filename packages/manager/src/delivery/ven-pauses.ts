@@ -48,6 +48,13 @@ export class VenPauses {
     this.#pauses.set(venId, { count: count + 1, reason, untilMs });
   }
 
+  /** Lets a VEN be tried now; if it is refused again, its next pause is longer all the same. */
+  cutShort(venId: string): void {
+    const pause = this.#pauses.get(venId);
+    if (pause !== undefined)
+      this.#pauses.set(venId, { ...pause, untilMs: Number.NEGATIVE_INFINITY });
+  }
+
   /** It is refused no more. */
   end(venId: string): void {
     this.#pauses.delete(venId);

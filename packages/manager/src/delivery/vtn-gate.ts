@@ -74,6 +74,8 @@ export class VtnGate {
   /** VENs that could not be opened, until they are answered. */
   readonly #venFailures = new Map<string, VenFailure>();
   #successCount = 0;
+  /** VENs that are left alone as the VTN seemed to take nobody's. */
+  readonly #waitingVenIds = new Set<string>();
   /** VENs that were refused since anything succeeded. */
   readonly #refusedVenIds = new Set<string>();
 
@@ -123,6 +125,11 @@ export class VtnGate {
     this.#refusalCount = 0;
     this.#successCount += 1;
     this.#namePauses.end(venId);
+    for (const waitingVenId of this.#waitingVenIds) {
+      this.#pauses.cutShort(waitingVenId);
+      this.#namePauses.cutShort(waitingVenId);
+    }
+    this.#waitingVenIds.clear();
   }
 
   /** The VTN answered that it will not take a report, which may be the report's fault: or not. */
@@ -140,6 +147,7 @@ export class VtnGate {
   refuseName(venId: string, reason: string): boolean {
     if (!this.#countRefusal(reason)) return false;
     this.#namePauses.begin(venId, reason);
+    this.#waitingVenIds.add(venId);
     return true;
   }
 
@@ -149,6 +157,7 @@ export class VtnGate {
     const { successCount = this.#successCount } = this.#venFailures.get(venId) ?? {};
     // Where others had reports taken since it was first refused, it is not the VTN.
     if (!isOfVtn || this.#successCount > successCount) return;
+    this.#waitingVenIds.add(venId);
     this.#health = "refusing";
     this.#reason = reason;
   }

@@ -194,4 +194,34 @@ describe("VtnGate", () => {
     expect(pauseMsOf("a")).toBe(0);
     expect(gate.refuseName("a", "409: taken")).toBe(false);
   });
+
+  it("lets all try again that seemed to be refused by the VTN, as soon as one is taken", () => {
+    const { gate, pauseMsOf } = gateWith();
+    const refuseAll = () => {
+      for (const venId of ["a", "b", "c"]) gate.refuseVen(venId, "404", { isOfVtn: true });
+      for (let name = 0; name < 4; name += 1) gate.refuseName("d", "409");
+    };
+    refuseAll();
+    const venIds = ["b", "c", "d"];
+    expect(venIds.every((venId) => pauseMsOf(venId) > 0)).toBe(true);
+    gate.succeed("a");
+    expect(venIds.map(pauseMsOf)).toEqual([0, 0, 0]);
+    // One that is refused all the same waits longer.
+    refuseAll();
+    expect(venIds.map((venId) => Math.ceil(pauseMsOf(venId) / 1_000))).toEqual([2, 2, 2]);
+  });
+
+  it("does not let a VEN try again that is refused while others are taken", () => {
+    const { gate, pauseMsOf } = gateWith();
+    const refuse = () => {
+      gate.noteVenFailure("bad", "404");
+      gate.refuseVen("bad", "404", { isOfVtn: true });
+    };
+    refuse();
+    gate.succeed("good");
+    expect(pauseMsOf("bad")).toBe(0);
+    refuse();
+    gate.succeed("good");
+    expect(pauseMsOf("bad")).toBeGreaterThan(0);
+  });
 });
