@@ -15,7 +15,7 @@ export const CLI_LOG = {
   /** info, when the VTN takes its time: `venCount`, `patienceMs`, after which meters are read all the same. */
   registering: "registering VENs at a VTN that has taken none yet",
   /** error: `venId`, `reason`. */
-  venNotRegistered: "VEN could not be registered, and is tried again at the next tick",
+  venNotRegistered: "VEN could not be registered, and is tried again later",
   /** warn: `registeredCount`, `venCount`. */
   registrationWaits: "VENs are not registered yet",
   /** info, or warn if there is a `reason`: `waitingCount`, `file` unless it is memory. */

@@ -55,7 +55,7 @@ export async function backfill(parts: BackfillParts): Promise<void> {
   for await (const { columns, place } of pastGroups(batches, passed, venIds)) {
     // One transaction: the readings and how far they go are kept both, or neither.
     const mark = { name, value: ledgerText(ledgerAt(ledger, plan, place)) };
-    const { acceptedCount } = await manager.acceptReadings(columns, { mark });
+    const { acceptedCount } = await manager.acceptReadings(columns, { mark, isPast: true });
     keptCount += acceptedCount;
     chunkCount += acceptedCount;
     reachedMs = place.nextAtMs;

@@ -60,6 +60,8 @@ const LINES: Readonly<Record<string, LineWriter>> = {
     `The VTN refused ${countText(Number(readingCount), "reading")} of ${key} for good (see ven outbox list): ${reason}`,
   [MANAGER_LOG.sinkFailed]: ({ sink, reason, retryInMs }) =>
     `Readings could not be written to ${sink}, and are written again${soon(retryInMs)}: ${reason}`,
+  [MANAGER_LOG.sinkRefused]: ({ sink, readingCount, reason }) =>
+    `${countText(Number(readingCount), "reading")} will never be in ${sink} (see ven outbox list --sink ${sink}): ${reason}`,
   [MANAGER_LOG.outboxFailed]: ({ reason }) => `The outbox failed: ${reason}`,
   [MANAGER_LOG.venFailed]: ({ venId, reason }) => `VEN ${venId} failed: ${reason}`,
   [MANAGER_LOG.venRegistered]: ({ venId, vtnVenId, created }) =>
@@ -75,7 +77,7 @@ const LINES: Readonly<Record<string, LineWriter>> = {
   [CLI_LOG.registering]: ({ venCount, patienceMs }) =>
     `Registering ${countText(Number(venCount), "VEN")}: the VTN has not taken any yet; meters are read once it has, or after ${durationText(Number(patienceMs))}`,
   [CLI_LOG.venNotRegistered]: ({ venId, reason }) =>
-    `VEN ${venId} could not be registered, and is tried again at the next tick: ${reason}`,
+    `VEN ${venId} could not be registered, and is tried again later: ${reason}`,
   [CLI_LOG.openToOthers]: ({ host }) =>
     `The VTN listens on ${host} and wants no token: whoever reaches it may read and change all`,
   [REPEATED_LOG]: ({ like, count, venId }) => {

@@ -31,6 +31,19 @@ describe.concurrent("ven backfill", () => {
     expect(vtn.vtn.reportCount).toBe(32);
   });
 
+  it("floods the VTN no more than --max-backlog-per-second lets it", async () => {
+    await using folder = await folderOf("A", "B");
+    await using vtn = await startMockVtn();
+    const arrivedMs: number[] = [];
+    vtn.vtn.flat.onReport(() => void arrivedMs.push(performance.now()));
+    const pace = ["--max-backlog-per-second", "20"];
+    const run = await folder.ven(["backfill", ...hour, "--vtn", vtn.vtnUrl, ...pace]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(arrivedMs).toHaveLength(16);
+    // 15 gaps of 50 ms, of which the first and the last may arrive late and early.
+    expect((arrivedMs.at(-1) ?? 0) - (arrivedMs[0] ?? 0)).toBeGreaterThan(500);
+  });
+
   it.each(["3.0.1", "3.1.0"] as const)(
     "puts many ticks into one report of %s",
     async (protocol) => {
