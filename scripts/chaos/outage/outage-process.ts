@@ -19,6 +19,8 @@ const COARSE_STEP_MS = 1_000;
 
 /** Longest recovery, ms of the manual clock. */
 const LONGEST_RECOVERY_MS = 24 * 3_600_000;
+/** By then everything that is compiled and cached once is there. */
+const WARM_MS = 6 * 3_600_000;
 
 async function runOutage(settings: OutageSettings): Promise<OutageResult> {
   // Reports are counted as they arrive: keeping them would be memory of the VTN, not of the fleet.
@@ -68,8 +70,7 @@ async function runOutage(settings: OutageSettings): Promise<OutageResult> {
   while (ticks < awayTicks) {
     await tick();
     await world.pass(instantOf(shape, ticks) - clock.now());
-    // By then everything that is compiled and cached once is there.
-    if (clock.monotonic() >= 3_600_000) memory.note();
+    if (clock.monotonic() >= WARM_MS) memory.note();
   }
   const requestsWhileAway = running.vtn.requestCount - requestsBefore;
   away.remove();
