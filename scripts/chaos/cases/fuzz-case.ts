@@ -7,8 +7,9 @@ import { leftIn } from "../sender/what-is-left.ts";
 import { waitFor } from "../world/real-time.ts";
 import { WatchedFleet } from "../world/watched-fleet.ts";
 
-/** Longest wait until everything has arrived, once the VTN is sane again, ms. */
+/** Longest wait until everything has arrived, once the VTN is sane again, ms; more after many answers. */
 const LONGEST_DRAIN_MS = 180_000;
+const LONGEST_PER_ANSWER_MS = 18;
 
 /** Answers that make no sense. */
 export const fuzzCase: ChaosCase = {
@@ -57,7 +58,8 @@ export async function fuzz(seed: string, answers: number): Promise<CaseResult> {
       await waitFor(async () => (await leftIn(outbox)) < 200 || mad.struckCount >= answers, 1_000);
     }
     mad.remove();
-    await waitFor(async () => (await leftIn(outbox)) === 0, LONGEST_DRAIN_MS);
+    const longestMs = Math.max(LONGEST_DRAIN_MS, answers * LONGEST_PER_ANSWER_MS);
+    await waitFor(async () => (await leftIn(outbox)) === 0, longestMs);
     const verdict = await fleet.judge();
     const { accepted, lost, duplicated, falselyAcknowledged, dead, waiting } = verdict;
     return {
