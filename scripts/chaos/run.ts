@@ -12,7 +12,7 @@ const HELP = `usage: npm run chaos -- [options]
   --case <name>      run this case alone; may be given again
   --seed <text>      draw the same kills and faults again (default: another each time)
   --kills <number>   how many processes are ended in all (default: 60, with --long 1000)
-  --long             as large as the promises say, not as CI has time for: an hour or so
+  --long             as large as the promises say, not as CI has time for: an hour or two
   --vtn <url>        report to a VTN of your own; it logs in with VEN_BEARER_TOKEN, or
                      VEN_CLIENT_ID and VEN_CLIENT_SECRET, as a client that may do everything
   --protocol <v>     what that VTN speaks: 3.1.0 (default) or 3.0.1
