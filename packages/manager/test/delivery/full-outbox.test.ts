@@ -12,7 +12,7 @@ import { expect, it } from "vitest";
 import { fleetOf, ScriptedMeters } from "../support/fake-meters.ts";
 import { until } from "./support/turns.ts";
 
-it("a tick that waits for room in a full outbox does not keep the sender from making it, from the first on", async () => {
+it.concurrent("a tick that waits for room in a full outbox does not keep the sender from making it, from the first on", async () => {
   const running = await startMockVtn();
   const { port } = running;
   await running.close();
@@ -42,7 +42,7 @@ it("a tick that waits for room in a full outbox does not keep the sender from ma
   expect(vtn.vtn["3.1.0"].reportCount).toBe(2);
 });
 
-it("a tick that waits for room is in the status, of the manager and for who looks into the outbox, with what was skipped", async () => {
+it.concurrent("a tick that waits for room is in the status, of the manager and for who looks into the outbox, with what was skipped", async () => {
   await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
   const simulator = new ScriptedMeters(fleetOf(["Herning"], 3), (_, row) => row);
   const logger = new RecordingLogger();
@@ -99,7 +99,7 @@ it("a tick that waits for room is in the status, of the manager and for who look
   expect(await left()).toEqual({ skippedCount: 3 });
 });
 
-it("a tick that waits for room ends with the manager, and so does what would wait after it", async () => {
+it.concurrent("a tick that waits for room ends with the manager, and so does what would wait after it", async () => {
   await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
   const simulator = new ScriptedMeters(fleetOf(["Herning"], 3), (_, row) => row);
   const logger = new RecordingLogger();
@@ -123,7 +123,7 @@ it("a tick that waits for room ends with the manager, and so does what would wai
   expect(logger.messages("warn")).toContain(MANAGER_LOG.roomAwaited);
 });
 
-it("a full outbox whose readings wait for others of their report makes room by reporting them", async () => {
+it.concurrent("a full outbox whose readings wait for others of their report makes room by reporting them", async () => {
   await using vtn = await startMockVtn();
   await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
   const simulator = new ScriptedMeters(fleetOf(["Herning"], 1), (_, row) => row);
@@ -142,7 +142,7 @@ it("a full outbox whose readings wait for others of their report makes room by r
   expect((await outbox.status()).sinks[0]).toMatchObject({ deliveredCount: 24 });
 });
 
-it("readings of the past find room in an outbox that is full of later ones", async () => {
+it.concurrent("readings of the past find room in an outbox that is full of later ones", async () => {
   await using vtn = await startMockVtn();
   await using outbox = memoryOutbox({ maxReadings: 18, onFull: "block", sinks: outboxSinks() });
   const simulator = new ScriptedMeters(fleetOf(["Herning"], 1), (_, row) => row);
