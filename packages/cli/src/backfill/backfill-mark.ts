@@ -1,6 +1,7 @@
 import type { Outbox } from "@ven/store";
 import { z } from "zod";
 import { SettingError } from "../errors/setting-error.ts";
+import { readMark } from "../outbox/read-mark.ts";
 import { type BackfillPlan, periodText, planKey } from "./backfill-plan.ts";
 
 /** The mark in a backfill's outbox that names the one that is unfinished: not all is delivered. */
@@ -60,9 +61,8 @@ export function unfinishedOf(
 }
 
 /** The period of the backfill that is unfinished; `undefined` if none is, or it cannot be read. */
-export async function unfinishedPeriod(outbox: Outbox): Promise<PastPeriod | undefined> {
-  const text = await outbox.getMark(BACKFILL_MARK);
-  return text === undefined ? undefined : markShape.safeParse(parsed(text)).data;
+export function unfinishedPeriod(outbox: Outbox): Promise<PastPeriod | undefined> {
+  return readMark(outbox, BACKFILL_MARK, markShape);
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import { type DeliveryStatus, STATUS_MARK } from "@ven/manager";
 import type { Outbox } from "@ven/store";
 import { z } from "zod";
+import { readMark } from "./read-mark.ts";
 
 /** How the VTN and the ticks fared when the process that delivers last said so. */
 export type DeliveryMark = Pick<DeliveryStatus, "vtn" | "ticks" | "atMs">;
@@ -19,13 +20,6 @@ const markShape: z.ZodType<DeliveryMark> = z.object({
 });
 
 /** Reads what the process that delivers, or did, left of its VTN and its ticks; `undefined` if it left nothing. */
-export async function readDeliveryMark(outbox: Outbox): Promise<DeliveryMark | undefined> {
-  const text = await outbox.getMark(STATUS_MARK);
-  if (text === undefined) return undefined;
-  try {
-    return markShape.parse(JSON.parse(text));
-  } catch {
-    // Left by another version: as if there were none.
-    return undefined;
-  }
+export function readDeliveryMark(outbox: Outbox): Promise<DeliveryMark | undefined> {
+  return readMark(outbox, STATUS_MARK, markShape);
 }

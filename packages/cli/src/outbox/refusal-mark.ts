@@ -2,6 +2,7 @@ import { describeError } from "@ven/core";
 import type { Outbox } from "@ven/store";
 import { z } from "zod";
 import { EXIT_CODES, exitCodeOf } from "../errors/exit-code.ts";
+import { readMark } from "./read-mark.ts";
 
 /** The mark in which a command leaves why the VTN would not have its VENs, so that it ended at once. */
 const REFUSAL_MARK = "cli.refusal";
@@ -32,13 +33,6 @@ export async function forgetRefusal(outbox: Outbox): Promise<void> {
 }
 
 /** What the VTN refused at the last start; `undefined` if it did not. */
-export async function readRefusal(outbox: Outbox): Promise<Refusal | undefined> {
-  const text = await outbox.getMark(REFUSAL_MARK);
-  if (text === undefined) return undefined;
-  try {
-    return refusalShape.parse(JSON.parse(text));
-  } catch {
-    // Left by another version: as if there were none.
-    return undefined;
-  }
+export function readRefusal(outbox: Outbox): Promise<Refusal | undefined> {
+  return readMark(outbox, REFUSAL_MARK, refusalShape);
 }

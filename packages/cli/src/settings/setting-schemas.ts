@@ -65,9 +65,7 @@ export const choice = <Word extends string>(
 ): z.ZodType<Word, string> => {
   const all = [...words];
   const last = all.pop();
-  return z.enum(words, {
-    error: `give ${all.length === 0 ? last : `${all.join(", ")} or ${last}`}`,
-  });
+  return z.enum(words, { error: `give ${all.join(", ")} or ${last}` });
 };
 
 function shown(value: number): string {
